@@ -1,0 +1,17 @@
+//! Between the model and RDF: minting IRIs, encoding and decoding, reading and writing formats. No files here.
+
+mod codebook;
+mod decode;
+mod documents;
+mod encode;
+mod format;
+mod names;
+mod node;
+mod values;
+
+pub use codebook::{codebook_triples, event_triples};
+pub use decode::decode_annotations;
+pub use documents::{case_triples, document_triples, CaseDescription};
+pub use encode::{encode_annotations, Passages};
+pub use format::{parse_turtle, write_turtle, SyntaxError};
+pub use names::Names;
