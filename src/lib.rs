@@ -3,9 +3,13 @@
 //! The data flow, and the order of the modules; none imports one further down:
 //!
 //! 1. [`vocab`], [`model`], [`diagnostic`]: the terms, the plain data, and findings about them.
-//! 2. [`rdf`]: between the model and RDF.
+//! 2. [`rdf`], [`ingest`], [`attribution`]: between the model and RDF; files to documents; who said what in a text.
+//! 3. [`case`]: a folder of plain files, read, checked and written.
 
+pub mod attribution;
+pub mod case;
 pub mod diagnostic;
+pub mod ingest;
 pub mod model;
 pub mod rdf;
 pub mod vocab;

@@ -7,6 +7,7 @@ mod encode;
 mod format;
 mod names;
 mod node;
+mod quotes;
 mod values;
 
 pub use codebook::{codebook_triples, event_triples};
@@ -15,3 +16,4 @@ pub use documents::{case_triples, document_triples, CaseDescription};
 pub use encode::{encode_annotations, Passages};
 pub use format::{parse_turtle, write_turtle, SyntaxError};
 pub use names::Names;
+pub use quotes::{ClaimedQuote, claimed_quotes};

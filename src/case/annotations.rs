@@ -1,0 +1,60 @@
+//! `annotations/<coder>/<document>.ttl`: what one coder found in one document, as a file.
+
+use std::path::{Path, PathBuf};
+
+use super::{CaseError, files};
+use crate::{
+    attribution,
+    model::{AnnotationSet, Document, Offsets, Slug},
+    rdf::{Names, Passages, encode_annotations, write_turtle},
+};
+
+/// The file of one coder's annotations of one document, relative to the case.
+#[must_use]
+pub fn annotation_path(coder: &Slug, document: &Slug) -> PathBuf {
+    Path::new("annotations")
+        .join(coder.as_str())
+        .join(format!("{document}.ttl"))
+}
+
+/// The passages of a document, with what stands in quotation marks found by the reader of texts.
+#[must_use]
+pub(crate) fn passages(document: &Document) -> Passages<'_> {
+    let offsets = Offsets::new(&document.text);
+    let quotations = attribution::quotations(&document.text)
+        .into_iter()
+        .map(|bytes| offsets.span(bytes))
+        .collect();
+    Passages::new(document, quotations)
+}
+
+/// The Turtle of one coder's annotations of one document: sorted, one block a resource, no blank nodes.
+#[must_use]
+pub fn render_annotations(
+    set: &AnnotationSet,
+    document: &Document,
+    names: &Names<'_>,
+    prefixes: &[(String, String)],
+) -> String {
+    write_turtle(
+        encode_annotations(set, &passages(document), names),
+        prefixes,
+    )
+}
+
+/// Writes one coder's annotations of one document into the case, as a whole or not at all.
+///
+/// # Errors
+/// [`CaseError::Write`] names the file; what was there before is still there.
+pub fn write_annotations(
+    dir: &Path,
+    set: &AnnotationSet,
+    document: &Document,
+    names: &Names<'_>,
+    prefixes: &[(String, String)],
+) -> Result<PathBuf, CaseError> {
+    let path = annotation_path(&set.coder.name, &set.document);
+    let turtle = render_annotations(set, document, names, prefixes);
+    files::write_file(&dir.join(&path), turtle.as_bytes())?;
+    Ok(path)
+}

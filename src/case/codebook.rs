@@ -1,0 +1,345 @@
+//! `codebook.toml` and the codebooks it extends: reading and merging.
+
+use std::{
+    ops::Range,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+use serde::Deserialize;
+
+use super::{
+    CaseError, catalog,
+    codebook_checks,
+    files::read_file,
+    manifest::{FORMAT, Manifest},
+    toml_places::{Places, Step},
+};
+use crate::{
+    diagnostic::Diagnostic,
+    model::{Actor, Codebook, Entry, Event, Frame, Issue, Membership, Proposition},
+};
+
+/// The contents of a codebook file. The keys are singular, as each table declares one thing.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct CodebookFile {
+    /// The version of the format.
+    pub format: u32,
+    /// Its name, by which a built-in one is extended.
+    #[serde(default)]
+    pub id: Option<String>,
+    /// What it is about.
+    #[serde(default)]
+    pub title: Option<String>,
+    /// The IRI under which its entries are named; ends in `/`. The case's own codebook needs none.
+    #[serde(default)]
+    pub base: Option<String>,
+    /// Its language, as a BCP 47 tag.
+    #[serde(default)]
+    pub language: Option<String>,
+    /// Its licence.
+    #[serde(default)]
+    pub licence: Option<String>,
+    /// Codebooks it builds on: names of built-in ones, or paths relative to this file.
+    #[serde(default)]
+    pub extends: Vec<String>,
+    /// Actors.
+    #[serde(default, rename = "actor")]
+    pub actors: Vec<Actor>,
+    /// Memberships.
+    #[serde(default, rename = "membership")]
+    pub memberships: Vec<Membership>,
+    /// Issues.
+    #[serde(default, rename = "issue")]
+    pub issues: Vec<Issue>,
+    /// Propositions.
+    #[serde(default, rename = "proposition")]
+    pub propositions: Vec<Proposition>,
+    /// Frames.
+    #[serde(default, rename = "frame")]
+    pub frames: Vec<Frame>,
+    /// Events.
+    #[serde(default, rename = "event")]
+    pub events: Vec<Event>,
+}
+
+/// A codebook file with its text, for findings that point into it.
+pub(super) struct Source {
+    pub(super) path: PathBuf,
+    pub(super) text: String,
+    pub(super) file: CodebookFile,
+    pub(super) base: Arc<str>,
+}
+
+impl Source {
+    pub(super) fn place(&self, path: &[Step<'_>]) -> Option<Range<usize>> {
+        Places::new(&self.text).of(path)
+    }
+}
+
+/// Everything coders of a case code against.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Codebooks {
+    /// All codebooks merged.
+    pub merged: Codebook,
+    /// The base IRIs of the shared ones.
+    pub bases: Vec<String>,
+}
+
+/// Reads a case's `codebook.toml`, if it has one, what `case.toml` extends, and what those extend in turn.
+///
+/// # Errors
+/// [`CaseError`] if a file cannot be read; mistakes in the files are findings.
+pub fn read_codebook(
+    dir: &Path,
+    manifest: &Manifest,
+) -> Result<(Codebooks, Vec<Diagnostic>), CaseError> {
+    let mut reader = Reader::default();
+    for target in &manifest.extends {
+        reader.extend(target, dir, &dir.join("case.toml"))?;
+    }
+    let own = dir.join("codebook.toml");
+    if own.exists() {
+        reader.file(&own, Some(&manifest.base))?;
+    }
+    reader.finish(Some((dir, manifest)))
+}
+
+/// Reads a single codebook file with what it extends, outside any case.
+///
+/// # Errors
+/// [`CaseError`] if a file cannot be read; mistakes in the files are findings.
+pub fn read_codebook_file(path: &Path) -> Result<(Codebooks, Vec<Diagnostic>), CaseError> {
+    let mut reader = Reader::default();
+    reader.file(path, None)?;
+    reader.finish(None)
+}
+
+#[derive(Default)]
+struct Reader {
+    /// Extended ones before those that extend them.
+    sources: Vec<Source>,
+    findings: Vec<Diagnostic>,
+    /// What is being read right now, outermost first, to find cycles.
+    open: Vec<String>,
+    /// What has been read.
+    done: Vec<String>,
+}
+
+impl Reader {
+    /// Reads what `from` extends: a built-in name or a path relative to `dir`.
+    fn extend(&mut self, target: &str, dir: &Path, from: &Path) -> Result<(), CaseError> {
+        if let Some(text) = catalog::built_in(target) {
+            return self.source(
+                format!("built-in:{target}"),
+                PathBuf::from(format!("<built-in>/{target}.toml")),
+                text.to_owned(),
+                None,
+            );
+        }
+        let path = dir.join(target);
+        if !path.is_file() {
+            let names: Vec<_> = catalog::BUILT_IN_CODEBOOKS.iter().map(|(n, _)| *n).collect();
+            self.findings.push(
+                Diagnostic::error("no-codebook", format!("there is no codebook `{target}`"))
+                    .in_file(from)
+                    .help(format!(
+                        "`extends` takes the name of a built-in codebook ({}) or a path relative to {}",
+                        names.join(", "),
+                        dir.display()
+                    )),
+            );
+            return Ok(());
+        }
+        self.file(&path, None)
+    }
+
+    fn file(&mut self, path: &Path, default_base: Option<&str>) -> Result<(), CaseError> {
+        let key = path
+            .canonicalize()
+            .unwrap_or_else(|_| path.to_owned())
+            .display()
+            .to_string();
+        let bytes = read_file(path)?;
+        match String::from_utf8(bytes) {
+            Ok(text) => self.source(key, path.to_owned(), text, default_base),
+            Err(_) => {
+                self.findings.push(
+                    Diagnostic::error("not-utf8", "the codebook is not UTF-8")
+                        .in_file(path)
+                        .help("save it as UTF-8"),
+                );
+                Ok(())
+            }
+        }
+    }
+
+    fn source(
+        &mut self,
+        key: String,
+        path: PathBuf,
+        text: String,
+        default_base: Option<&str>,
+    ) -> Result<(), CaseError> {
+        if self.done.contains(&key) {
+            return Ok(());
+        }
+        if self.open.contains(&key) {
+            self.cycle(&path, &text);
+            return Ok(());
+        }
+        let file: CodebookFile = match toml::from_str(&text) {
+            Ok(file) => file,
+            Err(error) => {
+                self.findings.push(toml_finding(&error, &path, &text));
+                return Ok(());
+            }
+        };
+        self.open.push(key.clone());
+        let dir = path.parent().unwrap_or(Path::new(".")).to_owned();
+        for target in &file.extends {
+            self.extend(target, &dir, &path)?;
+        }
+        self.open.pop();
+        self.done.push(key);
+        if file.format != FORMAT {
+            self.findings.push(format_finding(file.format, &path, &text));
+        }
+        let base = file.base.clone().or(default_base.map(str::to_owned));
+        let base = base.unwrap_or_else(|| {
+            format!(
+                "https://w3id.org/stancegraph/codebook/{}/",
+                file.id.as_deref().unwrap_or("unnamed")
+            )
+        });
+        self.findings.extend(base_finding(&base, &path, &text));
+        self.sources.push(Source {
+            path,
+            text,
+            file,
+            base: base.into(),
+        });
+        Ok(())
+    }
+
+    fn cycle(&mut self, path: &Path, text: &str) {
+        let mut finding = Diagnostic::error(
+            "extends-cycle",
+            format!("{} extends itself, directly or through others", path.display()),
+        )
+        .help("take one of the `extends` entries out");
+        if let Some(bytes) = Places::new(text).of(&[Step::Key("extends")]) {
+            finding = finding.at(path, bytes).label("this leads back to the file itself");
+        }
+        self.findings.push(finding);
+    }
+
+    fn finish(
+        mut self,
+        case: Option<(&Path, &Manifest)>,
+    ) -> Result<(Codebooks, Vec<Diagnostic>), CaseError> {
+        let mut codebooks = Codebooks::default();
+        for source in &self.sources {
+            merge(&mut codebooks.merged, source);
+            let base = source.base.to_string();
+            let own = case.is_some_and(|(_, manifest)| manifest.base == base);
+            if !own && !codebooks.bases.contains(&base) {
+                codebooks.bases.push(base);
+            }
+        }
+        if let Some((_, manifest)) = case {
+            merge_manifest(&mut codebooks.merged, manifest);
+        }
+        self.findings
+            .extend(codebook_checks::check(&self.sources, &codebooks.merged, case));
+        Ok((codebooks, self.findings))
+    }
+}
+
+fn merge(codebook: &mut Codebook, source: &Source) {
+    let file = &source.file;
+    macro_rules! merge {
+        ($from:ident) => {
+            for value in &file.$from {
+                codebook
+                    .$from
+                    .entry(value.id.clone())
+                    .or_insert_with(|| entry(&source.base, value.clone()));
+            }
+        };
+    }
+    merge!(actors);
+    merge!(issues);
+    merge!(propositions);
+    merge!(frames);
+    merge!(events);
+    codebook.memberships.extend(
+        file.memberships
+            .iter()
+            .map(|value| entry(&source.base, value.clone())),
+    );
+}
+
+fn merge_manifest(codebook: &mut Codebook, manifest: &Manifest) {
+    let base: Arc<str> = manifest.base.as_str().into();
+    for value in &manifest.events {
+        codebook
+            .events
+            .entry(value.id.clone())
+            .or_insert_with(|| entry(&base, value.clone()));
+    }
+    for value in &manifest.works {
+        codebook
+            .works
+            .entry(value.id.clone())
+            .or_insert_with(|| entry(&base, value.clone()));
+    }
+    for value in &manifest.utterances {
+        codebook
+            .utterances
+            .entry(value.id.clone())
+            .or_insert_with(|| entry(&base, value.clone()));
+    }
+}
+
+fn entry<T>(base: &Arc<str>, value: T) -> Entry<T> {
+    Entry {
+        base: Arc::clone(base),
+        value,
+    }
+}
+
+/// What the TOML reader says, with its place.
+pub(super) fn toml_finding(error: &toml::de::Error, path: &Path, text: &str) -> Diagnostic {
+    let finding = Diagnostic::error("toml", error.message().trim_end().replace('\n', ", "));
+    match error.span() {
+        Some(bytes) => finding.at(path, bytes),
+        None => finding.at(path, 0..text.len().min(1)),
+    }
+}
+
+pub(super) fn format_finding(found: u32, path: &Path, text: &str) -> Diagnostic {
+    let finding = Diagnostic::error("format", format!("format {found} is not known"))
+        .help(format!("this version of stancegraph reads `format = {FORMAT}`"));
+    match Places::new(text).of(&[Step::Key("format")]) {
+        Some(bytes) => finding.at(path, bytes),
+        None => finding.in_file(path),
+    }
+}
+
+/// A base IRI must be absolute and end in `/`, or ids would run into it.
+pub(super) fn base_finding(base: &str, path: &Path, text: &str) -> Option<Diagnostic> {
+    let valid = oxigraph::model::NamedNode::new(base).is_ok()
+        && (base.starts_with("https://") || base.starts_with("http://"))
+        && base.ends_with('/');
+    if valid {
+        return None;
+    }
+    let finding = Diagnostic::error("base", format!("`{base}` cannot be a base IRI"))
+        .help("write an address that begins with https:// and ends in a slash");
+    Some(match Places::new(text).of(&[Step::Key("base")]) {
+        Some(bytes) => finding.at(path, bytes),
+        None => finding.in_file(path),
+    })
+}

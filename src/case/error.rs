@@ -1,0 +1,57 @@
+//! Why a case could not be read or written at all; what is merely wrong in it is a [`Diagnostic`].
+
+use std::path::PathBuf;
+
+use crate::diagnostic::Diagnostic;
+
+/// Why a case could not be read or written.
+#[derive(Debug, thiserror::Error)]
+pub enum CaseError {
+    /// No folder upwards has a `case.toml`.
+    #[error("no case here: neither {} nor a folder above it has a case.toml", .0.display())]
+    NotFound(PathBuf),
+    /// A file could not be read.
+    #[error("cannot read {}", path.display())]
+    Read {
+        /// Which file.
+        path: PathBuf,
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// A file could not be written. What was there before is still there.
+    #[error("cannot write {}", path.display())]
+    Write {
+        /// Which file.
+        path: PathBuf,
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// Something is already where a new case should go.
+    #[error("{} already holds a case", .0.display())]
+    Exists(PathBuf),
+    /// The files have mistakes that must be mended first.
+    #[error("{} of the case's files cannot be used as they are", .0.len())]
+    Invalid(Vec<Diagnostic>),
+}
+
+impl CaseError {
+    /// What a person can do about it.
+    #[must_use]
+    pub fn remedy(&self) -> Option<String> {
+        Some(match self {
+            Self::NotFound(_) => {
+                "make one with `stancegraph init DIR`, or name one with `--case DIR`".to_owned()
+            }
+            Self::Exists(dir) => format!(
+                "add documents with `stancegraph --case {} add FILE`, or choose another folder",
+                dir.display()
+            ),
+            Self::Write { .. } => {
+                "check the folder's permissions and the free space; the old contents are intact"
+                    .to_owned()
+            }
+            Self::Invalid(_) => "run `stancegraph check` for the whole list".to_owned(),
+            Self::Read { .. } => return None,
+        })
+    }
+}

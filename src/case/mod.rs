@@ -1,0 +1,25 @@
+//! A case is a folder of plain files, and the files are the truth: reading, checking and writing them.
+
+mod add;
+mod annotations;
+mod catalog;
+mod codebook;
+mod codebook_checks;
+mod error;
+mod files;
+mod init;
+mod manifest;
+mod quotes;
+mod read;
+mod toml_places;
+
+pub use add::{AddError, AddOptions, Added, add_document};
+pub use annotations::{annotation_path, render_annotations, write_annotations};
+pub use catalog::BUILT_IN_CODEBOOKS;
+pub use codebook::{CodebookFile, Codebooks, read_codebook, read_codebook_file};
+pub use error::CaseError;
+pub use files::{read_file, sweep_leftovers, write_file};
+pub use init::init_case;
+pub use manifest::{Epilogue, Manifest};
+pub use quotes::{Moved, repair};
+pub use read::{Case, errors, find_case, read_case};

@@ -1,0 +1,348 @@
+//! Reading a whole case: everything that can be used, and findings about the rest.
+
+use std::{
+    collections::BTreeMap,
+    fs,
+    path::{Path, PathBuf},
+};
+
+use super::{
+    CaseError,
+    annotations::annotation_path,
+    codebook::{self, Codebooks},
+    files::read_file,
+    manifest::{FORMAT, Manifest},
+    quotes::{self, Moved},
+};
+use crate::{
+    diagnostic::{Diagnostic, Severity},
+    ingest,
+    model::{AnnotationSet, Coder, Document, Slug},
+    rdf::{Names, claimed_quotes, decode_annotations, parse_turtle},
+};
+
+/// A case as its files give it.
+#[derive(Debug, Clone)]
+pub struct Case {
+    /// The folder.
+    pub dir: PathBuf,
+    /// `case.toml`.
+    pub manifest: Manifest,
+    /// `codebook.toml` with everything it extends.
+    pub codebooks: Codebooks,
+    /// The documents, by slug.
+    pub documents: BTreeMap<Slug, Document>,
+    /// What each coder found in each document, by coder, then document.
+    pub annotations: Vec<AnnotationSet>,
+    /// Quotations that are not where the annotations say, by place in `annotations`.
+    pub moved: BTreeMap<usize, Vec<Moved>>,
+}
+
+impl Case {
+    /// The IRIs of this case.
+    #[must_use]
+    pub fn names(&self) -> Names<'_> {
+        Names::new(&self.manifest.base, &self.codebooks.merged)
+    }
+
+    /// Prefixes for Turtle: one for each kind of thing of the case and of the codebooks it uses.
+    #[must_use]
+    pub fn prefixes(&self) -> Vec<(String, String)> {
+        const OWN: [(&str, &str); 14] = [
+            ("att", "attribution"),
+            ("case-act", "actor"),
+            ("case-event", "event"),
+            ("case-prop", "proposition"),
+            ("coder", "coder"),
+            ("dec", "decision"),
+            ("doc", "document"),
+            ("fact", "fact"),
+            ("position", "position"),
+            ("run", "run"),
+            ("span", "span"),
+            ("st", "statement"),
+            ("utt", "utterance"),
+            ("work", "work"),
+        ];
+        const SHARED: [(&str, &str); 5] = [
+            ("act", "actor"),
+            ("event", "event"),
+            ("frame", "frame"),
+            ("issue", "issue"),
+            ("prop", "proposition"),
+        ];
+        let own = OWN
+            .iter()
+            .map(|(prefix, kind)| ((*prefix).to_owned(), format!("{}{kind}/", self.manifest.base)));
+        let shared = self.codebooks.bases.iter().enumerate().flat_map(|(n, base)| {
+            SHARED.iter().map(move |(prefix, kind)| {
+                let number = if n == 0 { String::new() } else { (n + 1).to_string() };
+                (format!("{prefix}{number}"), format!("{base}{kind}/"))
+            })
+        });
+        own.chain(shared).collect()
+    }
+
+    /// The annotations of one coder.
+    pub fn of_coder<'a>(&'a self, coder: &'a str) -> impl Iterator<Item = &'a AnnotationSet> {
+        self.annotations
+            .iter()
+            .filter(move |set| set.coder.name == *coder)
+    }
+
+    /// The names of all coders, in order.
+    #[must_use]
+    pub fn coders(&self) -> Vec<&Slug> {
+        let mut names: Vec<_> = self.annotations.iter().map(|set| &set.coder.name).collect();
+        names.dedup();
+        names
+    }
+}
+
+/// The nearest folder upwards that is a case.
+///
+/// # Errors
+/// [`CaseError::NotFound`] if there is none.
+pub fn find_case(start: &Path) -> Result<PathBuf, CaseError> {
+    let absolute = std::path::absolute(start).unwrap_or_else(|_| start.to_owned());
+    absolute
+        .ancestors()
+        .find(|dir| dir.join("case.toml").is_file())
+        .map(Path::to_owned)
+        .ok_or(CaseError::NotFound(start.to_owned()))
+}
+
+/// Reads a case. What cannot be used is left out and found; nothing is guessed.
+///
+/// # Errors
+/// [`CaseError`] if there is no case, `case.toml` cannot be used, or a file cannot be read at all.
+pub fn read_case(dir: &Path) -> Result<(Case, Vec<Diagnostic>), CaseError> {
+    let manifest_path = dir.join("case.toml");
+    if !manifest_path.is_file() {
+        return Err(CaseError::NotFound(dir.to_owned()));
+    }
+    let manifest = read_manifest(&manifest_path)?;
+    let (codebooks, mut findings) = codebook::read_codebook(dir, &manifest)?;
+    let documents = read_documents(dir, &mut findings)?;
+    let mut case = Case {
+        dir: dir.to_owned(),
+        manifest,
+        codebooks,
+        documents,
+        annotations: Vec::new(),
+        moved: BTreeMap::new(),
+    };
+    read_all_annotations(&mut case, &mut findings)?;
+    findings.sort_by_key(|finding| finding.severity);
+    Ok((case, findings))
+}
+
+fn read_manifest(path: &Path) -> Result<Manifest, CaseError> {
+    let invalid = |finding| CaseError::Invalid(vec![finding]);
+    let text = String::from_utf8(read_file(path)?).map_err(|_| {
+        invalid(Diagnostic::error("not-utf8", "case.toml is not UTF-8").in_file(path))
+    })?;
+    let manifest: Manifest = toml::from_str(&text)
+        .map_err(|error| invalid(codebook::toml_finding(&error, path, &text)))?;
+    if manifest.format != FORMAT {
+        return Err(invalid(codebook::format_finding(
+            manifest.format,
+            path,
+            &text,
+        )));
+    }
+    match codebook::base_finding(&manifest.base, path, &text) {
+        Some(finding) => Err(invalid(finding)),
+        None => Ok(manifest),
+    }
+}
+
+/// The files with this ending in a folder, by name; none if there is no such folder.
+fn files_ending(folder: &Path, ending: &str) -> Result<Vec<PathBuf>, CaseError> {
+    let entries = match fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(source) => {
+            return Err(CaseError::Read {
+                path: folder.to_owned(),
+                source,
+            });
+        }
+    };
+    let mut paths: Vec<_> = entries
+        .flatten()
+        .map(|entry| entry.path())
+        .filter(|path| path.extension().is_some_and(|found| found == ending))
+        .filter(|path| !file_name(path).starts_with('.'))
+        .collect();
+    paths.sort();
+    Ok(paths)
+}
+
+fn file_name(path: &Path) -> String {
+    path.file_name()
+        .map(|name| name.to_string_lossy().into_owned())
+        .unwrap_or_default()
+}
+
+/// The id that a file's or folder's name gives, or a finding.
+fn slug_of(path: &Path, findings: &mut Vec<Diagnostic>) -> Option<Slug> {
+    let stem = path.file_stem()?.to_string_lossy().into_owned();
+    match stem.parse() {
+        Ok(slug) => Some(slug),
+        Err(error) => {
+            findings.push(
+                Diagnostic::error("bad-name", format!("the name cannot be an id: {error}"))
+                    .in_file(path)
+                    .help("rename the file"),
+            );
+            None
+        }
+    }
+}
+
+fn read_documents(
+    dir: &Path,
+    findings: &mut Vec<Diagnostic>,
+) -> Result<BTreeMap<Slug, Document>, CaseError> {
+    let mut documents = BTreeMap::new();
+    for path in files_ending(&dir.join("documents"), "md")? {
+        let Some(slug) = slug_of(&path, findings) else {
+            continue;
+        };
+        let bytes = read_file(&path)?;
+        let text = match ingest::decode(&bytes) {
+            Ok(text) => text,
+            Err(error) => {
+                findings.push(
+                    Diagnostic::error("text", error.to_string())
+                        .in_file(&path)
+                        .help(error.remedy()),
+                );
+                continue;
+            }
+        };
+        match ingest::parse_document(slug.clone(), &text, &path.to_string_lossy()) {
+            Ok(document) => {
+                documents.insert(slug, document);
+            }
+            Err(finding) => findings.push(*finding),
+        }
+    }
+    Ok(documents)
+}
+
+fn read_all_annotations(case: &mut Case, findings: &mut Vec<Diagnostic>) -> Result<(), CaseError> {
+    let folder = case.dir.join("annotations");
+    let mut coders: Vec<PathBuf> = match fs::read_dir(&folder) {
+        Ok(entries) => entries
+            .flatten()
+            .map(|entry| entry.path())
+            .filter(|path| path.is_dir())
+            .collect(),
+        Err(_) => return Ok(()),
+    };
+    coders.sort();
+    for coder_dir in coders {
+        let Some(name) = slug_of(&coder_dir, findings) else {
+            continue;
+        };
+        let machine = case
+            .manifest
+            .coders
+            .get(&name)
+            .map_or(name == *Coder::AUTO, |note| note.machine);
+        let coder = Coder { name, machine };
+        for path in files_ending(&coder_dir, "ttl")? {
+            if let Some(document) = slug_of(&path, findings) {
+                read_annotations(case, &coder, document, &path, findings)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+fn read_annotations(
+    case: &mut Case,
+    coder: &Coder,
+    slug: Slug,
+    path: &Path,
+    findings: &mut Vec<Diagnostic>,
+) -> Result<(), CaseError> {
+    let Some(document) = case.documents.get(&slug) else {
+        findings.push(
+            Diagnostic::error(
+                "no-document",
+                format!("these annotations are of a document that is not there: documents/{slug}.md"),
+            )
+            .in_file(path)
+            .help("bring the document back, rename it to fit, or remove the annotations"),
+        );
+        return Ok(());
+    };
+    let Ok(text) = String::from_utf8(read_file(path)?) else {
+        findings.push(
+            Diagnostic::error("not-utf8", "the annotations are not UTF-8")
+                .in_file(path)
+                .help("bring the file back from git; annotations are always written as UTF-8"),
+        );
+        return Ok(());
+    };
+    let triples = match parse_turtle(&text, &case.manifest.base) {
+        Ok(triples) => triples,
+        Err(error) => {
+            let finding = Diagnostic::error("turtle", error.message.clone())
+                .help("mend the line, or bring the file back from git");
+            findings.push(match error.bytes {
+                Some(bytes) => finding.at(path, bytes),
+                None => finding.in_file(path),
+            });
+            return Ok(());
+        }
+    };
+    let quotes = claimed_quotes(&triples);
+    let moved = quotes::moved(document, &quotes);
+    let mut found = quotes::findings(document, &quotes, &moved);
+    let (set, decoding) = decode_annotations(&triples, coder, &slug, &case.names());
+    found.extend(decoding);
+    findings.extend(found.into_iter().map(|finding| placed(finding, path, &text)));
+    debug_assert_eq!(annotation_path(&coder.name, &slug).file_name(), path.file_name());
+    if !moved.is_empty() {
+        let moved = moved.into_iter().map(|(_, place)| place).collect();
+        case.moved.insert(case.annotations.len(), moved);
+    }
+    case.annotations.push(set);
+    Ok(())
+}
+
+/// Points a finding about a resource at the line of the file that describes it.
+pub(super) fn placed(mut finding: Diagnostic, path: &Path, text: &str) -> Diagnostic {
+    let Some(iri) = finding.label.take() else {
+        return finding.in_file(path);
+    };
+    let name = iri.rsplit('/').next().unwrap_or(&iri);
+    let place = text
+        .match_indices(&format!(":{name} "))
+        .map(|(byte, _)| byte)
+        .find(|&byte| {
+            let line = text[..byte].rfind('\n').map_or(0, |newline| newline + 1);
+            !text[line..byte].contains([' ', '\t'])
+        });
+    match place {
+        Some(byte) => {
+            let start = text[..byte].rfind('\n').map_or(0, |newline| newline + 1);
+            finding.at(path, start..byte + 1 + name.len())
+        }
+        None => finding.in_file(path),
+    }
+}
+
+/// Only the errors among findings: what keeps a case from being used.
+#[must_use]
+pub fn errors(findings: &[Diagnostic]) -> Vec<Diagnostic> {
+    findings
+        .iter()
+        .filter(|finding| finding.severity == Severity::Error)
+        .cloned()
+        .collect()
+}
