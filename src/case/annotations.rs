@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use super::{CaseError, files};
 use crate::{
     attribution,
-    model::{AnnotationSet, Document, Offsets, Slug},
+    model::{AnnotationSet, Document, Offsets, Slug, Span},
     rdf::{Names, Passages, encode_annotations, write_turtle},
 };
 
@@ -20,12 +20,17 @@ pub fn annotation_path(coder: &Slug, document: &Slug) -> PathBuf {
 /// The passages of a document, with what stands in quotation marks found by the reader of texts.
 #[must_use]
 pub(crate) fn passages(document: &Document) -> Passages<'_> {
+    Passages::new(document, quotation_spans(document))
+}
+
+/// What stands in quotation marks in a document, the marks included.
+#[must_use]
+pub fn quotation_spans(document: &Document) -> Vec<Span> {
     let offsets = Offsets::new(&document.text);
-    let quotations = attribution::quotations(&document.text)
+    attribution::quotations(&document.text)
         .into_iter()
         .map(|bytes| offsets.span(bytes))
-        .collect();
-    Passages::new(document, quotations)
+        .collect()
 }
 
 /// The Turtle of one coder's annotations of one document: sorted, one block a resource, no blank nodes.

@@ -14,7 +14,8 @@ mod read;
 mod toml_places;
 
 pub use add::{AddError, AddOptions, Added, add_document};
-pub use annotations::{annotation_path, render_annotations, write_annotations};
+pub(crate) use annotations::passages;
+pub use annotations::{annotation_path, quotation_spans, render_annotations, write_annotations};
 pub use catalog::BUILT_IN_CODEBOOKS;
 pub use codebook::{CodebookFile, Codebooks, read_codebook, read_codebook_file};
 pub use error::CaseError;
@@ -22,4 +23,5 @@ pub use files::{read_file, sweep_leftovers, write_file};
 pub use init::init_case;
 pub use manifest::{Epilogue, Manifest};
 pub use quotes::{Moved, repair};
+pub(crate) use read::placed;
 pub use read::{Case, errors, find_case, read_case};

@@ -316,7 +316,7 @@ fn read_annotations(
 }
 
 /// Points a finding about a resource at the line of the file that describes it.
-pub(super) fn placed(mut finding: Diagnostic, path: &Path, text: &str) -> Diagnostic {
+pub(crate) fn placed(mut finding: Diagnostic, path: &Path, text: &str) -> Diagnostic {
     let Some(iri) = finding.label.take() else {
         return finding.in_file(path);
     };

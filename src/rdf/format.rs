@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use oxigraph::{
-    io::{RdfFormat, RdfParser, RdfSerializer},
-    model::{Triple, vocab::rdf},
+    io::{JsonLdProfileSet, RdfFormat, RdfParser, RdfSerializer},
+    model::{Quad, Triple, vocab::rdf},
 };
 
 use crate::vocab::PREFIXES;
@@ -90,4 +90,63 @@ pub(crate) fn sort(triples: &mut [Triple]) {
             t.object.to_string(),
         )
     });
+}
+
+/// A format for quads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum QuadFormat {
+    /// TriG.
+    Trig,
+    /// N-Quads.
+    Nquads,
+    /// JSON-LD, expanded.
+    Jsonld,
+}
+
+/// Writes quads, sorted by graph and then as [`write_turtle`] does, the same bytes for the same quads.
+///
+/// # Panics
+/// If a prefix's namespace is not an IRI: they come from checked base IRIs.
+#[must_use]
+pub fn write_quads(mut quads: Vec<Quad>, format: QuadFormat, own: &[(String, String)]) -> String {
+    quads.sort_by_cached_key(|quad| {
+        (
+            quad.graph_name.to_string(),
+            quad.subject.to_string(),
+            quad.predicate != rdf::TYPE,
+            quad.predicate.as_str().to_owned(),
+            quad.object.to_string(),
+        )
+    });
+    quads.dedup();
+    let mut serializer = RdfSerializer::from_format(match format {
+        QuadFormat::Trig => RdfFormat::TriG,
+        QuadFormat::Nquads => RdfFormat::NQuads,
+        QuadFormat::Jsonld => RdfFormat::JsonLd {
+            profile: JsonLdProfileSet::empty(),
+        },
+    });
+    let shared = PREFIXES.iter().map(|&(p, n)| (p.to_owned(), n.to_owned()));
+    for (prefix, namespace) in shared.chain(own.iter().cloned()) {
+        serializer = serializer
+            .with_prefix(prefix, namespace)
+            .expect("namespaces are checked IRIs");
+    }
+    let mut writer = serializer.for_writer(Vec::new());
+    for quad in &quads {
+        writer
+            .serialize_quad(quad)
+            .expect("writing to memory cannot fail");
+    }
+    let bytes = writer.finish().expect("writing to memory cannot fail");
+    String::from_utf8(bytes).expect("RDF formats are UTF-8")
+}
+
+/// Writes triples as N-Triples, sorted.
+#[must_use]
+pub fn write_ntriples(triples: &[Triple]) -> String {
+    let mut lines: Vec<String> = triples.iter().map(|triple| format!("{triple} .\n")).collect();
+    lines.sort();
+    lines.dedup();
+    lines.concat()
 }

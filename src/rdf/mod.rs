@@ -14,6 +14,8 @@ pub use codebook::{codebook_triples, event_triples};
 pub use decode::decode_annotations;
 pub use documents::{case_triples, document_triples, CaseDescription};
 pub use encode::{encode_annotations, Passages};
-pub use format::{parse_turtle, write_turtle, SyntaxError};
+pub use format::{
+    QuadFormat, SyntaxError, parse_turtle, write_ntriples, write_quads, write_turtle,
+};
 pub use names::Names;
 pub use quotes::{ClaimedQuote, claimed_quotes};

@@ -1,0 +1,270 @@
+//! What can be said on the command line.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Who stands where on a policy question, who says so, and in which words.
+#[derive(Debug, Parser)]
+#[command(name = "stancegraph", version, arg_required_else_help = true)]
+#[command(after_help = "Begin with `stancegraph demo`, or make a case of your own:\n  \
+    stancegraph init my-case && stancegraph --case my-case add article.txt && stancegraph --case my-case annotate\n\n\
+    Exit codes: 0 done, 1 findings (check, evaluate), 2 could not do it.")]
+pub struct Arguments {
+    /// The case's folder [default: the nearest folder upwards with a case.toml]
+    #[arg(long, global = true, value_name = "DIR")]
+    pub case: Option<PathBuf>,
+    /// Say nothing but errors
+    #[arg(long, short, global = true)]
+    pub quiet: bool,
+    /// Say more
+    #[arg(long, short, global = true, conflicts_with = "quiet")]
+    pub verbose: bool,
+    /// Colour messages
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    pub color: When,
+    /// What to do
+    #[command(subcommand)]
+    pub verb: Verb,
+}
+
+/// When to use colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum When {
+    /// On a terminal, unless NO_COLOR is set
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Verb {
+    /// Make a new case
+    Init(InitOptions),
+    /// Add documents to the case: text, Markdown with front matter, saved web pages
+    Add(AddOptions),
+    /// Check the case's files, its quotations and what coders wrote
+    Check(CheckOptions),
+    /// Ask the case: a question of the catalogue, or SPARQL; without a name, list the questions
+    Query(QueryOptions),
+    /// Write the case as RDF
+    Export(ExportOptions),
+    /// Bring annotations into a case
+    Import(ImportOptions),
+    /// Print the vocabulary
+    Vocabulary(VocabularyOptions),
+    /// Print completions for a shell
+    Completions(CompletionsOptions),
+    /// Print the manual page, or write one for each command
+    Man(ManOptions),
+}
+
+/// Options of `init`.
+#[derive(Debug, Args)]
+pub struct InitOptions {
+    /// The new case's folder
+    pub dir: PathBuf,
+    /// What the case is called, such as "BlackBerry and Pakistan, 2015"
+    #[arg(long)]
+    pub title: Option<String>,
+}
+
+/// Options of `add`.
+#[derive(Debug, Args)]
+pub struct AddOptions {
+    /// Files to add (.txt, .md, .html)
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// The document's id [default: made of the file's name]
+    #[arg(long)]
+    pub id: Option<String>,
+    /// Its headline
+    #[arg(long)]
+    pub title: Option<String>,
+    /// Who published it
+    #[arg(long)]
+    pub publisher: Option<String>,
+    /// Who wrote it; may be given several times
+    #[arg(long = "author", value_name = "NAME")]
+    pub authors: Vec<String>,
+    /// When it was published: 2015-11-30, 2015-11 or 2015
+    #[arg(long)]
+    pub date: Option<String>,
+    /// Where it can be read
+    #[arg(long)]
+    pub url: Option<String>,
+    /// The text is a summary in your own words, not the source itself
+    #[arg(long)]
+    pub summary: bool,
+    /// Take out control characters and bidirectional controls instead of refusing them
+    #[arg(long)]
+    pub clean: bool,
+}
+
+/// Options of `check`.
+#[derive(Debug, Args)]
+pub struct CheckOptions {
+    /// How to show findings
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub format: CheckFormat,
+    /// Move quotations to where their words stand now
+    #[arg(long)]
+    pub repair: bool,
+}
+
+/// How to show findings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum CheckFormat {
+    /// For reading
+    Text,
+    /// One JSON object with all findings
+    Json,
+}
+
+/// Options of `query`.
+#[derive(Debug, Args)]
+pub struct QueryOptions {
+    /// A question of the catalogue; without one, the catalogue is listed
+    #[arg(conflicts_with_all = ["expression", "file"])]
+    pub name: Option<String>,
+    /// SPARQL to run; the vocabularies' prefixes need not be declared
+    #[arg(short = 'e', long = "expression", value_name = "SPARQL", conflicts_with = "file")]
+    pub expression: Option<String>,
+    /// A file with SPARQL to run; - is standard input
+    #[arg(short = 'f', long = "file", value_name = "FILE")]
+    pub file: Option<PathBuf>,
+    /// A parameter's value: an id or a label; may be given several times
+    #[arg(long = "param", short = 'p', value_name = "NAME=VALUE")]
+    pub params: Vec<String>,
+    /// Look at one coder's annotations instead of the current ones
+    #[arg(long, value_name = "NAME")]
+    pub coder: Option<String>,
+    /// How to write the answer [default: table on a terminal, otherwise csv; ttl for graphs]
+    #[arg(long, value_name = "FORMAT")]
+    pub format: Option<QueryFormat>,
+    /// Show the question's description and SPARQL instead of asking it
+    #[arg(long, requires = "name")]
+    pub show: bool,
+    /// Write to a file; - is standard output
+    #[arg(long, short, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}
+
+/// How to write an answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum QueryFormat {
+    /// For reading: labels instead of addresses
+    Table,
+    /// SPARQL 1.1 CSV
+    Csv,
+    /// SPARQL 1.1 TSV
+    Tsv,
+    /// SPARQL 1.1 JSON
+    Json,
+    /// SPARQL XML
+    Xml,
+    /// Turtle, for CONSTRUCT and DESCRIBE
+    Ttl,
+    /// N-Triples, for CONSTRUCT and DESCRIBE
+    Nt,
+}
+
+/// Options of `export`.
+#[derive(Debug, Args)]
+pub struct ExportOptions {
+    /// The format
+    #[arg(long, value_name = "FORMAT", default_value = "ttl")]
+    pub format: ExportFormat,
+    /// Export one coder's annotations instead of the current ones
+    #[arg(long, value_name = "NAME")]
+    pub coder: Option<String>,
+    /// Leave out what the rules derive
+    #[arg(long)]
+    pub asserted: bool,
+    /// Write to a file; - is standard output
+    #[arg(long, short, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}
+
+/// A format of RDF.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ExportFormat {
+    /// Turtle: the current graph
+    Ttl,
+    /// N-Triples: the current graph
+    Nt,
+    /// TriG: all graphs, each coder's apart
+    Trig,
+    /// N-Quads: all graphs, each coder's apart
+    Nq,
+    /// JSON-LD: all graphs, each coder's apart
+    Jsonld,
+}
+
+/// Options of `import`.
+#[derive(Debug, Args)]
+pub struct ImportOptions {
+    /// Files to import; - is standard input
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// The case to import into
+    #[arg(long, value_name = "DIR")]
+    pub into: PathBuf,
+    /// What the files are
+    #[arg(long, value_name = "FORMAT", default_value = "jsonl")]
+    pub from: ImportFormat,
+    /// Whose annotations they are: the folder under annotations/
+    #[arg(long, value_name = "NAME")]
+    pub coder: String,
+    /// Say what would be written, and write nothing
+    #[arg(long)]
+    pub dry_run: bool,
+}
+
+/// What can be imported.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ImportFormat {
+    /// Annotations as JSON lines, as `annotate --format jsonl` writes them
+    Jsonl,
+}
+
+/// Options of `vocabulary`.
+#[derive(Debug, Args)]
+pub struct VocabularyOptions {
+    /// The format
+    #[arg(long, value_name = "FORMAT", default_value = "ttl")]
+    pub format: VocabularyFormat,
+    /// Print the SHACL shapes instead
+    #[arg(long, conflicts_with = "format")]
+    pub shapes: bool,
+    /// Write to a file; - is standard output
+    #[arg(long, short, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}
+
+/// A format of the vocabulary.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum VocabularyFormat {
+    /// Turtle
+    Ttl,
+    /// A page for reading
+    Html,
+}
+
+/// Options of `completions`.
+#[derive(Debug, Args)]
+pub struct CompletionsOptions {
+    /// The shell
+    pub shell: clap_complete::Shell,
+}
+
+/// Options of `man`.
+#[derive(Debug, Args)]
+pub struct ManOptions {
+    /// A folder to write a page for each command into [default: print the main page]
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+}

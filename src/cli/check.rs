@@ -1,0 +1,152 @@
+//! `stancegraph check`, and opening cases for the other verbs.
+
+use std::path::PathBuf;
+
+use super::{
+    Outcome,
+    arguments::{Arguments, CheckFormat, CheckOptions},
+    error::CliError,
+    findings,
+    output::{self, Talk},
+};
+use crate::{
+    case::{
+        self, Case, CaseError, annotation_path, find_case, read_case, repair, sweep_leftovers,
+        write_annotations,
+    },
+    diagnostic::Diagnostic,
+    store::{Violation, validate_case},
+};
+
+pub(super) fn run(
+    arguments: &Arguments,
+    options: &CheckOptions,
+    talk: &Talk,
+) -> Result<Outcome, CliError> {
+    let dir = case_dir(arguments)?;
+    if options.repair {
+        mend(&dir, talk)?;
+    }
+    let (case, found) = match read_case(&dir) {
+        Ok((case, found)) => (Some(case), found),
+        Err(CaseError::Invalid(found)) => (None, found),
+        Err(error) => return Err(error.into()),
+    };
+    let mut found = found;
+    // Shapes say again, in general terms, what reading has said exactly: they are asked when reading is content.
+    if let Some(case) = &case
+        && case::errors(&found).is_empty()
+    {
+        found.extend(violations(case, &validate_case(case)?));
+    }
+    match options.format {
+        CheckFormat::Json => output::write(None, findings::json(&found).as_bytes())?,
+        CheckFormat::Text if found.is_empty() => {
+            if let Some(case) = &case {
+                talk.say(clean(case));
+            }
+        }
+        CheckFormat::Text => output::write(None, findings::render(&found, false).as_bytes())?,
+    }
+    if found.is_empty() {
+        return Ok(Outcome::Done);
+    }
+    if options.format == CheckFormat::Text {
+        let errors = case::errors(&found).len();
+        talk.say(format!(
+            "{} in {}",
+            super::output::counted(&[(errors, "error"), (found.len() - errors, "warning")]),
+            dir.display()
+        ));
+    }
+    Ok(Outcome::Findings)
+}
+
+fn clean(case: &Case) -> String {
+    let statements: usize = case.annotations.iter().map(|set| set.statements.len()).sum();
+    format!(
+        "{}: {}",
+        case.manifest.title,
+        super::output::counted(&[
+            (case.documents.len(), "document"),
+            (case.coders().len(), "coder"),
+            (statements, "statement"),
+        ]) + ", no findings"
+    )
+}
+
+/// Moves quotations to where their words are, file by file.
+fn mend(dir: &std::path::Path, talk: &Talk) -> Result<(), CliError> {
+    let (case, _) = read_case(dir)?;
+    for (index, moved) in &case.moved {
+        let mut set = case.annotations[*index].clone();
+        let count = repair(&mut set, moved);
+        let Some(document) = case.documents.get(&set.document) else {
+            continue;
+        };
+        if count > 0 {
+            let path = write_annotations(dir, &set, document, &case.names(), &case.prefixes())?;
+            let count = super::output::counted(&[(count, "span")]);
+            talk.say(format!("moved {count} in {}", path.display()));
+        }
+    }
+    Ok(())
+}
+
+/// Violations of the shapes as findings that point into the coder's file.
+fn violations(case: &Case, found: &[Violation]) -> Vec<Diagnostic> {
+    found
+        .iter()
+        .map(|violation| {
+            let name = violation
+                .focus
+                .rsplit('/')
+                .next()
+                .unwrap_or(&violation.focus);
+            let finding = Diagnostic::error("shape", format!("{name}: {}", violation.message));
+            match &violation.coder {
+                None => finding.in_file(case.dir.join("case.toml")),
+                Some(coder) => case
+                    .of_coder(coder.as_str())
+                    .map(|set| case.dir.join(annotation_path(coder, &set.document)))
+                    .find_map(|path| {
+                        let text = std::fs::read_to_string(&path).ok()?;
+                        text.contains(&format!(":{name} "))
+                            .then(|| case::placed(finding.clone().label(&violation.focus), &path, &text))
+                    })
+                    .unwrap_or(finding),
+            }
+        })
+        .collect()
+}
+
+/// The case's folder: the one named, or the nearest upwards.
+pub(super) fn case_dir(arguments: &Arguments) -> Result<PathBuf, CliError> {
+    let dir = match &arguments.case {
+        Some(dir) if dir.join("case.toml").is_file() => dir.clone(),
+        Some(dir) => return Err(CaseError::NotFound(dir.clone()).into()),
+        None => find_case(std::path::Path::new("."))?,
+    };
+    for folder in ["", "documents", "annotations"] {
+        sweep_leftovers(&dir.join(folder));
+    }
+    Ok(dir)
+}
+
+/// Opens a case for work that must not rest on mistakes: any error among the findings ends it.
+pub(super) fn open(arguments: &Arguments, talk: &Talk) -> Result<Case, CliError> {
+    let (case, found) = read_case(&case_dir(arguments)?)?;
+    let errors = case::errors(&found);
+    if !errors.is_empty() {
+        return Err(CaseError::Invalid(errors).into());
+    }
+    if !found.is_empty() {
+        talk.findings(&found);
+    }
+    Ok(case)
+}
+
+/// Opens a case for work that its mistakes do not touch, such as adding a document.
+pub(super) fn open_leniently(arguments: &Arguments) -> Result<Case, CliError> {
+    Ok(read_case(&case_dir(arguments)?)?.0)
+}

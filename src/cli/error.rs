@@ -1,0 +1,127 @@
+//! Why a command could not do its work, with the chain of causes, findings and a hint.
+
+use std::{error::Error, fmt, io};
+
+use crate::{
+    case::{AddError, CaseError},
+    diagnostic::Diagnostic,
+    query::{FormatError, QueryError},
+    store::StoreError,
+};
+
+/// Why a command could not do its work.
+#[derive(Debug)]
+pub(super) struct CliError {
+    message: String,
+    causes: Vec<String>,
+    hint: Option<String>,
+    findings: Vec<Diagnostic>,
+    broken_pipe: bool,
+}
+
+impl CliError {
+    pub(super) fn new(message: impl Into<String>) -> Self {
+        Self {
+            message: message.into(),
+            causes: Vec::new(),
+            hint: None,
+            findings: Vec::new(),
+            broken_pipe: false,
+        }
+    }
+
+    pub(super) fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hint = Some(hint.into());
+        self
+    }
+
+    /// Output could not be written.
+    pub(super) fn output(target: &str, error: io::Error) -> Self {
+        let broken_pipe = error.kind() == io::ErrorKind::BrokenPipe;
+        let mut output = Self::new(format!("cannot write {target}"));
+        output.causes.push(error.to_string());
+        output.broken_pipe = broken_pipe;
+        output.hint("check the folder's permissions and the free space")
+    }
+
+    fn of(error: &dyn Error, hint: Option<String>) -> Self {
+        let mut causes = Vec::new();
+        let mut source = error.source();
+        while let Some(cause) = source {
+            causes.push(cause.to_string());
+            source = cause.source();
+        }
+        Self {
+            message: error.to_string(),
+            causes,
+            hint,
+            findings: Vec::new(),
+            broken_pipe: false,
+        }
+    }
+
+    pub(super) const fn is_broken_pipe(&self) -> bool {
+        self.broken_pipe
+    }
+
+    pub(super) fn findings(&self) -> &[Diagnostic] {
+        &self.findings
+    }
+
+    pub(super) fn hint_text(&self) -> Option<&str> {
+        self.hint.as_deref()
+    }
+}
+
+impl fmt::Display for CliError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)?;
+        for cause in &self.causes {
+            // Some errors print their cause themselves.
+            if !self.message.contains(cause.as_str()) {
+                write!(f, ": {cause}")?;
+            }
+        }
+        Ok(())
+    }
+}
+
+impl From<CaseError> for CliError {
+    fn from(error: CaseError) -> Self {
+        let mut cli = Self::of(&error, error.remedy());
+        if let CaseError::Invalid(findings) = error {
+            cli.findings = findings;
+        }
+        cli
+    }
+}
+
+impl From<AddError> for CliError {
+    fn from(error: AddError) -> Self {
+        Self::of(&error, error.remedy())
+    }
+}
+
+impl From<QueryError> for CliError {
+    fn from(error: QueryError) -> Self {
+        Self::of(&error, error.remedy())
+    }
+}
+
+impl From<StoreError> for CliError {
+    fn from(error: StoreError) -> Self {
+        Self::of(
+            &error,
+            Some("this is a mistake of stancegraph, please report it".to_owned()),
+        )
+    }
+}
+
+impl From<FormatError> for CliError {
+    fn from(error: FormatError) -> Self {
+        match error {
+            FormatError::Io(error) => Self::output("the answer", error),
+            FormatError::Unfit { remedy, .. } => Self::of(&error, Some(remedy.to_owned())),
+        }
+    }
+}

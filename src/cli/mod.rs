@@ -1,0 +1,60 @@
+//! The command line: one file a verb. Data goes to standard output, talk to standard error.
+
+mod add;
+mod arguments;
+mod check;
+mod documentation;
+mod error;
+mod export;
+mod findings;
+mod import;
+mod init;
+mod output;
+mod query;
+
+use std::process::ExitCode;
+
+pub use arguments::Arguments;
+
+use arguments::Verb;
+use error::CliError;
+use output::Talk;
+
+/// How a command ended that could do its work.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Outcome {
+    /// Exit code 0.
+    Done,
+    /// There are findings: exit code 1.
+    Findings,
+}
+
+/// Runs a command and returns the exit code: 0 done, 1 findings, 2 could not do it.
+#[must_use]
+pub fn run(arguments: &Arguments) -> ExitCode {
+    let talk = Talk::new(arguments);
+    match dispatch(arguments, &talk) {
+        Ok(Outcome::Done) => ExitCode::SUCCESS,
+        Ok(Outcome::Findings) => ExitCode::from(1),
+        // Whoever reads has what it wanted: `stancegraph export | head` is no failure.
+        Err(error) if error.is_broken_pipe() => ExitCode::SUCCESS,
+        Err(error) => {
+            talk.error(&error);
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn dispatch(arguments: &Arguments, talk: &Talk) -> Result<Outcome, CliError> {
+    match &arguments.verb {
+        Verb::Init(options) => init::run(options, talk),
+        Verb::Add(options) => add::run(arguments, options, talk),
+        Verb::Check(options) => check::run(arguments, options, talk),
+        Verb::Query(options) => query::run(arguments, options, talk),
+        Verb::Export(options) => export::run(arguments, options, talk),
+        Verb::Import(options) => import::run(options, talk),
+        Verb::Vocabulary(options) => documentation::vocabulary(options),
+        Verb::Completions(options) => documentation::completions(options),
+        Verb::Man(options) => documentation::man(options),
+    }
+}

@@ -1,0 +1,116 @@
+//! Where things go: data to standard output or a file, talk to standard error.
+
+use std::{
+    io::{self, IsTerminal as _, Write},
+    path::Path,
+};
+
+use super::{
+    arguments::{Arguments, When},
+    error::CliError,
+    findings,
+};
+use crate::{case::write_file, diagnostic::Diagnostic};
+
+/// Talks to the person on standard error.
+pub(super) struct Talk {
+    quiet: bool,
+    verbose: bool,
+    color: bool,
+}
+
+impl Talk {
+    pub(super) fn new(arguments: &Arguments) -> Self {
+        let color = match arguments.color {
+            When::Always => true,
+            When::Never => false,
+            When::Auto => {
+                io::stderr().is_terminal()
+                    && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
+            }
+        };
+        Self {
+            quiet: arguments.quiet,
+            verbose: arguments.verbose,
+            color,
+        }
+    }
+
+    /// Says something that a person waits for.
+    pub(super) fn say(&self, message: impl AsRef<str>) {
+        if !self.quiet {
+            line(message.as_ref());
+        }
+    }
+
+    /// Says something that only a curious person wants.
+    pub(super) fn detail(&self, message: impl AsRef<str>) {
+        if self.verbose {
+            line(message.as_ref());
+        }
+    }
+
+    /// Shows findings with file, line and caret.
+    pub(super) fn findings(&self, found: &[Diagnostic]) {
+        line(findings::render(found, self.color).trim_end());
+    }
+
+    pub(super) fn error(&self, error: &CliError) {
+        if !error.findings().is_empty() {
+            self.findings(error.findings());
+        }
+        let (bold, red, reset) = if self.color {
+            ("\u{1b}[1m", "\u{1b}[1;31m", "\u{1b}[0m")
+        } else {
+            ("", "", "")
+        };
+        line(&format!("{red}error{reset}{bold}: {error}{reset}"));
+        if let Some(hint) = error.hint_text() {
+            line(&format!("  {bold}= help{reset}: {hint}"));
+        }
+    }
+}
+
+fn line(message: &str) {
+    // When nobody can be talked to, there is nobody to tell.
+    let _ = writeln!(io::stderr().lock(), "{message}");
+}
+
+/// Whether the target is standard output.
+pub(super) fn is_stdout(target: Option<&Path>) -> bool {
+    target.is_none_or(|path| path.as_os_str() == "-")
+}
+
+/// Writes data as a whole: to standard output, or to a file that is replaced only when everything is written.
+pub(super) fn write(target: Option<&Path>, data: &[u8]) -> Result<(), CliError> {
+    match target {
+        Some(path) if !is_stdout(target) => write_file(path, data).map_err(CliError::from),
+        _ => {
+            let mut out = io::stdout().lock();
+            out.write_all(data)
+                .and_then(|()| out.flush())
+                .map_err(|error| CliError::output("standard output", error))
+        }
+    }
+}
+
+/// The width of the terminal that standard output goes to, if it goes to one.
+pub(super) fn terminal_width() -> Option<u16> {
+    io::stdout()
+        .is_terminal()
+        .then(terminal_size::terminal_size)
+        .flatten()
+        .map(|(width, _)| width.0)
+}
+
+/// "2 documents, 1 coder"; what there is none of is said as 0.
+pub(super) fn counted(things: &[(usize, &str)]) -> String {
+    things
+        .iter()
+        .map(|(count, thing)| {
+            let plural = if *count == 1 { "" } else { "s" };
+            format!("{count} {thing}{plural}")
+        })
+        .collect::<Vec<_>>()
+        .join(", ")
+}

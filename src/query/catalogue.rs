@@ -1,0 +1,65 @@
+//! The catalogue: the queries in `queries/`, part of the program.
+
+use super::header::{Header, parse_header};
+
+/// A query of the catalogue.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CatalogueQuery {
+    /// The file's name without number and ending: `who-opposes`.
+    pub name: &'static str,
+    /// The file's name without its ending: `17-who-opposes`.
+    pub file: &'static str,
+    /// The SPARQL, header included.
+    pub text: &'static str,
+}
+
+impl CatalogueQuery {
+    /// What it says of itself.
+    ///
+    /// # Panics
+    /// Never for a shipped query: a test reads every header.
+    #[must_use]
+    pub fn header(&self) -> Header {
+        parse_header(self.text).expect("a test reads every shipped header")
+    }
+}
+
+macro_rules! catalogue {
+    ($($file:literal => $name:literal),+ $(,)?) => {
+        /// The queries in the order of their files. A test holds this list to the folder.
+        pub const CATALOGUE: &[CatalogueQuery] = &[$(CatalogueQuery {
+            name: $name,
+            file: $file,
+            text: include_str!(concat!("../../queries/", $file, ".rq")),
+        }),+];
+    };
+}
+
+catalogue![
+    "01-stances" => "stances",
+    "02-actor" => "actor",
+    "03-agreement" => "agreement",
+    "04-relations" => "relations",
+    "05-ascribed" => "ascribed",
+    "06-words-and-deeds" => "words-and-deeds",
+    "07-disagreements" => "disagreements",
+    "08-reasons" => "reasons",
+    "09-spokespersons" => "spokespersons",
+    "10-timeline" => "timeline",
+    "11-silent" => "silent",
+    "12-evidence" => "evidence",
+    "13-hands" => "hands",
+    "14-review" => "review",
+    "15-consequences" => "consequences",
+    "16-positions" => "positions",
+    "17-who-supports" => "who-supports",
+    "18-who-opposes" => "who-opposes",
+];
+
+/// A query by its name or its file's name.
+#[must_use]
+pub fn find(name: &str) -> Option<&'static CatalogueQuery> {
+    CATALOGUE
+        .iter()
+        .find(|query| query.name == name || query.file == name)
+}

@@ -1,0 +1,22 @@
+//! Questions to the graph: the catalogue in `queries/`, typed parameters bound into the algebra, answers and formats.
+
+mod answer;
+mod bind;
+mod catalogue;
+mod format;
+mod header;
+mod limits;
+mod parameter;
+mod run;
+mod table;
+
+pub use answer::{Answer, Record};
+pub use bind::{BindError, bind};
+pub use catalogue::{CATALOGUE, CatalogueQuery, find};
+pub use format::{AnswerFormat, FormatError, TableStyle, write_answer};
+pub use header::{Header, Parameter, ParameterType, parse_header};
+pub use limits::{LimitError, check_text};
+pub(crate) use parameter::nearest;
+pub use parameter::{ParameterError, resolve};
+pub use run::{QueryError, run};
+pub use table::write_table;

@@ -1,0 +1,146 @@
+//! Running a query on a case's graph.
+
+use std::collections::BTreeMap;
+
+use oxigraph::{model::Term, sparql::SparqlEvaluator, store::Store};
+use spargebra::SparqlParser;
+
+use super::{
+    answer::Answer,
+    bind::{BindError, bind},
+    catalogue::CatalogueQuery,
+    limits::{LimitError, check_text},
+    parameter::{ParameterError, nearest, resolve},
+};
+use crate::vocab::PREFIXES;
+
+/// Why a query was not answered.
+#[derive(Debug, thiserror::Error)]
+pub enum QueryError {
+    /// It is not SPARQL.
+    #[error("not valid SPARQL: {0}")]
+    Syntax(String),
+    /// It is too long or nested too deep.
+    #[error(transparent)]
+    Limit(#[from] LimitError),
+    /// A parameter cannot be bound.
+    #[error(transparent)]
+    Bind(#[from] BindError),
+    /// There is no such parameter.
+    #[error("the query `{query}` has no parameter `{name}`")]
+    UnknownParameter {
+        /// The query's name.
+        query: String,
+        /// What the user gave.
+        name: String,
+        /// Those it has, nearest first.
+        known: Vec<String>,
+    },
+    /// A value was not accepted.
+    #[error("parameter `{name}`: {source}")]
+    Value {
+        /// The parameter.
+        name: String,
+        /// Why.
+        source: ParameterError,
+    },
+    /// It could not be evaluated.
+    #[error("the query could not be evaluated: {0}")]
+    Evaluation(String),
+}
+
+impl QueryError {
+    /// What a person can do about it.
+    #[must_use]
+    pub fn remedy(&self) -> Option<String> {
+        let did_you_mean = |words: &[String]| {
+            (!words.is_empty()).then(|| format!("did you mean {}?", words.join(", ")))
+        };
+        match self {
+            Self::UnknownParameter { known, .. } if known.is_empty() => {
+                Some("it takes no parameters".to_owned())
+            }
+            Self::UnknownParameter { known, .. } => Some(format!("it takes {}", known.join(", "))),
+            Self::Value { source, .. } => did_you_mean(&source.nearest),
+            Self::Bind(BindError::Unused(_)) => {
+                Some("write the parameter as a variable in the query, such as ?actor".to_owned())
+            }
+            _ => None,
+        }
+    }
+}
+
+/// Runs SPARQL text with these values bound.
+///
+/// The vocabularies' prefixes (`sg:`, `prov:`, `oa:` ...) need not be declared.
+///
+/// # Errors
+/// [`QueryError`].
+pub fn run(
+    store: &Store,
+    text: &str,
+    values: &BTreeMap<String, Term>,
+) -> Result<Answer, QueryError> {
+    check_text(text)?;
+    let mut parser = SparqlParser::new();
+    for (prefix, namespace) in PREFIXES {
+        parser = parser
+            .with_prefix(prefix, namespace)
+            .expect("the vocabularies' namespaces are IRIs");
+    }
+    let query = parser
+        .parse_query(text)
+        .map_err(|error| QueryError::Syntax(error.to_string()))?;
+    let query = bind(query, values)?;
+    let evaluation = |error: oxigraph::sparql::QueryEvaluationError| {
+        QueryError::Evaluation(error.to_string())
+    };
+    let results = SparqlEvaluator::new()
+        .for_query(query)
+        .on_store(store)
+        .execute()
+        .map_err(evaluation)?;
+    Answer::read(results).map_err(evaluation)
+}
+
+impl CatalogueQuery {
+    /// Runs the query with what the user gave for its parameters, and its defaults for the rest.
+    ///
+    /// # Errors
+    /// [`QueryError`].
+    pub fn run(
+        &self,
+        store: &Store,
+        given: &BTreeMap<String, String>,
+    ) -> Result<Answer, QueryError> {
+        let header = self.header();
+        if let Some(name) = given
+            .keys()
+            .find(|name| header.params.iter().all(|p| p.name != **name))
+        {
+            let names = || header.params.iter().map(|p| p.name.clone());
+            let near = nearest(name, names());
+            return Err(QueryError::UnknownParameter {
+                query: self.name.to_owned(),
+                name: name.clone(),
+                known: if near.is_empty() { names().collect() } else { near },
+            });
+        }
+        let mut values = BTreeMap::new();
+        for parameter in &header.params {
+            let Some(value) = given.get(&parameter.name).or(parameter.default.as_ref()) else {
+                continue;
+            };
+            // An empty value leaves an optional parameter open although it has a default.
+            if value.is_empty() && parameter.optional {
+                continue;
+            }
+            let term = resolve(store, parameter, value).map_err(|source| QueryError::Value {
+                name: parameter.name.clone(),
+                source,
+            })?;
+            values.insert(parameter.name.clone(), term);
+        }
+        run(store, self.text, &values)
+    }
+}

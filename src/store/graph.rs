@@ -1,0 +1,175 @@
+//! A case as a graph in memory.
+
+use oxigraph::{
+    model::{GraphName, GraphNameRef, NamedNode, Quad, Triple},
+    store::Store,
+};
+
+use super::{
+    current::{View, current_sets},
+    rules::{RULES, derive},
+};
+use crate::{
+    case::Case,
+    model::AnnotationSet,
+    rdf::{
+        CaseDescription, Names, Passages, case_triples, codebook_triples, document_triples,
+        encode_annotations, parse_turtle,
+    },
+    vocab,
+};
+
+/// Why a case could not be made into a graph. None of these is the user's mistake.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// The store refused triples.
+    #[error("the store failed: {0}")]
+    Storage(#[from] oxigraph::store::StorageError),
+    /// A shipped file of RDF is not valid.
+    #[error("the shipped {what} cannot be read: {message}")]
+    Shipped {
+        /// Which file.
+        what: &'static str,
+        /// What is wrong.
+        message: String,
+    },
+    /// A rule failed.
+    #[error("rule {rule} failed: {message}")]
+    Rule {
+        /// Which rule.
+        rule: &'static str,
+        /// What is wrong.
+        message: String,
+    },
+}
+
+/// A case as a graph that can be asked.
+///
+/// The default graph is the merge of the current triples (ontology, codebook, documents, current annotations) and
+/// the derived ones, each triple once; beside it stand `graph/current`, `graph/inferred` and one named graph for
+/// each coder and document with everything that coder found.
+#[derive(Clone)]
+pub struct CaseGraph {
+    store: Store,
+}
+
+impl CaseGraph {
+    /// Builds the graph of a case.
+    ///
+    /// # Errors
+    /// [`StoreError`] if something that is shipped is broken.
+    pub fn build(case: &Case, view: &View) -> Result<Self, StoreError> {
+        let store = Store::new()?;
+        let names = case.names();
+        let mut triples = shared_triples(case)?;
+        for set in current_sets(case, view) {
+            triples.extend(set_triples(case, &set, &names));
+        }
+        insert(&store, &triples, &names.current_graph())?;
+        store.bulk_loader().load_quads(annotation_quads(case))?;
+        for rule in RULES {
+            let derived = derive(&store, rule)?;
+            insert(&store, &derived, &names.inferred_graph())?;
+        }
+        Ok(Self { store })
+    }
+
+    /// The triples of the default graph: current and derived.
+    #[must_use]
+    pub fn default_triples(&self) -> Vec<Triple> {
+        self.of_graph(GraphNameRef::DefaultGraph)
+    }
+
+    /// The triples of one named graph.
+    #[must_use]
+    pub fn triples_of(&self, graph: &NamedNode) -> Vec<Triple> {
+        self.of_graph(GraphNameRef::NamedNode(graph.as_ref()))
+    }
+
+    /// Everything but the default graph, which repeats two of the named ones.
+    #[must_use]
+    pub fn named_quads(&self) -> Vec<Quad> {
+        self.store
+            .iter()
+            .flatten()
+            .filter(|quad| !quad.graph_name.is_default_graph())
+            .collect()
+    }
+
+    fn of_graph(&self, graph: GraphNameRef<'_>) -> Vec<Triple> {
+        self.store
+            .quads_for_pattern(None, None, None, Some(graph))
+            .flatten()
+            .map(Triple::from)
+            .collect()
+    }
+
+    /// The store, for queries.
+    #[must_use]
+    pub const fn store(&self) -> &Store {
+        &self.store
+    }
+}
+
+/// Ontology, codebook, the case's own description and its documents.
+pub(super) fn shared_triples(case: &Case) -> Result<Vec<Triple>, StoreError> {
+    let names = case.names();
+    let mut triples =
+        parse_turtle(vocab::ONTOLOGY, vocab::NAMESPACE).map_err(|error| StoreError::Shipped {
+            what: "ontology",
+            message: error.message,
+        })?;
+    triples.extend(codebook_triples(&case.codebooks.merged, &names));
+    let epilogue = case.manifest.epilogue.as_ref();
+    let description = CaseDescription {
+        title: &case.manifest.title,
+        licence: case.manifest.licence.as_deref(),
+        epilogue: epilogue.map(|epilogue| epilogue.text.as_str()),
+        epilogue_sources: epilogue.map_or(&[], |epilogue| &epilogue.source),
+        codebooks: &case.codebooks.bases,
+    };
+    triples.extend(case_triples(&description, &names));
+    for document in case.documents.values() {
+        triples.extend(document_triples(document, &names));
+    }
+    Ok(triples)
+}
+
+/// The triples of one coder's annotations; none if the document is gone, which reading the case has reported.
+pub(super) fn set_triples(case: &Case, set: &AnnotationSet, names: &Names<'_>) -> Vec<Triple> {
+    case.documents
+        .get(&set.document)
+        .map(|document| {
+            let passages: Passages<'_> = crate::case::passages(document);
+            encode_annotations(set, &passages, names)
+        })
+        .unwrap_or_default()
+}
+
+/// Everything each coder found, each in the named graph of coder and document.
+#[must_use]
+pub fn annotation_quads(case: &Case) -> Vec<Quad> {
+    let names = case.names();
+    case.annotations
+        .iter()
+        .flat_map(|set| {
+            let graph = names.annotation_graph(&set.coder.name, &set.document);
+            set_triples(case, set, &names)
+                .into_iter()
+                .map(move |triple| triple.in_graph(graph.clone()))
+        })
+        .collect()
+}
+
+/// Puts triples into a named graph and into the default graph.
+fn insert(store: &Store, triples: &[Triple], graph: &NamedNode) -> Result<(), StoreError> {
+    let named = GraphName::from(graph.clone());
+    let quads = triples.iter().flat_map(|triple| {
+        [
+            triple.clone().in_graph(named.clone()),
+            triple.clone().in_graph(GraphName::DefaultGraph),
+        ]
+    });
+    store.bulk_loader().load_quads(quads)?;
+    Ok(())
+}
