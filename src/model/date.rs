@@ -4,7 +4,8 @@ use std::{fmt, str::FromStr};
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// A calendar date of day, month or year precision, optionally marked uncertain (`?`) or approximate (`~`).
+/// A calendar date of day, month or year precision, optionally marked uncertain (`?`) or approximate (`~`), or an
+/// interval between two (`2014-11/2015-11`: on some day from the first to the second, which both count).
 ///
 /// This is level 0 of the [Extended Date/Time Format](https://www.loc.gov/standards/datetime/) (ISO 8601-2) and the
 /// qualifiers of its level 1. Order is by year, then month, then day, less precise first.
@@ -22,6 +23,8 @@ pub struct Date {
     month: Option<u8>,
     day: Option<u8>,
     qualifier: Option<Qualifier>,
+    /// Year, month and day of an interval's end.
+    until: Option<(u16, Option<u8>, Option<u8>)>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -69,6 +72,7 @@ impl Date {
             month,
             day,
             qualifier: None,
+            until: None,
         })
     }
 
@@ -90,15 +94,21 @@ impl Date {
         self.day
     }
 
-    /// Whether it is marked uncertain or approximate.
+    /// Whether it is a plain date: neither uncertain nor approximate nor an interval.
     #[must_use]
-    pub const fn is_qualified(self) -> bool {
-        self.qualifier.is_some()
+    pub const fn is_plain(self) -> bool {
+        self.qualifier.is_none() && self.until.is_none()
     }
 
     /// Whether `other` falls within this date: a month holds its days, a day only itself.
     #[must_use]
     pub fn contains(self, other: Self) -> bool {
+        if let Some(until) = self.until {
+            let day = (other.year, other.month, other.day);
+            // Less precise dates sort before the days they hold, so the end is met by its own days too.
+            let end = (until.0, until.1.or(Some(12)), until.2.or(Some(31)));
+            return (self.year, self.month, self.day) <= day && day <= end;
+        }
         self.year == other.year
             && (self.month.is_none() || self.month == other.month)
             && (self.day.is_none() || self.day == other.day)
@@ -107,6 +117,17 @@ impl Date {
     /// The date as people write it: "30 November 2015", "July 2015", "2012".
     #[must_use]
     pub fn words(self) -> String {
+        if let Some((year, month, day)) = self.until {
+            let plain = |year, month, day| Self {
+                year,
+                month,
+                day,
+                qualifier: None,
+                until: None,
+            };
+            let start = plain(self.year, self.month, self.day);
+            return format!("{} to {}", start.words(), plain(year, month, day).words());
+        }
         let month = self.month.map(|m| MONTHS[usize::from(m) - 1]);
         let date = match (month, self.day) {
             (Some(month), Some(day)) => format!("{day} {month} {}", self.year),
@@ -142,8 +163,21 @@ impl FromStr for Date {
             why,
         };
         let shape = || {
-            fail("write 2015-11-30, 2015-11 or 2015, with ? if uncertain or ~ if approximate".into())
+            fail("write 2015-11-30, 2015-11 or 2015, with ? if uncertain or ~ if approximate, or two with / between them".into())
         };
+        if let Some((start, end)) = text.split_once('/') {
+            let (start, end): (Self, Self) = (start.parse()?, end.parse()?);
+            if !start.is_plain() || !end.is_plain() {
+                return Err(shape());
+            }
+            if end < start {
+                return Err(fail("the interval ends before it begins".into()));
+            }
+            return Ok(Self {
+                until: Some((end.year, end.month, end.day)),
+                ..start
+            });
+        }
         let (body, qualifier) = match text.as_bytes().last() {
             Some(b'?') => (&text[..text.len() - 1], Some(Qualifier::Uncertain)),
             Some(b'~') => (&text[..text.len() - 1], Some(Qualifier::Approximate)),
@@ -181,12 +215,24 @@ impl FromStr for Date {
             month,
             day,
             qualifier,
+            until: None,
         })
     }
 }
 
 impl fmt::Display for Date {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some((year, month, day)) = self.until {
+            let mut start = *self;
+            start.until = None;
+            let end = Self {
+                year,
+                month,
+                day,
+                ..start
+            };
+            return write!(f, "{start}/{end}");
+        }
         write!(f, "{:04}", self.year)?;
         if let Some(month) = self.month {
             write!(f, "-{month:02}")?;
@@ -227,6 +273,10 @@ mod tests {
         let day: Date = "2015-12-30".parse().expect("a day");
         assert!(year.contains(day) && !day.contains(year));
         assert_eq!(day.words(), "30 December 2015");
+        let interval: Date = "2014-11/2015-11".parse().expect("an interval");
+        assert!(interval.contains(Date::new(2015, Some(11), Some(30)).expect("a day")));
+        assert!(!interval.contains(day) && interval.words() == "November 2014 to November 2015");
+        assert_eq!(interval.to_string(), "2014-11/2015-11");
         assert_eq!("2012~".parse::<Date>().expect("about").words(), "about 2012");
     }
 

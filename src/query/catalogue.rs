@@ -54,6 +54,18 @@ catalogue![
     "16-positions" => "positions",
     "17-who-supports" => "who-supports",
     "18-who-opposes" => "who-opposes",
+    "19-actors" => "actors",
+    "20-documents" => "documents",
+    "21-statements" => "statements",
+    "22-attributions" => "attributions",
+    "23-quotes-of" => "quotes-of",
+    "24-facts" => "facts",
+    "25-events" => "events",
+    "26-propositions" => "propositions",
+    "27-coalitions" => "coalitions",
+    "28-sources" => "sources",
+    "29-is-contested" => "is-contested",
+    "30-same-words" => "same-words",
 ];
 
 /// A query by its name or its file's name.

@@ -6,7 +6,7 @@ use crate::{model::Date, vocab::external};
 
 /// A date as the most precise XSD type that holds it, or as EDTF if it is uncertain or approximate.
 pub(crate) fn date(date: Date) -> Literal {
-    let datatype = match (date.is_qualified(), date.month(), date.day()) {
+    let datatype = match (!date.is_plain(), date.month(), date.day()) {
         (true, ..) => external::EDTF,
         (false, Some(_), Some(_)) => xsd::DATE,
         (false, Some(_), None) => xsd::G_YEAR_MONTH,

@@ -66,7 +66,7 @@ impl CaseGraph {
             triples.extend(set_triples(case, &set, &names));
         }
         insert(&store, &triples, &names.current_graph())?;
-        store.bulk_loader().load_quads(annotation_quads(case))?;
+        load(&store, annotation_quads(case))?;
         for rule in RULES {
             let derived = derive(&store, rule)?;
             insert(&store, &derived, &names.inferred_graph())?;
@@ -170,6 +170,12 @@ fn insert(store: &Store, triples: &[Triple], graph: &NamedNode) -> Result<(), St
             triple.clone().in_graph(GraphName::DefaultGraph),
         ]
     });
-    store.bulk_loader().load_quads(quads)?;
+    load(store, quads)
+}
+
+fn load(store: &Store, quads: impl IntoIterator<Item = Quad>) -> Result<(), StoreError> {
+    let mut loader = store.bulk_loader();
+    loader.load_quads(quads)?;
+    loader.commit()?;
     Ok(())
 }

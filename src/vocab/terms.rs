@@ -425,6 +425,10 @@ pub mod property {
     pub const QUOTE: NamedNodeRef<'static> =
         NamedNodeRef::new_unchecked("https://w3id.org/stancegraph#quote");
 
+    /// A string that sorts the statements by how well their words read as a quotation: direct before indirect, the source's own words before a summary, then the length nearest to a hundred characters.
+    pub const QUOTE_RANK: NamedNodeRef<'static> =
+        NamedNodeRef::new_unchecked("https://w3id.org/stancegraph#quoteRank");
+
     /// Why the reviewer decided so, in a sentence.
     pub const REASON: NamedNodeRef<'static> =
         NamedNodeRef::new_unchecked("https://w3id.org/stancegraph#reason");
@@ -472,6 +476,10 @@ pub mod property {
     /// The name of the document's file without its ending.
     pub const SLUG: NamedNodeRef<'static> =
         NamedNodeRef::new_unchecked("https://w3id.org/stancegraph#slug");
+
+    /// How to name the document in a line of text: by its publisher, by publisher and title where the publisher has several documents, or by its title.
+    pub const SOURCE_LABEL: NamedNodeRef<'static> =
+        NamedNodeRef::new_unchecked("https://w3id.org/stancegraph#sourceLabel");
 
     /// Where and how the text was obtained, if the bibliographic data does not tell.
     pub const SOURCE_NOTE: NamedNodeRef<'static> =
@@ -528,6 +536,10 @@ pub mod property {
     /// What the reported fact says: an actor, an event, a frame, true or false, a number, or a date of any precision.
     pub const VALUE: NamedNodeRef<'static> =
         NamedNodeRef::new_unchecked("https://w3id.org/stancegraph#value");
+
+    /// How to name the value of a reported fact in a line of text.
+    pub const VALUE_LABEL: NamedNodeRef<'static> =
+        NamedNodeRef::new_unchecked("https://w3id.org/stancegraph#valueLabel");
 
     /// Whether the words of the span are those of the source.
     pub const VERBATIM: NamedNodeRef<'static> =
