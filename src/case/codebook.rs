@@ -1,7 +1,6 @@
 //! `codebook.toml` and the codebooks it extends: reading and merging.
 
 use std::{
-    ops::Range,
     path::{Path, PathBuf},
     sync::Arc,
 };
@@ -70,12 +69,6 @@ pub(super) struct Source {
     pub(super) text: String,
     pub(super) file: CodebookFile,
     pub(super) base: Arc<str>,
-}
-
-impl Source {
-    pub(super) fn place(&self, path: &[Step<'_>]) -> Option<Range<usize>> {
-        Places::new(&self.text).of(path)
-    }
 }
 
 /// Everything coders of a case code against.

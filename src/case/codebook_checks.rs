@@ -21,16 +21,32 @@ pub(super) fn check(
     case: Option<(&Path, &Manifest)>,
 ) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
-    duplicate_ids(sources, &mut findings);
-    duplicate_names(sources, &mut findings);
-    for source in sources {
-        references(source, codebook, &mut findings);
+    let files: Vec<File<'_>> = sources.iter().map(File::new).collect();
+    duplicate_ids(&files, &mut findings);
+    duplicate_names(&files, &mut findings);
+    for file in &files {
+        references(file.source, codebook, &mut findings);
     }
-    broader_cycles(sources, codebook, &mut findings);
+    broader_cycles(&files, codebook, &mut findings);
     if let Some((dir, manifest)) = case {
         manifest_references(dir, manifest, codebook, &mut findings);
     }
     findings
+}
+
+/// A codebook file with the places of its values, found once.
+struct File<'s> {
+    source: &'s Source,
+    places: Places<'s>,
+}
+
+impl<'s> File<'s> {
+    fn new(source: &'s Source) -> Self {
+        Self {
+            source,
+            places: Places::new(&source.text),
+        }
+    }
 }
 
 /// Where something was declared first.
@@ -53,9 +69,9 @@ impl First<'_> {
     }
 }
 
-fn duplicate_ids(sources: &[Source], findings: &mut Vec<Diagnostic>) {
+fn duplicate_ids(files: &[File<'_>], findings: &mut Vec<Diagnostic>) {
     let mut seen: BTreeMap<(&str, &Slug), First<'_>> = BTreeMap::new();
-    for source in sources {
+    for File { source, places } in files {
         let file = &source.file;
         let tables: [(&str, Vec<&Slug>); 5] = [
             ("actor", file.actors.iter().map(|x| &x.id).collect()),
@@ -69,7 +85,7 @@ fn duplicate_ids(sources: &[Source], findings: &mut Vec<Diagnostic>) {
         ];
         for (table, ids) in tables {
             for (index, id) in ids.into_iter().enumerate() {
-                let bytes = source.place(&[Key(table), At(index), Key("id")]);
+                let bytes = places.of(&[Key(table), At(index), Key("id")]);
                 if let Some(first) = seen.get(&(table, id)) {
                     findings.push(
                         located(
@@ -99,9 +115,9 @@ fn duplicate_ids(sources: &[Source], findings: &mut Vec<Diagnostic>) {
 }
 
 /// No name may mean two actors, unless `only-with` says when it means which.
-fn duplicate_names(sources: &[Source], findings: &mut Vec<Diagnostic>) {
+fn duplicate_names(files: &[File<'_>], findings: &mut Vec<Diagnostic>) {
     let mut seen: BTreeMap<String, First<'_>> = BTreeMap::new();
-    for source in sources {
+    for File { source, places } in files {
         for (index, actor) in source.file.actors.iter().enumerate() {
             if actor.only_with.is_some() {
                 continue;
@@ -114,7 +130,7 @@ fn duplicate_names(sources: &[Source], findings: &mut Vec<Diagnostic>) {
                 .map(|(i, alias)| (vec![Key("aliases"), At(i)], alias));
             for (steps, name) in label.chain(aliases) {
                 let path: Vec<_> = [Key("actor"), At(index)].into_iter().chain(steps).collect();
-                let bytes = source.place(&path);
+                let bytes = places.of(&path);
                 let key = name.to_lowercase();
                 match seen.get(&key) {
                     Some(first) if first.owner != actor.id => findings.push(
@@ -297,15 +313,15 @@ impl<'a> Lookup<'a> {
 }
 
 /// `broader` must lead somewhere broader in the end.
-fn broader_cycles(sources: &[Source], codebook: &Codebook, findings: &mut Vec<Diagnostic>) {
-    for source in sources {
+fn broader_cycles(files: &[File<'_>], codebook: &Codebook, findings: &mut Vec<Diagnostic>) {
+    for File { source, places } in files {
         for (index, proposition) in source.file.propositions.iter().enumerate() {
             let mut next = proposition.broader.as_ref();
             let mut steps = 0;
             while let Some(id) = next {
                 steps += 1;
                 if *id == proposition.id || steps > codebook.propositions.len() {
-                    let bytes = source.place(&[Key("proposition"), At(index), Key("broader")]);
+                    let bytes = places.of(&[Key("proposition"), At(index), Key("broader")]);
                     findings.push(
                         located(
                             Diagnostic::error(
