@@ -8,13 +8,14 @@
 
 pub mod attribution;
 pub mod case;
+pub mod cli;
 pub mod diagnostic;
+pub mod diagram;
 pub mod ingest;
 pub mod jsonl;
 pub mod model;
-pub mod rdf;
-pub mod vocab;
-pub mod store;
 pub mod query;
+pub mod rdf;
 pub mod render;
-pub mod cli;
+pub mod store;
+pub mod vocab;

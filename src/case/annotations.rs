@@ -27,9 +27,10 @@ pub(crate) fn passages(document: &Document) -> Passages<'_> {
 #[must_use]
 pub fn quotation_spans(document: &Document) -> Vec<Span> {
     let offsets = Offsets::new(&document.text);
-    attribution::quotations(&document.text)
-        .into_iter()
-        .map(|bytes| offsets.span(bytes))
+    attribution::read(&document.text)
+        .quotes
+        .iter()
+        .map(|quote| offsets.span(quote.start as usize..quote.end as usize))
         .collect()
 }
 

@@ -1,0 +1,240 @@
+//! Holders: which words of the sentence name the source of a cue.
+
+use super::cue::{Group, quotations};
+use super::feature::{Class, Sink, Template as T};
+use super::lexicon::WordId;
+use super::phrase::{Phrase, PhraseKind};
+use super::tag::Tag;
+use super::token::Kind;
+use super::view::{View, bucket};
+
+/// On which side of the cue the source stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub enum Side {
+    /// Before: Ann said.
+    Before,
+    /// After: said Ann.
+    After,
+}
+
+/// A possible source: places in the sentence's tokens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Holder {
+    /// The first token.
+    pub start: usize,
+    /// The token after the last.
+    pub end: usize,
+    /// The index of its first phrase.
+    pub first: usize,
+    /// The index of its last phrase.
+    pub last: usize,
+    /// The side of the cue.
+    pub side: Side,
+}
+
+/// The reach of the search before the cue, in phrases.
+const REACH: usize = 6;
+/// The most phrases a source has.
+const LONGEST: usize = 6;
+
+/// Appends the possible sources of the cue at `cue` to `found`.
+pub fn candidates(view: &View<'_>, cue: usize, group: Group, found: &mut Vec<Holder>) {
+    before(view, cue, group, found);
+    after(view, cue, found);
+}
+
+fn before(view: &View<'_>, cue: usize, group: Group, found: &mut Vec<Holder>) {
+    let until = view.phrases_until(cue);
+    let edge = trimmed(view, group.start);
+    for first in until.saturating_sub(REACH)..until {
+        let phrase = view.phrases[first];
+        let start = phrase.start as usize;
+        let mut ends_at_edge = false;
+        for last in first..until.min(first + LONGEST) {
+            let end = view.phrases[last].end as usize;
+            ends_at_edge |= end == edge;
+            found.push(Holder { start, end, first, last, side: Side::Before });
+            if matches!(phrase.kind, PhraseKind::Pronoun | PhraseKind::Relative) || broken(view, start, end) {
+                break;
+            }
+        }
+        // "research to be released next week by three economists": up to the verb group, whatever is between.
+        if !ends_at_edge && edge > phrase.end as usize && edge - start < 40 && matches!(phrase.kind, PhraseKind::Name | PhraseKind::Determined | PhraseKind::Bare) {
+            found.push(Holder { start, end: edge, first, last: until - 1, side: Side::Before });
+        }
+    }
+}
+
+/// A source holds no quotation that is a sentence, and no semicolon.
+fn broken(view: &View<'_>, start: usize, end: usize) -> bool {
+    view.tokens[start..end].iter().any(|token| matches!(token.kind, Kind::Semicolon | Kind::Colon))
+}
+
+fn trimmed(view: &View<'_>, edge: usize) -> usize {
+    if edge > 0 && view.tag(edge - 1) == Tag::Comma { edge - 1 } else { edge }
+}
+
+fn after(view: &View<'_>, cue: usize, found: &mut Vec<Holder>) {
+    let from = view.phrase_from(cue + 1);
+    for first in from..view.phrases.len().min(from + 2) {
+        let phrase = view.phrases[first];
+        let start = phrase.start as usize;
+        if start > cue + 5 {
+            break;
+        }
+        for last in first..view.phrases.len().min(first + LONGEST) {
+            let end = view.phrases[last].end as usize;
+            if broken(view, start, end) {
+                break;
+            }
+            found.push(Holder { start, end, first, last, side: Side::After });
+            if matches!(phrase.kind, PhraseKind::Pronoun | PhraseKind::Relative) {
+                break;
+            }
+        }
+        let stop = (start..view.tokens.len()).find(|&at| matches!(view.tokens[at].kind, Kind::Stop | Kind::Quotation | Kind::Semicolon));
+        let stop = trimmed(view, stop.unwrap_or(view.tokens.len()));
+        if stop > phrase.end as usize && stop - start < 40 && !broken(view, start, stop) {
+            let last = view.phrases_until(stop).saturating_sub(1).max(first);
+            if view.phrases[last].end as usize != stop || last >= first + LONGEST {
+                found.push(Holder { start, end: stop, first, last, side: Side::After });
+            }
+        }
+    }
+}
+
+/// What kind of gap lies between a source and its cue.
+#[must_use]
+pub fn gap(view: &View<'_>, holder: &Holder, cue: usize, group: Group) -> u8 {
+    let (start, end) = match holder.side {
+        Side::Before => (holder.end, group.start),
+        Side::After => (cue + 1, holder.start),
+    };
+    if start >= end {
+        return 0;
+    }
+    let between = &view.tokens[start..end];
+    let mut bits = 0_u8;
+    for token in between {
+        bits |= match token.tag {
+            Tag::Comma => 1,
+            Tag::Quote => 2,
+            Tag::Wh => 4,
+            Tag::Conjunction => 8,
+            tag if tag.is_verb() || tag == Tag::Modal => 16,
+            Tag::Colon | Tag::Stop | Tag::Punctuation => 32,
+            _ => 0,
+        };
+    }
+    match bits {
+        0 => 1,
+        1 if between.len() == 1 => 2,
+        1 => 3,
+        bits if bits & 34 != 0 => 4,
+        bits if bits & 4 != 0 => 5,
+        bits if bits & 24 == 24 => 6,
+        bits if bits & 16 != 0 => 7 + (bits & 1),
+        _ => 9,
+    }
+}
+
+/// What is inside a source, as bits: 1 comma, 2 finite verb, 4 relative, 8 preposition, 16 conjunction, 32 quotation, 64 participle.
+fn inside(view: &View<'_>, holder: &Holder) -> u8 {
+    let mut bits = 0;
+    for token in &view.tokens[holder.start..holder.end] {
+        bits |= match token.tag {
+            Tag::Comma => 1,
+            Tag::Wh => 4,
+            Tag::Preposition | Tag::To => 8,
+            Tag::Conjunction => 16,
+            Tag::Quote => 32,
+            Tag::VerbIng | Tag::VerbParticiple | Tag::Verb => 64,
+            tag if tag.is_finite() => 2,
+            _ => 0,
+        };
+    }
+    bits
+}
+
+/// Puts the features of a possible source.
+pub fn describe(view: &View<'_>, cue: usize, group: Group, quotes: u8, holder: &Holder, sink: &mut impl Sink) {
+    let side = holder.side as u8;
+    let gap = gap(view, holder, cue, group);
+    let (first, last) = (view.phrases[holder.first], view.phrases[holder.last]);
+    let kind = kind_of(&first);
+    let inside = inside(view, holder);
+    let before = view.before(holder.start, 1);
+    let after = view.class(holder.end);
+    let lemma = view.lemma(cue);
+    let skipped = skipped(view, holder, cue);
+    let phrases = (holder.last - holder.first).min(6) as u8;
+    sink.three(T::SourceKindGap, side, gap, kind);
+    sink.three(T::SourceSkipped, side, gap, skipped);
+    sink.three(T::SourceBefore, before, kind, side);
+    sink.two(T::SourceAfter, after, side);
+    sink.two(T::SourceInside, inside, gap | side << 4);
+    sink.two(T::SourceInsideBefore, inside, before);
+    sink.two(T::SourceLength, phrases, inside);
+    sink.two(T::SourceHead, head(view, &first), side);
+    sink.two(T::SourceLastHead, head(view, &last), gap | side << 4);
+    sink.three(T::SourceLemma, lemma, side, gap);
+    sink.three(T::SourceTag, view.tag(cue), side, gap);
+    sink.three(T::SourceGroup, group.form, side, kind);
+    sink.three(T::SourceQuotes, quotes, side, gap);
+    sink.three(T::SourceNames, kind, kind_of(&last), gap | side << 4);
+    if holder.last > holder.first {
+        let joint = view.class(first.end as usize);
+        let last_joint = view.before(last.start as usize, 1);
+        sink.two(T::SourceJoint, joint, kind);
+        sink.two(T::SourceLastJoint, last_joint, after);
+    }
+    describe_gap(view, cue, group, holder, gap, sink);
+}
+
+fn describe_gap(view: &View<'_>, cue: usize, group: Group, holder: &Holder, gap: u8, sink: &mut impl Sink) {
+    let side = holder.side as u8;
+    let (near, far, distance) = match holder.side {
+        Side::Before => (view.class(holder.end), view.before(group.start, 1), group.start.saturating_sub(holder.end)),
+        Side::After => (view.class(cue + 1), view.before(holder.start, 1), holder.start - cue - 1),
+    };
+    if gap > 0 {
+        sink.three(T::SourceGapWord, near, far, side);
+    }
+    if holder.side == Side::After {
+        sink.two(T::SourceLink, far, view.lemma(cue));
+    }
+    let genitive = view.phrases[holder.last].genitive || view.phrases[holder.last].kind == PhraseKind::Possessor;
+    sink.two(T::SourceGenitive, u8::from(genitive) | u8::from(gap == 0) << 1, view.tag(cue));
+    sink.two(T::SourceDistance, bucket(distance), side);
+}
+
+fn kind_of(phrase: &Phrase) -> u8 {
+    phrase.kind as u8 | u8::from(phrase.genitive) << 3
+}
+
+fn head(view: &View<'_>, phrase: &Phrase) -> WordId {
+    let head = phrase.head as usize;
+    if view.tag(head) == Tag::Name { WordId::UNKNOWN } else { view.word(head) }
+}
+
+/// Phrases between the source and the cue.
+fn skipped(view: &View<'_>, holder: &Holder, cue: usize) -> u8 {
+    let count = match holder.side {
+        Side::Before => view.phrases_until(cue).saturating_sub(holder.last + 1),
+        Side::After => holder.first.saturating_sub(view.phrase_from(cue + 1)),
+    };
+    count.min(5) as u8
+}
+
+/// The quotations near a cue, for [`describe`].
+#[must_use]
+pub fn quotes_near(view: &View<'_>, cue: usize, group: Group) -> u8 {
+    quotations(view, group, cue)
+}
+
+/// The class before a place, for rules' names.
+#[must_use]
+pub fn link(view: &View<'_>, holder: &Holder) -> Class {
+    view.before(holder.start, 1)
+}

@@ -1,0 +1,199 @@
+//! Gives each token its part of speech: a hidden Markov model over pairs of tags, decoded with Viterbi.
+//!
+//! Most words have one or two possible tags, so the search is narrow.  Tables: `data/words.tsv`,
+//! `data/suffixes.tsv` (for words the lexicon lacks), `data/tag-pairs.tsv`; all made by `tools/learn_words.py`.
+
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+use super::lexicon::{Lexicon, Reading, WordId};
+use super::tag::{TAGS, Tag};
+use super::token::{Kind, Token, shape};
+
+const PAIRS: &str = include_str!("data/tag-pairs.tsv");
+const SUFFIXES: &str = include_str!("data/suffixes.tsv");
+
+/// Auxiliaries are states of their own: what follows "has" differs from what follows "goes".
+const STATES: usize = TAGS.len() + 3;
+const AUXILIARIES: [(&str, &[&str]); 3] = [
+    ("be", &["is", "are", "was", "were", "be", "been", "being", "'s", "'re", "am", "'m"]),
+    ("have", &["has", "have", "had", "having", "'ve"]),
+    ("do", &["do", "does", "did"]),
+];
+/// The most readings a token is tried with.
+const WIDTH: usize = 4;
+
+/// The tables of the tagger.
+pub(crate) struct Tagger {
+    /// ln P(next | state), by state and tag.
+    follows: Vec<[f32; TAGS.len()]>,
+    suffixes: HashMap<&'static [u8], Vec<Reading>>,
+    /// The auxiliary state of a word, or 0.
+    auxiliary: Vec<u8>,
+    unknown: Vec<Reading>,
+    unknown_name: Vec<Reading>,
+    unknown_first: Vec<Reading>,
+}
+
+#[derive(Clone, Copy)]
+struct Cell {
+    score: f32,
+    /// What the next tag depends on: the tag, or the auxiliary.
+    state: u8,
+}
+
+impl Tagger {
+    /// The tagger that ships with the program.
+    pub(crate) fn shipped() -> &'static Self {
+        static SHIPPED: OnceLock<Tagger> = OnceLock::new();
+        SHIPPED.get_or_init(|| Self::new(Lexicon::shipped()))
+    }
+
+    fn new(lexicon: &Lexicon) -> Self {
+        let mut auxiliary = vec![0; lexicon.len()];
+        for (index, (_, forms)) in AUXILIARIES.iter().enumerate() {
+            for form in *forms {
+                auxiliary[lexicon.find(form).0 as usize] = (TAGS.len() + index) as u8;
+            }
+        }
+        auxiliary[0] = 0;
+        Self {
+            follows: parse_pairs(),
+            suffixes: parse_suffixes(lexicon),
+            auxiliary,
+            unknown: lexicon.readings_of("NN:50,JJ:30,NNS:10,RB:5"),
+            unknown_name: vec![(Tag::Name, 0.0)],
+            unknown_first: lexicon.readings_of("NNP:80,NNS:10,NN:10"),
+        }
+    }
+
+    /// Sets the tags of a block's tokens.
+    pub(crate) fn tag(&self, text: &str, tokens: &mut [Token], lexicon: &Lexicon, cells: &mut Vec<[u64; WIDTH]>) {
+        // `cells` is kept by the caller only to spare allocations; see `Lattice`.
+        let mut lattice = Lattice { back: cells, current: [Cell { score: 0.0, state: Tag::Stop as u8 }; WIDTH], width: 1 };
+        lattice.back.clear();
+        let mut first = true;
+        for token in tokens.iter() {
+            let fixed = [(token.tag, 0.0)];
+            let readings = if token.kind == Kind::Word { self.readings(text, token, lexicon, first) } else { &fixed };
+            let auxiliary = self.auxiliary[token.word.0 as usize];
+            lattice.step(readings, auxiliary, &self.follows);
+            first = matches!(token.kind, Kind::Stop | Kind::Colon) || token.tag == Tag::Quote || (first && !token.is_word());
+        }
+        lattice.assign(tokens);
+    }
+
+    fn readings<'a>(&'a self, text: &str, token: &Token, lexicon: &'a Lexicon, first: bool) -> &'a [Reading] {
+        let capital = token.is_capital();
+        if token.word != WordId::UNKNOWN {
+            let usual = lexicon.readings(token.word, capital && !first);
+            if !usual.is_empty() {
+                return usual;
+            }
+            if capital && !first {
+                return &self.unknown_name;
+            }
+            let other = lexicon.readings(token.word, !(capital && !first));
+            if !other.is_empty() {
+                return other;
+            }
+        }
+        if capital && token.shape & shape::ALL_CAPITALS == 0 && !first || token.shape & shape::ALL_CAPITALS != 0 {
+            return &self.unknown_name;
+        }
+        let word = text.as_bytes();
+        let word = &word[token.range()];
+        if word[0].is_ascii_digit() {
+            return &self.unknown;
+        }
+        for length in [3, 2] {
+            if word.len() > length + 1 {
+                if let Some(found) = self.suffixes.get(&word[word.len() - length..]) {
+                    return if capital { &self.unknown_first } else { found };
+                }
+            }
+        }
+        if capital { &self.unknown_first } else { &self.unknown }
+    }
+}
+
+/// The search through the possible tags of a block, token by token.
+struct Lattice<'a> {
+    /// For each token and reading: tag and place of the best reading before, packed.
+    back: &'a mut Vec<[u64; WIDTH]>,
+    current: [Cell; WIDTH],
+    width: usize,
+}
+
+impl Lattice<'_> {
+    fn step(&mut self, readings: &[Reading], auxiliary: u8, follows: &[[f32; TAGS.len()]]) {
+        let mut next = self.current;
+        let mut column = [0_u64; WIDTH];
+        let width = readings.len().clamp(1, WIDTH);
+        for (slot, &(tag, emission)) in readings.iter().take(WIDTH).enumerate() {
+            let mut best = f32::NEG_INFINITY;
+            let mut back = 0;
+            for (index, cell) in self.current[..self.width].iter().enumerate() {
+                let score = cell.score + follows[cell.state as usize][tag as usize];
+                if score > best {
+                    best = score;
+                    back = index;
+                }
+            }
+            let state = if auxiliary != 0 && tag.is_verb() { auxiliary } else { tag as u8 };
+            next[slot] = Cell { score: best + emission, state };
+            column[slot] = u64::from(tag as u8) << 8 | back as u64;
+        }
+        // Scores are kept near zero, so that a long block does not lose precision.
+        let top = next[..width].iter().fold(f32::NEG_INFINITY, |top, cell| top.max(cell.score));
+        for cell in &mut next[..width] {
+            cell.score -= top;
+        }
+        self.current = next;
+        self.width = width;
+        self.back.push(column);
+    }
+
+    fn assign(self, tokens: &mut [Token]) {
+        let mut best = 0;
+        for index in 1..self.width {
+            if self.current[index].score > self.current[best].score {
+                best = index;
+            }
+        }
+        for (token, column) in tokens.iter_mut().zip(self.back.iter()).rev() {
+            let packed = column[best];
+            token.tag = TAGS[(packed >> 8) as usize].0;
+            best = (packed & 0xff) as usize;
+        }
+    }
+}
+
+fn state_of(name: &str) -> Option<usize> {
+    let auxiliary = AUXILIARIES.iter().position(|(known, _)| *known == name).map(|index| TAGS.len() + index);
+    auxiliary.or_else(|| Tag::from_name(name).map(|tag| tag as usize))
+}
+
+fn parse_pairs() -> Vec<[f32; TAGS.len()]> {
+    let mut counts = vec![[0.1_f32; TAGS.len()]; STATES];
+    for line in PAIRS.lines().filter(|line| !line.starts_with('#')) {
+        let mut parts = line.split('\t');
+        if let (Some(first), Some(second), Some(times)) = (parts.next(), parts.next(), parts.next()) {
+            if let (Some(first), Some(second), Ok(times)) = (state_of(first), Tag::from_name(second), times.parse::<f32>()) {
+                counts[first][second as usize] += times;
+            }
+        }
+    }
+    for row in &mut counts {
+        let total: f32 = row.iter().sum();
+        for count in row.iter_mut() {
+            *count = (*count / total).ln();
+        }
+    }
+    counts
+}
+
+fn parse_suffixes(lexicon: &Lexicon) -> HashMap<&'static [u8], Vec<Reading>> {
+    let lines = SUFFIXES.lines().filter(|line| !line.starts_with('#'));
+    lines.filter_map(|line| line.split_once('\t')).map(|(ending, counts)| (ending.as_bytes(), lexicon.readings_of(counts))).collect()
+}
