@@ -56,7 +56,9 @@ impl Assembler<'_> {
         let sentence = reading.sentences[index];
         let mut view = reading.view(index);
         if let Some(quote) = sentence.quote {
-            let Some(outer) = self.speaker_of(quote) else { return };
+            let Some(outer) = self.speaker_of(quote) else {
+                return;
+            };
             view.quoted = false;
             view.next_quote = None;
             self.nested(&view, index, &[outer]);
@@ -74,20 +76,38 @@ impl Assembler<'_> {
 
     /// A sentence that is only quotation: its speaker is whoever was speaking.
     fn go_on(&mut self, view: &View<'_>, new_block: bool) {
-        let first = view.tokens.iter().find(|token| token.kind == Kind::Quotation);
+        let first = view
+            .tokens
+            .iter()
+            .find(|token| token.kind == Kind::Quotation);
         let claimed = first.and_then(|token| self.speakers[token.quote as usize]);
         if let Some(claimed) = claimed {
             self.speaking = Some(claimed as usize);
         }
-        let Some(speaking) = self.speaking else { return };
-        let continued = first.is_some_and(|token| self.reading.quotes[token.quote as usize].continues.is_some());
+        let Some(speaking) = self.speaking else {
+            return;
+        };
+        let continued = first.is_some_and(|token| {
+            self.reading.quotes[token.quote as usize]
+                .continues
+                .is_some()
+        });
         if new_block && !continued && !self.block_is_quotation(view) && claimed.is_none() {
             self.speaking = None;
             return;
         }
         let start = view.tokens.first().map_or(0, |token| token.start as usize);
-        let end = view.tokens.iter().rev().find(|token| token.kind == Kind::Quotation).map_or(start, |token| token.end as usize);
-        for token in view.tokens.iter().filter(|token| token.kind == Kind::Quotation) {
+        let end = view
+            .tokens
+            .iter()
+            .rev()
+            .find(|token| token.kind == Kind::Quotation)
+            .map_or(start, |token| token.end as usize);
+        for token in view
+            .tokens
+            .iter()
+            .filter(|token| token.kind == Kind::Quotation)
+        {
             self.speakers[token.quote as usize] = Some(speaking as u32);
         }
         let content = &mut self.found[speaking].content;
@@ -99,8 +119,14 @@ impl Assembler<'_> {
     /// Whether the block that a sentence begins is quotations and nothing else.
     fn block_is_quotation(&self, view: &View<'_>) -> bool {
         let block = &self.reading.blocks[self.block as usize];
-        let only = view.tokens.iter().all(|token| matches!(token.kind, Kind::Quotation | Kind::Stop));
-        only && view.tokens.last().is_some_and(|token| token.end == block.end)
+        let only = view
+            .tokens
+            .iter()
+            .all(|token| matches!(token.kind, Kind::Quotation | Kind::Stop));
+        only && view
+            .tokens
+            .last()
+            .is_some_and(|token| token.end == block.end)
     }
 
     fn speaker_of(&self, quote: u32) -> Option<usize> {
@@ -118,8 +144,15 @@ impl Assembler<'_> {
         let first = self.found.len();
         self.propose(view);
         let proposals = std::mem::take(&mut self.proposals);
-        let mut ranked: Vec<(f32, &Proposal)> =
-            proposals.iter().map(|proposal| (propose::confidence(view, &self.proposer, proposal), proposal)).collect();
+        let mut ranked: Vec<(f32, &Proposal)> = proposals
+            .iter()
+            .map(|proposal| {
+                (
+                    propose::confidence(view, &self.proposer, proposal),
+                    proposal,
+                )
+            })
+            .collect();
         ranked.retain(|(confidence, _)| *confidence >= LEAST);
         ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cue.cmp(&b.1.cue)));
         let mut kept: Vec<(f32, &Proposal)> = Vec::new();
@@ -135,8 +168,14 @@ impl Assembler<'_> {
         }
         self.nested_among(view, index, first, &proposals, &chosen);
         self.proposals = proposals;
-        let speaks = |found: &Found| found.directness != Directness::Indirect && found.within.is_none() && ends_with_quotation(view, found);
-        self.speaking = (first..self.found.len()).rev().find(|&at| speaks(&self.found[at]));
+        let speaks = |found: &Found| {
+            found.directness != Directness::Indirect
+                && found.within.is_none()
+                && ends_with_quotation(view, found)
+        };
+        self.speaking = (first..self.found.len())
+            .rev()
+            .find(|&at| speaks(&self.found[at]));
     }
 
     fn propose(&mut self, view: &View<'_>) {
@@ -158,31 +197,65 @@ impl Assembler<'_> {
             let confidence = self.alone(view, proposal);
             if confidence >= LEAST_NESTED && kept.iter().all(|other| !conflict(other, proposal)) {
                 kept.push(proposal);
-                self.add(view, index, proposal, confidence.min(MOST_NESTED), outer.first().copied());
+                self.add(
+                    view,
+                    index,
+                    proposal,
+                    confidence.min(MOST_NESTED),
+                    outer.first().copied(),
+                );
             }
         }
         self.proposals = proposals;
     }
 
     /// Attributions of the same sentence inside the contents of those already found.
-    fn nested_among(&mut self, view: &View<'_>, index: usize, first: usize, proposals: &[Proposal], chosen: &[usize]) {
-        for proposal in proposals.iter().filter(|proposal| !chosen.contains(&proposal.cue)) {
+    fn nested_among(
+        &mut self,
+        view: &View<'_>,
+        index: usize,
+        first: usize,
+        proposals: &[Proposal],
+        chosen: &[usize],
+    ) {
+        for proposal in proposals
+            .iter()
+            .filter(|proposal| !chosen.contains(&proposal.cue))
+        {
             let cue = view.tokens[proposal.cue].range();
             let outer = (first..self.found.len()).rev().find(|&at| {
                 let found = &self.found[at];
-                holds(&found.content, &cue) && self.ranges(view, proposal).1.iter().all(|range| holds(&found.content, range))
+                holds(&found.content, &cue)
+                    && self
+                        .ranges(view, proposal)
+                        .1
+                        .iter()
+                        .all(|range| holds(&found.content, range))
             });
             let Some(outer) = outer else { continue };
             let confidence = self.alone(view, proposal);
-            if confidence >= LEAST_NESTED && self.found[first..].iter().all(|found| !conflict(&found.proposal, proposal)) {
-                self.add(view, index, proposal, confidence.min(MOST_NESTED), Some(outer));
+            if confidence >= LEAST_NESTED
+                && self.found[first..]
+                    .iter()
+                    .all(|found| !conflict(&found.proposal, proposal))
+            {
+                self.add(
+                    view,
+                    index,
+                    proposal,
+                    confidence.min(MOST_NESTED),
+                    Some(outer),
+                );
             }
         }
     }
 
     /// How probable a proposal would be if nothing were around it.
     fn alone(&self, view: &View<'_>, proposal: &Proposal) -> f32 {
-        let alone = Proposal { covered: 0, ..*proposal };
+        let alone = Proposal {
+            covered: 0,
+            ..*proposal
+        };
         propose::confidence(view, &self.proposer, &alone)
     }
 
@@ -191,14 +264,24 @@ impl Assembler<'_> {
         (source, content_ranges(self.reading, view, proposal))
     }
 
-    fn add(&mut self, view: &View<'_>, index: usize, proposal: &Proposal, confidence: f32, within: Option<usize>) {
+    fn add(
+        &mut self,
+        view: &View<'_>,
+        index: usize,
+        proposal: &Proposal,
+        confidence: f32,
+        within: Option<usize>,
+    ) {
         let (source, content) = self.ranges(view, proposal);
         if content.is_empty() {
             return;
         }
         let at = self.found.len() as u32;
         let [left, right] = proposal.content.parts;
-        for token in view.tokens[left.0..left.1].iter().chain(&view.tokens[right.0..right.1]) {
+        for token in view.tokens[left.0..left.1]
+            .iter()
+            .chain(&view.tokens[right.0..right.1])
+        {
             if token.kind == Kind::Quotation && within.is_none() {
                 self.speakers[token.quote as usize] = Some(at);
             }
@@ -210,7 +293,11 @@ impl Assembler<'_> {
         }
         let depth = self.reading.sentences[index].quote;
         let directness = directness(self.reading, &content, depth);
-        let cue = bytes(view, proposal.group.start.min(proposal.cue), proposal.cue + 1);
+        let cue = bytes(
+            view,
+            proposal.group.start.min(proposal.cue),
+            proposal.cue + 1,
+        );
         self.found.push(Found {
             source: vec![source],
             cue: vec![cue],
@@ -227,17 +314,31 @@ impl Assembler<'_> {
 
 /// Whether the source is named or described: "I think" inside a quotation adds no holder to the one who is quoted.
 fn names_somebody(view: &View<'_>, proposal: &Proposal) -> bool {
-    matches!(view.phrases[proposal.holder.first].kind, PhraseKind::Name | PhraseKind::Determined | PhraseKind::Bare)
+    matches!(
+        view.phrases[proposal.holder.first].kind,
+        PhraseKind::Name | PhraseKind::Determined | PhraseKind::Bare
+    )
 }
 
 /// The bytes of a content's parts.
 #[must_use]
-pub fn content_ranges(reading: &Reading<'_>, view: &View<'_>, proposal: &Proposal) -> Vec<Range<usize>> {
+pub fn content_ranges(
+    reading: &Reading<'_>,
+    view: &View<'_>,
+    proposal: &Proposal,
+) -> Vec<Range<usize>> {
     if proposal.content.way == Way::Next {
         let quote = view.next_quote.map(|quote| &reading.quotes[quote as usize]);
-        return quote.map(|quote| quote.start as usize..quote.end as usize).into_iter().collect();
+        return quote
+            .map(|quote| quote.start as usize..quote.end as usize)
+            .into_iter()
+            .collect();
     }
-    let parts = proposal.content.parts.iter().filter(|(start, end)| start < end);
+    let parts = proposal
+        .content
+        .parts
+        .iter()
+        .filter(|(start, end)| start < end);
     parts.map(|&(start, end)| bytes(view, start, end)).collect()
 }
 
@@ -248,19 +349,30 @@ fn bytes(view: &View<'_>, start: usize, end: usize) -> Range<usize> {
 /// Whether a sentence is quotations and full stops only.
 #[must_use]
 pub fn is_quotation_only(view: &View<'_>) -> bool {
-    view.tokens.iter().any(|token| token.kind == Kind::Quotation)
-        && view.tokens.iter().all(|token| matches!(token.kind, Kind::Quotation | Kind::Stop | Kind::Ellipsis | Kind::Dash))
+    view.tokens
+        .iter()
+        .any(|token| token.kind == Kind::Quotation)
+        && view.tokens.iter().all(|token| {
+            matches!(
+                token.kind,
+                Kind::Quotation | Kind::Stop | Kind::Ellipsis | Kind::Dash
+            )
+        })
 }
 
 fn ends_with_quotation(view: &View<'_>, found: &Found) -> bool {
     found.proposal.content.way == Way::Next
         || view.tokens.iter().any(|token| {
-            token.kind == Kind::Quotation && view.is_full_quotation(token) && holds(&found.content, &token.range())
+            token.kind == Kind::Quotation
+                && view.is_full_quotation(token)
+                && holds(&found.content, &token.range())
         })
 }
 
 fn holds(content: &[Range<usize>], inner: &Range<usize>) -> bool {
-    content.iter().any(|range| range.start <= inner.start && inner.end <= range.end)
+    content
+        .iter()
+        .any(|range| range.start <= inner.start && inner.end <= range.end)
 }
 
 /// Two proposals cannot both be right if their contents are nearly the same, or if one's content has the other's cue and the other way round.
@@ -271,7 +383,8 @@ fn conflict(one: &Proposal, other: &Proposal) -> bool {
     if one.content.way == Way::Next || other.content.way == Way::Next {
         return one.content.way == other.content.way;
     }
-    let length = |parts: &[(usize, usize); 2]| parts.iter().map(|(start, end)| end - start).sum::<usize>();
+    let length =
+        |parts: &[(usize, usize); 2]| parts.iter().map(|(start, end)| end - start).sum::<usize>();
     let mut shared = 0;
     for a in &one.content.parts {
         for b in &other.content.parts {
@@ -288,8 +401,14 @@ fn directness(reading: &Reading<'_>, content: &[Range<usize>], depth: Option<u32
     let mut quoted = 0;
     for range in content {
         whole += range.len();
-        let mut index = reading.quotes.partition_point(|quote| (quote.start as usize) < range.start);
-        while let Some(quote) = reading.quotes.get(index).filter(|quote| (quote.start as usize) < range.end) {
+        let mut index = reading
+            .quotes
+            .partition_point(|quote| (quote.start as usize) < range.start);
+        while let Some(quote) = reading
+            .quotes
+            .get(index)
+            .filter(|quote| (quote.start as usize) < range.end)
+        {
             if quote.parent == depth {
                 quoted += (quote.end as usize).min(range.end) - quote.start as usize;
             }

@@ -54,25 +54,52 @@ fn before(view: &View<'_>, cue: usize, group: Group, found: &mut Vec<Holder>) {
         for last in first..until.min(first + LONGEST) {
             let end = view.phrases[last].end as usize;
             ends_at_edge |= end == edge;
-            found.push(Holder { start, end, first, last, side: Side::Before });
-            if matches!(phrase.kind, PhraseKind::Pronoun | PhraseKind::Relative) || broken(view, start, end) {
+            found.push(Holder {
+                start,
+                end,
+                first,
+                last,
+                side: Side::Before,
+            });
+            if matches!(phrase.kind, PhraseKind::Pronoun | PhraseKind::Relative)
+                || broken(view, start, end)
+            {
                 break;
             }
         }
         // "research to be released next week by three economists": up to the verb group, whatever is between.
-        if !ends_at_edge && edge > phrase.end as usize && edge - start < 40 && matches!(phrase.kind, PhraseKind::Name | PhraseKind::Determined | PhraseKind::Bare) {
-            found.push(Holder { start, end: edge, first, last: until - 1, side: Side::Before });
+        if !ends_at_edge
+            && edge > phrase.end as usize
+            && edge - start < 40
+            && matches!(
+                phrase.kind,
+                PhraseKind::Name | PhraseKind::Determined | PhraseKind::Bare
+            )
+        {
+            found.push(Holder {
+                start,
+                end: edge,
+                first,
+                last: until - 1,
+                side: Side::Before,
+            });
         }
     }
 }
 
 /// A source holds no quotation that is a sentence, and no semicolon.
 fn broken(view: &View<'_>, start: usize, end: usize) -> bool {
-    view.tokens[start..end].iter().any(|token| matches!(token.kind, Kind::Semicolon | Kind::Colon))
+    view.tokens[start..end]
+        .iter()
+        .any(|token| matches!(token.kind, Kind::Semicolon | Kind::Colon))
 }
 
 fn trimmed(view: &View<'_>, edge: usize) -> usize {
-    if edge > 0 && view.tag(edge - 1) == Tag::Comma { edge - 1 } else { edge }
+    if edge > 0 && view.tag(edge - 1) == Tag::Comma {
+        edge - 1
+    } else {
+        edge
+    }
 }
 
 fn after(view: &View<'_>, cue: usize, found: &mut Vec<Holder>) {
@@ -88,17 +115,34 @@ fn after(view: &View<'_>, cue: usize, found: &mut Vec<Holder>) {
             if broken(view, start, end) {
                 break;
             }
-            found.push(Holder { start, end, first, last, side: Side::After });
+            found.push(Holder {
+                start,
+                end,
+                first,
+                last,
+                side: Side::After,
+            });
             if matches!(phrase.kind, PhraseKind::Pronoun | PhraseKind::Relative) {
                 break;
             }
         }
-        let stop = (start..view.tokens.len()).find(|&at| matches!(view.tokens[at].kind, Kind::Stop | Kind::Quotation | Kind::Semicolon));
+        let stop = (start..view.tokens.len()).find(|&at| {
+            matches!(
+                view.tokens[at].kind,
+                Kind::Stop | Kind::Quotation | Kind::Semicolon
+            )
+        });
         let stop = trimmed(view, stop.unwrap_or(view.tokens.len()));
         if stop > phrase.end as usize && stop - start < 40 && !broken(view, start, stop) {
             let last = view.phrases_until(stop).saturating_sub(1).max(first);
             if view.phrases[last].end as usize != stop || last >= first + LONGEST {
-                found.push(Holder { start, end: stop, first, last, side: Side::After });
+                found.push(Holder {
+                    start,
+                    end: stop,
+                    first,
+                    last,
+                    side: Side::After,
+                });
             }
         }
     }
@@ -158,7 +202,14 @@ fn inside(view: &View<'_>, holder: &Holder) -> u8 {
 }
 
 /// Puts the features of a possible source.
-pub fn describe(view: &View<'_>, cue: usize, group: Group, quotes: u8, holder: &Holder, sink: &mut impl Sink) {
+pub fn describe(
+    view: &View<'_>,
+    cue: usize,
+    group: Group,
+    quotes: u8,
+    holder: &Holder,
+    sink: &mut impl Sink,
+) {
     let side = holder.side as u8;
     let gap = gap(view, holder, cue, group);
     let (first, last) = (view.phrases[holder.first], view.phrases[holder.last]);
@@ -192,11 +243,26 @@ pub fn describe(view: &View<'_>, cue: usize, group: Group, quotes: u8, holder: &
     describe_gap(view, cue, group, holder, gap, sink);
 }
 
-fn describe_gap(view: &View<'_>, cue: usize, group: Group, holder: &Holder, gap: u8, sink: &mut impl Sink) {
+fn describe_gap(
+    view: &View<'_>,
+    cue: usize,
+    group: Group,
+    holder: &Holder,
+    gap: u8,
+    sink: &mut impl Sink,
+) {
     let side = holder.side as u8;
     let (near, far, distance) = match holder.side {
-        Side::Before => (view.class(holder.end), view.before(group.start, 1), group.start.saturating_sub(holder.end)),
-        Side::After => (view.class(cue + 1), view.before(holder.start, 1), holder.start - cue - 1),
+        Side::Before => (
+            view.class(holder.end),
+            view.before(group.start, 1),
+            group.start.saturating_sub(holder.end),
+        ),
+        Side::After => (
+            view.class(cue + 1),
+            view.before(holder.start, 1),
+            holder.start - cue - 1,
+        ),
     };
     if gap > 0 {
         sink.three(T::SourceGapWord, near, far, side);
@@ -204,8 +270,13 @@ fn describe_gap(view: &View<'_>, cue: usize, group: Group, holder: &Holder, gap:
     if holder.side == Side::After {
         sink.two(T::SourceLink, far, view.lemma(cue));
     }
-    let genitive = view.phrases[holder.last].genitive || view.phrases[holder.last].kind == PhraseKind::Possessor;
-    sink.two(T::SourceGenitive, u8::from(genitive) | u8::from(gap == 0) << 1, view.tag(cue));
+    let genitive = view.phrases[holder.last].genitive
+        || view.phrases[holder.last].kind == PhraseKind::Possessor;
+    sink.two(
+        T::SourceGenitive,
+        u8::from(genitive) | u8::from(gap == 0) << 1,
+        view.tag(cue),
+    );
     sink.two(T::SourceDistance, bucket(distance), side);
 }
 
@@ -215,7 +286,11 @@ fn kind_of(phrase: &Phrase) -> u8 {
 
 fn head(view: &View<'_>, phrase: &Phrase) -> WordId {
     let head = phrase.head as usize;
-    if view.tag(head) == Tag::Name { WordId::UNKNOWN } else { view.word(head) }
+    if view.tag(head) == Tag::Name {
+        WordId::UNKNOWN
+    } else {
+        view.word(head)
+    }
 }
 
 /// Phrases between the source and the cue.

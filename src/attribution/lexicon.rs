@@ -51,16 +51,38 @@ impl Lexicon {
 
     /// Reads lines of `word TAB lemma TAB tags written small TAB tags written with a capital`, where tags are `NN:12,VB:3`.
     fn parse(source: &'static str) -> Self {
-        let lines: Vec<[&'static str; 4]> = source.lines().filter(|line| !line.starts_with('#')).filter_map(columns).collect();
+        let lines: Vec<[&'static str; 4]> = source
+            .lines()
+            .filter(|line| !line.starts_with('#'))
+            .filter_map(columns)
+            .collect();
         let priors = priors(&lines);
         let size = (lines.len() * 4 + 4).next_power_of_two();
-        let unknown = Entry { text: "", lemma: WordId::UNKNOWN, small: (0, 0), capital: (0, 0) };
-        let mut lexicon = Self { entries: vec![unknown], readings: Vec::new(), priors, table: vec![0; size], mask: size - 1, that: WordId::UNKNOWN };
+        let unknown = Entry {
+            text: "",
+            lemma: WordId::UNKNOWN,
+            small: (0, 0),
+            capital: (0, 0),
+        };
+        let mut lexicon = Self {
+            entries: vec![unknown],
+            readings: Vec::new(),
+            priors,
+            table: vec![0; size],
+            mask: size - 1,
+            that: WordId::UNKNOWN,
+        };
         for [word, _, small, capital] in &lines {
-            let id = u16::try_from(lexicon.entries.len()).expect("the lexicon has fewer than 65,536 words");
+            let id = u16::try_from(lexicon.entries.len())
+                .expect("the lexicon has fewer than 65,536 words");
             let small = lexicon.add_readings(small);
             let capital = lexicon.add_readings(capital);
-            lexicon.entries.push(Entry { text: word, lemma: WordId(id), small, capital });
+            lexicon.entries.push(Entry {
+                text: word,
+                lemma: WordId(id),
+                small,
+                capital,
+            });
             let mut slot = hash(word) & lexicon.mask;
             while lexicon.table[slot] != 0 {
                 slot = (slot + 1) & lexicon.mask;
@@ -94,7 +116,10 @@ impl Lexicon {
     pub(crate) fn readings_of(&self, counts: &str) -> Vec<Reading> {
         let counted = parse_counts(counts);
         let total: f32 = counted.iter().map(|(_, count)| count).sum();
-        counted.iter().map(|&(tag, count)| (tag, (count / total / self.priors[tag as usize]).ln())).collect()
+        counted
+            .iter()
+            .map(|&(tag, count)| (tag, (count / total / self.priors[tag as usize]).ln()))
+            .collect()
     }
 
     /// The place of a word, whatever its case.
@@ -116,13 +141,17 @@ impl Lexicon {
     /// The word at a place, in lower case; empty for unknown words.
     #[must_use]
     pub fn text(&self, word: WordId) -> &'static str {
-        self.entries.get(word.0 as usize).map_or("", |entry| entry.text)
+        self.entries
+            .get(word.0 as usize)
+            .map_or("", |entry| entry.text)
     }
 
     /// The lemma of a word: "say" for "said".  A word whose lemma the lexicon lacks is its own.
     #[must_use]
     pub fn lemma(&self, word: WordId) -> WordId {
-        self.entries.get(word.0 as usize).map_or(WordId::UNKNOWN, |entry| entry.lemma)
+        self.entries
+            .get(word.0 as usize)
+            .map_or(WordId::UNKNOWN, |entry| entry.lemma)
     }
 
     /// How many words there are, the unknown one counted.
@@ -139,7 +168,9 @@ impl Lexicon {
 
     /// The parts of speech a word was seen with; empty if it was not seen so written.
     pub(crate) fn readings(&self, word: WordId, capital: bool) -> &[Reading] {
-        let Some(entry) = self.entries.get(word.0 as usize) else { return &[] };
+        let Some(entry) = self.entries.get(word.0 as usize) else {
+            return &[];
+        };
         let (start, count) = if capital { entry.capital } else { entry.small };
         &self.readings[start as usize..start as usize + count as usize]
     }
@@ -198,7 +229,10 @@ fn same(known: &str, word: &str) -> bool {
     for &byte in known.as_bytes() {
         if byte == b'\'' && rest.starts_with("’".as_bytes()) {
             rest = &rest[3..];
-        } else if rest.first().is_some_and(|first| first.eq_ignore_ascii_case(&byte)) {
+        } else if rest
+            .first()
+            .is_some_and(|first| first.eq_ignore_ascii_case(&byte))
+        {
             rest = &rest[1..];
         } else {
             return false;

@@ -16,7 +16,12 @@ const SUFFIXES: &str = include_str!("data/suffixes.tsv");
 /// Auxiliaries are states of their own: what follows "has" differs from what follows "goes".
 const STATES: usize = TAGS.len() + 3;
 const AUXILIARIES: [(&str, &[&str]); 3] = [
-    ("be", &["is", "are", "was", "were", "be", "been", "being", "'s", "'re", "am", "'m"]),
+    (
+        "be",
+        &[
+            "is", "are", "was", "were", "be", "been", "being", "'s", "'re", "am", "'m",
+        ],
+    ),
     ("have", &["has", "have", "had", "having", "'ve"]),
     ("do", &["do", "does", "did"]),
 ];
@@ -68,22 +73,47 @@ impl Tagger {
     }
 
     /// Sets the tags of a block's tokens.
-    pub(crate) fn tag(&self, text: &str, tokens: &mut [Token], lexicon: &Lexicon, cells: &mut Vec<[u64; WIDTH]>) {
+    pub(crate) fn tag(
+        &self,
+        text: &str,
+        tokens: &mut [Token],
+        lexicon: &Lexicon,
+        cells: &mut Vec<[u64; WIDTH]>,
+    ) {
         // `cells` is kept by the caller only to spare allocations; see `Lattice`.
-        let mut lattice = Lattice { back: cells, current: [Cell { score: 0.0, state: Tag::Stop as u8 }; WIDTH], width: 1 };
+        let mut lattice = Lattice {
+            back: cells,
+            current: [Cell {
+                score: 0.0,
+                state: Tag::Stop as u8,
+            }; WIDTH],
+            width: 1,
+        };
         lattice.back.clear();
         let mut first = true;
         for token in tokens.iter() {
             let fixed = [(token.tag, 0.0)];
-            let readings = if token.kind == Kind::Word { self.readings(text, token, lexicon, first) } else { &fixed };
+            let readings = if token.kind == Kind::Word {
+                self.readings(text, token, lexicon, first)
+            } else {
+                &fixed
+            };
             let auxiliary = self.auxiliary[token.word.0 as usize];
             lattice.step(readings, auxiliary, &self.follows);
-            first = matches!(token.kind, Kind::Stop | Kind::Colon) || token.tag == Tag::Quote || (first && !token.is_word());
+            first = matches!(token.kind, Kind::Stop | Kind::Colon)
+                || token.tag == Tag::Quote
+                || (first && !token.is_word());
         }
         lattice.assign(tokens);
     }
 
-    fn readings<'a>(&'a self, text: &str, token: &Token, lexicon: &'a Lexicon, first: bool) -> &'a [Reading] {
+    fn readings<'a>(
+        &'a self,
+        text: &str,
+        token: &Token,
+        lexicon: &'a Lexicon,
+        first: bool,
+    ) -> &'a [Reading] {
         let capital = token.is_capital();
         if token.word != WordId::UNKNOWN {
             let usual = lexicon.readings(token.word, capital && !first);
@@ -98,7 +128,9 @@ impl Tagger {
                 return other;
             }
         }
-        if capital && token.shape & shape::ALL_CAPITALS == 0 && !first || token.shape & shape::ALL_CAPITALS != 0 {
+        if capital && token.shape & shape::ALL_CAPITALS == 0 && !first
+            || token.shape & shape::ALL_CAPITALS != 0
+        {
             return &self.unknown_name;
         }
         let word = text.as_bytes();
@@ -113,7 +145,11 @@ impl Tagger {
                 }
             }
         }
-        if capital { &self.unknown_first } else { &self.unknown }
+        if capital {
+            &self.unknown_first
+        } else {
+            &self.unknown
+        }
     }
 }
 
@@ -140,12 +176,21 @@ impl Lattice<'_> {
                     back = index;
                 }
             }
-            let state = if auxiliary != 0 && tag.is_verb() { auxiliary } else { tag as u8 };
-            next[slot] = Cell { score: best + emission, state };
+            let state = if auxiliary != 0 && tag.is_verb() {
+                auxiliary
+            } else {
+                tag as u8
+            };
+            next[slot] = Cell {
+                score: best + emission,
+                state,
+            };
             column[slot] = u64::from(tag as u8) << 8 | back as u64;
         }
         // Scores are kept near zero, so that a long block does not lose precision.
-        let top = next[..width].iter().fold(f32::NEG_INFINITY, |top, cell| top.max(cell.score));
+        let top = next[..width]
+            .iter()
+            .fold(f32::NEG_INFINITY, |top, cell| top.max(cell.score));
         for cell in &mut next[..width] {
             cell.score -= top;
         }
@@ -170,7 +215,10 @@ impl Lattice<'_> {
 }
 
 fn state_of(name: &str) -> Option<usize> {
-    let auxiliary = AUXILIARIES.iter().position(|(known, _)| *known == name).map(|index| TAGS.len() + index);
+    let auxiliary = AUXILIARIES
+        .iter()
+        .position(|(known, _)| *known == name)
+        .map(|index| TAGS.len() + index);
     auxiliary.or_else(|| Tag::from_name(name).map(|tag| tag as usize))
 }
 
@@ -178,8 +226,13 @@ fn parse_pairs() -> Vec<[f32; TAGS.len()]> {
     let mut counts = vec![[0.1_f32; TAGS.len()]; STATES];
     for line in PAIRS.lines().filter(|line| !line.starts_with('#')) {
         let mut parts = line.split('\t');
-        if let (Some(first), Some(second), Some(times)) = (parts.next(), parts.next(), parts.next()) {
-            if let (Some(first), Some(second), Ok(times)) = (state_of(first), Tag::from_name(second), times.parse::<f32>()) {
+        if let (Some(first), Some(second), Some(times)) = (parts.next(), parts.next(), parts.next())
+        {
+            if let (Some(first), Some(second), Ok(times)) = (
+                state_of(first),
+                Tag::from_name(second),
+                times.parse::<f32>(),
+            ) {
                 counts[first][second as usize] += times;
             }
         }
@@ -195,5 +248,8 @@ fn parse_pairs() -> Vec<[f32; TAGS.len()]> {
 
 fn parse_suffixes(lexicon: &Lexicon) -> HashMap<&'static [u8], Vec<Reading>> {
     let lines = SUFFIXES.lines().filter(|line| !line.starts_with('#'));
-    lines.filter_map(|line| line.split_once('\t')).map(|(ending, counts)| (ending.as_bytes(), lexicon.readings_of(counts))).collect()
+    lines
+        .filter_map(|line| line.split_once('\t'))
+        .map(|(ending, counts)| (ending.as_bytes(), lexicon.readings_of(counts)))
+        .collect()
 }

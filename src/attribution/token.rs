@@ -101,14 +101,24 @@ impl Token {
 
 /// Words after which a dot belongs to the word, in lower case, sorted.
 const ABBREVIATIONS: [&str; 50] = [
-    "adm", "apr", "assn", "aug", "ave", "bros", "calif", "capt", "cmdr", "co", "col", "conn", "corp", "cpl", "dec", "dept", "dr",
-    "etc", "feb", "fla", "ft", "gen", "gov", "govs", "hon", "inc", "jan", "jr", "lt", "ltd", "maj", "mr", "mrs", "ms", "mt",
-    "no", "nov", "oct", "prof", "rep", "reps", "rev", "sen", "sens", "sep", "sept", "sgt", "sr", "st", "vs",
+    "adm", "apr", "assn", "aug", "ave", "bros", "calif", "capt", "cmdr", "co", "col", "conn",
+    "corp", "cpl", "dec", "dept", "dr", "etc", "feb", "fla", "ft", "gen", "gov", "govs", "hon",
+    "inc", "jan", "jr", "lt", "ltd", "maj", "mr", "mrs", "ms", "mt", "no", "nov", "oct", "prof",
+    "rep", "reps", "rev", "sen", "sens", "sep", "sept", "sgt", "sr", "st", "vs",
 ];
 
 /// Appends the tokens of `text[start..end]` to `tokens`; both bounds are byte offsets on character borders.
 pub fn tokenize(text: &str, start: usize, end: usize, lexicon: &Lexicon, tokens: &mut Vec<Token>) {
-    Tokenizer { text, bytes: text.as_bytes(), end, lexicon, tokens, at: start, spaced: true }.run();
+    Tokenizer {
+        text,
+        bytes: text.as_bytes(),
+        end,
+        lexicon,
+        tokens,
+        at: start,
+        spaced: true,
+    }
+    .run();
 }
 
 struct Tokenizer<'a> {
@@ -164,13 +174,25 @@ impl Tokenizer<'_> {
         if self.spaced {
             shape |= shape::SPACE_BEFORE;
         }
-        self.tokens.push(Token { start: self.at as u32, end: end as u32, word, kind, tag, shape, quote: 0 });
+        self.tokens.push(Token {
+            start: self.at as u32,
+            end: end as u32,
+            word,
+            kind,
+            tag,
+            shape,
+            quote: 0,
+        });
         self.at = end;
         self.spaced = false;
     }
 
     fn mark(&mut self, byte: u8) {
-        let next = if self.at + 1 < self.end { self.bytes[self.at + 1] } else { b' ' };
+        let next = if self.at + 1 < self.end {
+            self.bytes[self.at + 1]
+        } else {
+            b' '
+        };
         let (width, kind, tag) = match byte {
             b' ' | b'\t' | 0x0b | 0x0c => return self.space(1),
             b',' => (1, Kind::Comma, Tag::Comma),
@@ -193,14 +215,24 @@ impl Tokenizer<'_> {
     }
 
     fn run_of(&self, byte: u8) -> usize {
-        self.bytes[self.at..self.end].iter().take_while(|&&other| other == byte).count()
+        self.bytes[self.at..self.end]
+            .iter()
+            .take_while(|&&other| other == byte)
+            .count()
     }
 
     fn beyond_ascii(&mut self) {
-        let Some(character) = self.text[self.at..].chars().next() else { return };
+        let Some(character) = self.text[self.at..].chars().next() else {
+            return;
+        };
         let width = character.len_utf8();
         let (kind, tag) = match character {
-            _ if character.is_whitespace() || character == '\u{feff}' || character == '\u{200b}' => return self.space(width),
+            _ if character.is_whitespace()
+                || character == '\u{feff}'
+                || character == '\u{200b}' =>
+            {
+                return self.space(width);
+            }
             _ if character.is_alphanumeric() => return self.word(),
             '“' | '„' | '«' | '‟' => (Kind::DoubleOpen, Tag::Quote),
             '”' | '»' => (Kind::DoubleClose, Tag::Quote),
@@ -251,7 +283,9 @@ impl Tokenizer<'_> {
                     }
                 },
                 0x80.. => {
-                    let Some(character) = self.text[at..].chars().next() else { break };
+                    let Some(character) = self.text[at..].chars().next() else {
+                        break;
+                    };
                     if character == '’' {
                         match self.apostrophe(start, at, 3) {
                             Apostrophe::Inside => at += 3,
@@ -262,7 +296,10 @@ impl Tokenizer<'_> {
                                 break;
                             }
                         }
-                    } else if character.is_alphanumeric() || character == '\u{ad}' || is_joiner(character) {
+                    } else if character.is_alphanumeric()
+                        || character == '\u{ad}'
+                        || is_joiner(character)
+                    {
                         letters.see_beyond(character);
                         at += character.len_utf8();
                     } else {
@@ -273,11 +310,19 @@ impl Tokenizer<'_> {
             }
         }
         let mut shape = letters.shape();
-        if rest.is_none() && at < self.end && self.bytes[at] == b'.' && self.is_abbreviation(start, at, dotted) {
+        if rest.is_none()
+            && at < self.end
+            && self.bytes[at] == b'.'
+            && self.is_abbreviation(start, at, dotted)
+        {
             at += 1;
             shape |= shape::ABBREVIATION;
         }
-        let (kind, tag) = if letters.only_digits() { (Kind::Number, Tag::Number) } else { (Kind::Word, Tag::Other) };
+        let (kind, tag) = if letters.only_digits() {
+            (Kind::Number, Tag::Number)
+        } else {
+            (Kind::Word, Tag::Other)
+        };
         let word = self.lexicon.find(&self.text[start..at]);
         self.push(at, kind, word, tag, shape);
         if let Some(end) = rest {
@@ -287,7 +332,12 @@ impl Tokenizer<'_> {
     }
 
     fn letter_at(&self, at: usize) -> bool {
-        at < self.end && (self.bytes[at].is_ascii_alphanumeric() || self.text[at..].chars().next().is_some_and(|c| !c.is_ascii() && c.is_alphanumeric()))
+        at < self.end
+            && (self.bytes[at].is_ascii_alphanumeric()
+                || self.text[at..]
+                    .chars()
+                    .next()
+                    .is_some_and(|c| !c.is_ascii() && c.is_alphanumeric()))
     }
 
     fn digit_at(&self, at: usize) -> bool {
@@ -300,21 +350,32 @@ impl Tokenizer<'_> {
             return false;
         }
         let next = self.bytes[dot + 1];
-        next.is_ascii_digit() || next.is_ascii_lowercase() || (next.is_ascii_uppercase() && dot - piece == 1)
+        next.is_ascii_digit()
+            || next.is_ascii_lowercase()
+            || (next.is_ascii_uppercase() && dot - piece == 1)
     }
 
     /// What the apostrophe of `width` bytes at `at` does to the word from `start`.
     fn apostrophe(&self, start: usize, at: usize, width: usize) -> Apostrophe {
         let after = at + width;
         let tail = &self.bytes[after..self.end.min(after + 3)];
-        let letters = tail.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+        let letters = tail
+            .iter()
+            .take_while(|byte| byte.is_ascii_alphabetic())
+            .count();
         if letters == 0 || !self.letter_at(after) {
-            return if self.letter_at(after) { Apostrophe::Inside } else { Apostrophe::Ends };
+            return if self.letter_at(after) {
+                Apostrophe::Inside
+            } else {
+                Apostrophe::Ends
+            };
         }
         let lower = |index: usize| tail[index].to_ascii_lowercase();
         let boundary = letters < 3 && !self.letter_at(after + letters);
         match (letters, lower(0)) {
-            (1, b't') if boundary && at > start + 1 && self.bytes[at - 1].eq_ignore_ascii_case(&b'n') => {
+            (1, b't')
+                if boundary && at > start + 1 && self.bytes[at - 1].eq_ignore_ascii_case(&b'n') =>
+            {
                 Apostrophe::Splits(1, after + 1)
             }
             (1, b's' | b'd' | b'm') if boundary => Apostrophe::Splits(0, after + 1),
@@ -328,7 +389,10 @@ impl Tokenizer<'_> {
         let word = &self.bytes[start..dot];
         if dotted {
             // U.S., p.m., but not "example.org."
-            let last = word.iter().rposition(|&byte| byte == b'.').map_or(0, |at| at + 1);
+            let last = word
+                .iter()
+                .rposition(|&byte| byte == b'.')
+                .map_or(0, |at| at + 1);
             return word.len() - last == 1 || word.len() <= 4;
         }
         if word.len() == 1 {
@@ -341,7 +405,9 @@ impl Tokenizer<'_> {
         for (to, from) in lower.iter_mut().zip(word) {
             *to = from.to_ascii_lowercase();
         }
-        let known = ABBREVIATIONS.binary_search_by(|known| known.as_bytes().cmp(&lower[..word.len()])).is_ok();
+        let known = ABBREVIATIONS
+            .binary_search_by(|known| known.as_bytes().cmp(&lower[..word.len()]))
+            .is_ok();
         // "No. 10" has the abbreviation, "He said no." has not.
         known && (!word.eq_ignore_ascii_case(b"no") || self.digit_at(dot + 2))
     }
@@ -375,7 +441,9 @@ impl Letters {
     fn see_beyond(&mut self, character: char) {
         self.first_is_capital |= character.is_uppercase() && !self.seen;
         self.any = true;
-        self.capitals = self.capitals.saturating_add(u8::from(character.is_uppercase()));
+        self.capitals = self
+            .capitals
+            .saturating_add(u8::from(character.is_uppercase()));
         self.small |= !character.is_uppercase();
         self.seen = true;
     }
@@ -408,19 +476,28 @@ mod tests {
 
     #[test]
     fn contractions_and_possessives_are_cut() {
-        assert_eq!(words("They don't trust Ann’s boss."), ["They", "do", "n't", "trust", "Ann", "’s", "boss", "."]);
+        assert_eq!(
+            words("They don't trust Ann’s boss."),
+            ["They", "do", "n't", "trust", "Ann", "’s", "boss", "."]
+        );
     }
 
     #[test]
     fn abbreviations_and_numbers_stay_whole() {
-        assert_eq!(words("Mr. Obi, of the U.S. Navy, paid $2,500.75."), [
-            "Mr.", "Obi", ",", "of", "the", "U.S.", "Navy", ",", "paid", "$", "2,500.75", "."
-        ]);
+        assert_eq!(
+            words("Mr. Obi, of the U.S. Navy, paid $2,500.75."),
+            [
+                "Mr.", "Obi", ",", "of", "the", "U.S.", "Navy", ",", "paid", "$", "2,500.75", "."
+            ]
+        );
     }
 
     #[test]
     fn quotation_marks_are_tokens() {
-        assert_eq!(words("''No,'' she said"), ["''", "No", ",", "''", "she", "said"]);
+        assert_eq!(
+            words("''No,'' she said"),
+            ["''", "No", ",", "''", "she", "said"]
+        );
         assert_eq!(words("O’Neill’s"), ["O’Neill", "’s"]);
     }
 }

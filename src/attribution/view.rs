@@ -42,7 +42,9 @@ impl View<'_> {
     /// The word at a place.
     #[must_use]
     pub fn word(&self, at: usize) -> WordId {
-        self.tokens.get(at).map_or(WordId::UNKNOWN, |token| token.word)
+        self.tokens
+            .get(at)
+            .map_or(WordId::UNKNOWN, |token| token.word)
     }
 
     /// The lemma at a place.
@@ -54,13 +56,16 @@ impl View<'_> {
     /// The class of the token `back` places before `at`.
     #[must_use]
     pub fn before(&self, at: usize, back: usize) -> Class {
-        at.checked_sub(back).map_or(Class::EDGE, |at| self.class(at))
+        at.checked_sub(back)
+            .map_or(Class::EDGE, |at| self.class(at))
     }
 
     /// The class of a token: a function word by itself, any other by its part of speech.
     #[must_use]
     pub fn class(&self, at: usize) -> Class {
-        let Some(token) = self.tokens.get(at) else { return Class::EDGE };
+        let Some(token) = self.tokens.get(at) else {
+            return Class::EDGE;
+        };
         match token.kind {
             Kind::Dash => Class::DASH,
             Kind::Semicolon => Class::SEMICOLON,
@@ -93,20 +98,32 @@ impl View<'_> {
     /// A form of be, have or do.
     #[must_use]
     pub fn is_auxiliary(&self, token: &Token) -> bool {
-        token.tag.is_verb() && matches!(self.lexicon.text(self.lexicon.lemma(token.word)), "be" | "have" | "do")
+        token.tag.is_verb()
+            && matches!(
+                self.lexicon.text(self.lexicon.lemma(token.word)),
+                "be" | "have" | "do"
+            )
     }
 
     /// Whether a quotation reads as a sentence or more: it begins with a capital and has several words, or ends with a mark.
     #[must_use]
     pub fn is_full_quotation(&self, token: &Token) -> bool {
         let quote = &self.quotes[token.quote as usize];
-        (token.shape & shape::CAPITAL != 0 && quote.words >= 4) || quote.words >= 12 || matches!(quote.ending, Kind::Comma | Kind::Stop | Kind::Dash)
+        (token.shape & shape::CAPITAL != 0 && quote.words >= 4)
+            || quote.words >= 12
+            || matches!(quote.ending, Kind::Comma | Kind::Stop | Kind::Dash)
     }
 
     /// How the quotation at a place ends: 0 no quotation, 1 comma, 2 stop, 3 dash or ellipsis, 4 nothing.
     #[must_use]
     pub fn ending(&self, at: usize) -> u8 {
-        let Some(token) = self.tokens.get(at).filter(|token| token.kind == Kind::Quotation) else { return 0 };
+        let Some(token) = self
+            .tokens
+            .get(at)
+            .filter(|token| token.kind == Kind::Quotation)
+        else {
+            return 0;
+        };
         match self.quotes[token.quote as usize].ending {
             Kind::Comma => 1,
             Kind::Stop => 2,
@@ -118,19 +135,23 @@ impl View<'_> {
     /// Whether there is a verb that carries a clause in a range of places.
     #[must_use]
     pub fn has_finite(&self, start: usize, end: usize) -> bool {
-        self.tokens.get(start..end.min(self.tokens.len())).is_some_and(|tokens| tokens.iter().any(|token| token.tag.is_finite()))
+        self.tokens
+            .get(start..end.min(self.tokens.len()))
+            .is_some_and(|tokens| tokens.iter().any(|token| token.tag.is_finite()))
     }
 
     /// The index of the first phrase that begins at or after a place.
     #[must_use]
     pub fn phrase_from(&self, at: usize) -> usize {
-        self.phrases.partition_point(|phrase| (phrase.start as usize) < at)
+        self.phrases
+            .partition_point(|phrase| (phrase.start as usize) < at)
     }
 
     /// The index after the last phrase that ends at or before a place.
     #[must_use]
     pub fn phrases_until(&self, at: usize) -> usize {
-        self.phrases.partition_point(|phrase| phrase.end as usize <= at)
+        self.phrases
+            .partition_point(|phrase| phrase.end as usize <= at)
     }
 }
 

@@ -34,7 +34,10 @@ impl Weights {
     pub fn new(pairs: impl Iterator<Item = (u64, f32)>) -> Self {
         let pairs: Vec<(u64, f32)> = pairs.filter(|(_, weight)| *weight != 0.0).collect();
         let bits = (pairs.len() * 3 + 8).next_power_of_two().trailing_zeros();
-        let mut weights = Self { table: vec![(0, 0.0); 1 << bits], shift: 64 - bits };
+        let mut weights = Self {
+            table: vec![(0, 0.0); 1 << bits],
+            shift: 64 - bits,
+        };
         for (key, weight) in pairs {
             let (mut slot, print) = weights.place(key);
             while weights.table[slot].1 != 0.0 {
@@ -65,7 +68,10 @@ impl Weights {
 
     /// The sum of the weights of the features that `describe` puts.
     pub fn score(&self, describe: impl FnOnce(&mut Adder<'_>)) -> f32 {
-        let mut adder = Adder { weights: self, sum: 0.0 };
+        let mut adder = Adder {
+            weights: self,
+            sum: 0.0,
+        };
         describe(&mut adder);
         adder.sum
     }

@@ -92,9 +92,7 @@ impl AddError {
     pub fn remedy(&self) -> Option<String> {
         Some(match self {
             Self::Text { source, .. } => source.remedy().to_owned(),
-            Self::Html { .. } => {
-                "save the article's text as a .txt file and add that".to_owned()
-            }
+            Self::Html { .. } => "save the article's text as a .txt file and add that".to_owned(),
             Self::FrontMatter { finding, .. } => finding.help.clone()?,
             Self::Duplicate { why, .. } if why.starts_with("the name") => {
                 "give it another name with `--id NAME`".to_owned()

@@ -8,8 +8,7 @@ use std::{
 use serde::Deserialize;
 
 use super::{
-    CaseError, catalog,
-    codebook_checks,
+    CaseError, catalog, codebook_checks,
     files::read_file,
     manifest::{FORMAT, Manifest},
     toml_places::{Places, Step},
@@ -133,7 +132,10 @@ impl Reader {
         }
         let path = dir.join(target);
         if !path.is_file() {
-            let names: Vec<_> = catalog::BUILT_IN_CODEBOOKS.iter().map(|(n, _)| *n).collect();
+            let names: Vec<_> = catalog::BUILT_IN_CODEBOOKS
+                .iter()
+                .map(|(n, _)| *n)
+                .collect();
             self.findings.push(
                 Diagnostic::error("no-codebook", format!("there is no codebook `{target}`"))
                     .in_file(from)
@@ -197,7 +199,8 @@ impl Reader {
         self.open.pop();
         self.done.push(key);
         if file.format != FORMAT {
-            self.findings.push(format_finding(file.format, &path, &text));
+            self.findings
+                .push(format_finding(file.format, &path, &text));
         }
         let base = file.base.clone().or(default_base.map(str::to_owned));
         let base = base.unwrap_or_else(|| {
@@ -219,11 +222,16 @@ impl Reader {
     fn cycle(&mut self, path: &Path, text: &str) {
         let mut finding = Diagnostic::error(
             "extends-cycle",
-            format!("{} extends itself, directly or through others", path.display()),
+            format!(
+                "{} extends itself, directly or through others",
+                path.display()
+            ),
         )
         .help("take one of the `extends` entries out");
         if let Some(bytes) = Places::new(text).of(&[Step::Key("extends")]) {
-            finding = finding.at(path, bytes).label("this leads back to the file itself");
+            finding = finding
+                .at(path, bytes)
+                .label("this leads back to the file itself");
         }
         self.findings.push(finding);
     }
@@ -244,8 +252,11 @@ impl Reader {
         if let Some((_, manifest)) = case {
             merge_manifest(&mut codebooks.merged, manifest);
         }
-        self.findings
-            .extend(codebook_checks::check(&self.sources, &codebooks.merged, case));
+        self.findings.extend(codebook_checks::check(
+            &self.sources,
+            &codebooks.merged,
+            case,
+        ));
         Ok((codebooks, self.findings))
     }
 }
@@ -313,8 +324,9 @@ pub(super) fn toml_finding(error: &toml::de::Error, path: &Path, text: &str) -> 
 }
 
 pub(super) fn format_finding(found: u32, path: &Path, text: &str) -> Diagnostic {
-    let finding = Diagnostic::error("format", format!("format {found} is not known"))
-        .help(format!("this version of stancegraph reads `format = {FORMAT}`"));
+    let finding = Diagnostic::error("format", format!("format {found} is not known")).help(
+        format!("this version of stancegraph reads `format = {FORMAT}`"),
+    );
     match Places::new(text).of(&[Step::Key("format")]) {
         Some(bytes) => finding.at(path, bytes),
         None => finding.in_file(path),

@@ -302,7 +302,10 @@ impl<'a> Lookup<'a> {
         {
             let finding = Diagnostic::error(
                 "backwards",
-                format!("{} left before taking the office: {to} is before {from}", held.person),
+                format!(
+                    "{} left before taking the office: {to} is before {from}",
+                    held.person
+                ),
             );
             self.findings.push(match self.places.of(place) {
                 Some(bytes) => finding.at(self.path, bytes),

@@ -93,12 +93,7 @@ pub fn sweep_leftovers(folder: &Path) -> usize {
     };
     entries
         .flatten()
-        .filter(|entry| {
-            entry
-                .file_name()
-                .to_string_lossy()
-                .starts_with(TEMPORARY)
-        })
+        .filter(|entry| entry.file_name().to_string_lossy().starts_with(TEMPORARY))
         .filter(|entry| fs::remove_file(entry.path()).is_ok())
         .count()
 }

@@ -47,10 +47,7 @@ fn find_again(text: &str, quote: &ClaimedQuote) -> Option<Range<usize>> {
         .match_indices(&quote.exact)
         .map(|(byte, _)| {
             let end = byte + quote.exact.len();
-            let before = common(
-                text[..byte].chars().rev(),
-                quote.prefix.chars().rev(),
-            );
+            let before = common(text[..byte].chars().rev(), quote.prefix.chars().rev());
             let after = common(text[end..].chars(), quote.suffix.chars());
             (before + after, byte)
         })
@@ -161,7 +158,10 @@ mod tests {
     #[test]
     fn context_decides_between_equal_words() {
         let text = "He said no. She said no.";
-        assert_eq!(find_again(text, &quote("no", "She said ", ".")), Some(21..23));
+        assert_eq!(
+            find_again(text, &quote("no", "She said ", ".")),
+            Some(21..23)
+        );
         assert_eq!(find_again(text, &quote("no", "", "")), None, "no guess");
         assert_eq!(find_again(text, &quote("yes", "", "")), None);
     }

@@ -71,15 +71,27 @@ impl Case {
             ("issue", "issue"),
             ("prop", "proposition"),
         ];
-        let own = OWN
-            .iter()
-            .map(|(prefix, kind)| ((*prefix).to_owned(), format!("{}{kind}/", self.manifest.base)));
-        let shared = self.codebooks.bases.iter().enumerate().flat_map(|(n, base)| {
-            SHARED.iter().map(move |(prefix, kind)| {
-                let number = if n == 0 { String::new() } else { (n + 1).to_string() };
-                (format!("{prefix}{number}"), format!("{base}{kind}/"))
-            })
+        let own = OWN.iter().map(|(prefix, kind)| {
+            (
+                (*prefix).to_owned(),
+                format!("{}{kind}/", self.manifest.base),
+            )
         });
+        let shared = self
+            .codebooks
+            .bases
+            .iter()
+            .enumerate()
+            .flat_map(|(n, base)| {
+                SHARED.iter().map(move |(prefix, kind)| {
+                    let number = if n == 0 {
+                        String::new()
+                    } else {
+                        (n + 1).to_string()
+                    };
+                    (format!("{prefix}{number}"), format!("{base}{kind}/"))
+                })
+            });
         own.chain(shared).collect()
     }
 
@@ -273,7 +285,9 @@ fn read_annotations(
         findings.push(
             Diagnostic::error(
                 "no-document",
-                format!("these annotations are of a document that is not there: documents/{slug}.md"),
+                format!(
+                    "these annotations are of a document that is not there: documents/{slug}.md"
+                ),
             )
             .in_file(path)
             .help("bring the document back, rename it to fit, or remove the annotations"),
@@ -305,8 +319,15 @@ fn read_annotations(
     let mut found = quotes::findings(document, &quotes, &moved);
     let (set, decoding) = decode_annotations(&triples, coder, &slug, &case.names());
     found.extend(decoding);
-    findings.extend(found.into_iter().map(|finding| placed(finding, path, &text)));
-    debug_assert_eq!(annotation_path(&coder.name, &slug).file_name(), path.file_name());
+    findings.extend(
+        found
+            .into_iter()
+            .map(|finding| placed(finding, path, &text)),
+    );
+    debug_assert_eq!(
+        annotation_path(&coder.name, &slug).file_name(),
+        path.file_name()
+    );
     if !moved.is_empty() {
         let moved = moved.into_iter().map(|(_, place)| place).collect();
         case.moved.insert(case.annotations.len(), moved);

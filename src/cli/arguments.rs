@@ -7,9 +7,11 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 /// Who stands where on a policy question, who says so, and in which words.
 #[derive(Debug, Parser)]
 #[command(name = "stancegraph", version, arg_required_else_help = true)]
-#[command(after_help = "Begin with `stancegraph demo`, or make a case of your own:\n  \
+#[command(
+    after_help = "Begin with `stancegraph demo`, or make a case of your own:\n  \
     stancegraph init my-case && stancegraph --case my-case add article.txt && stancegraph --case my-case annotate\n\n\
-    Exit codes: 0 done, 1 findings (check, evaluate), 2 could not do it.")]
+    Exit codes: 0 done, 1 findings (check, evaluate), 2 could not do it."
+)]
 pub struct Arguments {
     /// The case's folder [default: the nearest folder upwards with a case.toml]
     #[arg(long, global = true, value_name = "DIR")]
@@ -131,7 +133,12 @@ pub struct QueryOptions {
     #[arg(conflicts_with_all = ["expression", "file"])]
     pub name: Option<String>,
     /// SPARQL to run; the vocabularies' prefixes need not be declared
-    #[arg(short = 'e', long = "expression", value_name = "SPARQL", conflicts_with = "file")]
+    #[arg(
+        short = 'e',
+        long = "expression",
+        value_name = "SPARQL",
+        conflicts_with = "file"
+    )]
     pub expression: Option<String>,
     /// A file with SPARQL to run; - is standard input
     #[arg(short = 'f', long = "file", value_name = "FILE")]

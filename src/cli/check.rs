@@ -63,7 +63,11 @@ pub(super) fn run(
 }
 
 fn clean(case: &Case) -> String {
-    let statements: usize = case.annotations.iter().map(|set| set.statements.len()).sum();
+    let statements: usize = case
+        .annotations
+        .iter()
+        .map(|set| set.statements.len())
+        .sum();
     format!(
         "{}: {}",
         case.manifest.title,
@@ -111,8 +115,9 @@ fn violations(case: &Case, found: &[Violation]) -> Vec<Diagnostic> {
                     .map(|set| case.dir.join(annotation_path(coder, &set.document)))
                     .find_map(|path| {
                         let text = std::fs::read_to_string(&path).ok()?;
-                        text.contains(&format!(":{name} "))
-                            .then(|| case::placed(finding.clone().label(&violation.focus), &path, &text))
+                        text.contains(&format!(":{name} ")).then(|| {
+                            case::placed(finding.clone().label(&violation.focus), &path, &text)
+                        })
                     })
                     .unwrap_or(finding),
             }

@@ -4,9 +4,7 @@ use clap::CommandFactory as _;
 
 use super::{
     Outcome,
-    arguments::{
-        Arguments, CompletionsOptions, ManOptions, VocabularyFormat, VocabularyOptions,
-    },
+    arguments::{Arguments, CompletionsOptions, ManOptions, VocabularyFormat, VocabularyOptions},
     error::CliError,
     output,
 };

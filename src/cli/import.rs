@@ -85,7 +85,11 @@ fn jsonl(
             let document = &case.documents[&set.document];
             write_annotations(&case.dir, set, document, &case.names(), &case.prefixes())?;
         }
-        let verb = if options.dry_run { "would import" } else { "imported" };
+        let verb = if options.dry_run {
+            "would import"
+        } else {
+            "imported"
+        };
         talk.say(format!("{verb} {}: {what}", set.document));
     }
     Ok(Outcome::Done)

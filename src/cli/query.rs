@@ -17,9 +17,7 @@ use super::{
 };
 use crate::{
     model::Slug,
-    query::{
-        self, Answer, AnswerFormat, CATALOGUE, CatalogueQuery, TableStyle, write_answer,
-    },
+    query::{self, Answer, AnswerFormat, CATALOGUE, CatalogueQuery, TableStyle, write_answer},
     store::{CaseGraph, View},
     vocab,
 };
@@ -121,7 +119,9 @@ fn free_values(
     let names = case.names();
     let codebook = &case.codebooks.merged;
     let value = |text: &str| -> Term {
-        if text.starts_with("http") && let Ok(node) = NamedNode::new(text) {
+        if text.starts_with("http")
+            && let Ok(node) = NamedNode::new(text)
+        {
             return node.into();
         }
         if let Ok(id) = text.parse::<Slug>() {

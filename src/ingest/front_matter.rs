@@ -52,10 +52,8 @@ pub fn parse_document(slug: Slug, file: &str, path: &str) -> Result<Document, Bo
     let data: FrontMatter = toml::from_str(head).map_err(|error| {
         let bytes = error.span().unwrap_or(0..head.len());
         Box::new(
-            Diagnostic::error("front-matter", error.message().to_owned()).at(
-                path,
-                bytes.start + FENCE.len()..bytes.end + FENCE.len(),
-            ),
+            Diagnostic::error("front-matter", error.message().to_owned())
+                .at(path, bytes.start + FENCE.len()..bytes.end + FENCE.len()),
         )
     })?;
     if text.trim().is_empty() {
@@ -125,7 +123,10 @@ pub fn write_document(document: &Document) -> String {
             line(key, quoted(value));
         }
     }
-    line("text-kind", quoted(crate::model::ClosedList::id(document.text_kind)));
+    line(
+        "text-kind",
+        quoted(crate::model::ClosedList::id(document.text_kind)),
+    );
     if let Some(note) = &document.source_note {
         line("source-note", quoted(note));
     }
@@ -160,7 +161,10 @@ mod tests {
     fn an_unknown_key_is_shown_where_it_stands() {
         let file = "+++\ntitle = \"T\"\npublsher = \"X\"\n+++\n\nText.\n";
         let finding = parse_document(slug(), file, "a.md").expect_err("a misspelt key");
-        let bytes = finding.place.and_then(|place| place.bytes).expect("a place");
+        let bytes = finding
+            .place
+            .and_then(|place| place.bytes)
+            .expect("a place");
         assert_eq!(&file[bytes], "publsher");
     }
 

@@ -78,7 +78,10 @@ mod tests {
         let (data, text) = read_html(&page).expect("an article");
         assert_eq!(data.title.as_deref(), Some("Regulator sets deadline"));
         assert!(text.contains("hand over the keys") && text.contains("\n\n"));
-        assert!(!text.contains("alert") && !text.contains("Sign up"), "{text}");
+        assert!(
+            !text.contains("alert") && !text.contains("Sign up"),
+            "{text}"
+        );
     }
 
     #[test]

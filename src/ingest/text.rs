@@ -146,7 +146,9 @@ mod tests {
         assert_eq!(decode(b" \n\t"), Err(TextError::Empty));
         assert_eq!(
             decode(&vec![b'a'; MAX_DOCUMENT_BYTES + 1]),
-            Err(TextError::TooLarge { bytes: MAX_DOCUMENT_BYTES + 1 })
+            Err(TextError::TooLarge {
+                bytes: MAX_DOCUMENT_BYTES + 1
+            })
         );
     }
 

@@ -32,7 +32,9 @@ pub enum LineError {
         missing: &'static str,
     },
     /// The words given are not those at the span.
-    #[error("statement {index}: the quote “{quote}” does not stand at its evidence, where the text reads “{text}”")]
+    #[error(
+        "statement {index}: the quote “{quote}” does not stand at its evidence, where the text reads “{text}”"
+    )]
     Quote {
         /// Its place in the list, from 0.
         index: usize,

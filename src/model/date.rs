@@ -277,14 +277,26 @@ mod tests {
         assert!(interval.contains(Date::new(2015, Some(11), Some(30)).expect("a day")));
         assert!(!interval.contains(day) && interval.words() == "November 2014 to November 2015");
         assert_eq!(interval.to_string(), "2014-11/2015-11");
-        assert_eq!("2012~".parse::<Date>().expect("about").words(), "about 2012");
+        assert_eq!(
+            "2012~".parse::<Date>().expect("about").words(),
+            "about 2012"
+        );
     }
 
     #[test]
     fn there_is_no_30_february() {
         assert!("2015-02-29".parse::<Date>().is_err());
         assert!("2016-02-29".parse::<Date>().is_ok());
-        for bad in ["", "15", "2015-1", "2015-13", "2015-00", "2015-11-30-1", "2015/11", "٢٠١٥"] {
+        for bad in [
+            "",
+            "15",
+            "2015-1",
+            "2015-13",
+            "2015-00",
+            "2015-11-30-1",
+            "2015/11",
+            "٢٠١٥",
+        ] {
             assert!(bad.parse::<Date>().is_err(), "{bad}");
         }
     }

@@ -59,7 +59,9 @@ pub enum SlugError {
     #[error("`{0}` is longer than {MAX_LENGTH} characters")]
     TooLong(String),
     /// It holds something other than `[a-z0-9-]`.
-    #[error("`{found}` is not an id: use lower-case letters a-z, digits and hyphens, such as `{suggestion}`")]
+    #[error(
+        "`{found}` is not an id: use lower-case letters a-z, digits and hyphens, such as `{suggestion}`"
+    )]
     Character {
         /// What was written.
         found: String,

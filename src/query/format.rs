@@ -2,9 +2,7 @@
 
 use std::io::{self, Write};
 
-use oxigraph::{
-    sparql::results::{QueryResultsFormat, QueryResultsSerializer},
-};
+use oxigraph::sparql::results::{QueryResultsFormat, QueryResultsSerializer};
 
 use super::{answer::Answer, table::write_table};
 use crate::rdf;
@@ -110,12 +108,9 @@ fn standard(answer: &Answer, format: QueryResultsFormat, out: &mut dyn Write) ->
             let mut writer =
                 serializer.serialize_solutions_to_writer(&mut *out, variables.clone())?;
             for row in rows {
-                writer.serialize(
-                    variables
-                        .iter()
-                        .zip(row)
-                        .filter_map(|(variable, term)| Some((variable.as_ref(), term.as_ref()?.as_ref()))),
-                )?;
+                writer.serialize(variables.iter().zip(row).filter_map(|(variable, term)| {
+                    Some((variable.as_ref(), term.as_ref()?.as_ref()))
+                }))?;
             }
             writer.finish()?;
         }

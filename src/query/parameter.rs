@@ -87,7 +87,9 @@ fn resource(
 ) -> Result<Term, ParameterError> {
     let all = names(store, class);
     let exact = |test: &dyn Fn(&Named) -> bool| {
-        all.iter().find(|named| test(named)).map(|named| named.node.clone())
+        all.iter()
+            .find(|named| test(named))
+            .map(|named| named.node.clone())
     };
     let folded = value.to_lowercase();
     exact(&|named| named.node.as_str() == value)

@@ -92,9 +92,8 @@ pub fn run(
         .parse_query(text)
         .map_err(|error| QueryError::Syntax(error.to_string()))?;
     let query = bind(query, values)?;
-    let evaluation = |error: oxigraph::sparql::QueryEvaluationError| {
-        QueryError::Evaluation(error.to_string())
-    };
+    let evaluation =
+        |error: oxigraph::sparql::QueryEvaluationError| QueryError::Evaluation(error.to_string());
     let results = SparqlEvaluator::new()
         .for_query(query)
         .on_store(store)
@@ -123,7 +122,11 @@ impl CatalogueQuery {
             return Err(QueryError::UnknownParameter {
                 query: self.name.to_owned(),
                 name: name.clone(),
-                known: if near.is_empty() { names().collect() } else { near },
+                known: if near.is_empty() {
+                    names().collect()
+                } else {
+                    near
+                },
             });
         }
         let mut values = BTreeMap::new();

@@ -65,7 +65,11 @@ fn words(term: &Term, prefixes: &[(String, String)]) -> String {
     text.chars()
         .map(|c| match c {
             '\n' | '\t' => ' ',
-            c if c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}') => '\u{fffd}',
+            c if c.is_control()
+                || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}') =>
+            {
+                '\u{fffd}'
+            }
             c => c,
         })
         .collect()
@@ -78,6 +82,8 @@ fn shortened(iri: &str, prefixes: &[(String, String)]) -> String {
     }
     prefixes
         .iter()
-        .find_map(|(prefix, namespace)| Some(format!("{prefix}:{}", iri.strip_prefix(&**namespace)?)))
+        .find_map(|(prefix, namespace)| {
+            Some(format!("{prefix}:{}", iri.strip_prefix(&**namespace)?))
+        })
         .unwrap_or_else(|| iri.to_owned())
 }

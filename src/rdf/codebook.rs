@@ -101,10 +101,7 @@ fn membership(
         .has(property::ROLE_LABEL, values::english(&held.role))
         .has_each(ext::START_DATE, held.from.map(values::date))
         .has_each(ext::END_DATE, held.to.map(values::date))
-        .has(
-            property::MEMBER_SPEAKS_FOR,
-            Literal::from(held.speaks_for),
-        )
+        .has(property::MEMBER_SPEAKS_FOR, Literal::from(held.speaks_for))
         .has_each(ext::SOURCE, held.source.iter().map(|url| link(url)));
 }
 
@@ -112,10 +109,7 @@ fn concepts(codebook: &Codebook, names: &Names<'_>, triples: &mut Vec<Triple>) {
     for entry in codebook.propositions.values() {
         let node = names.proposition(&entry.id);
         concept(node, class::PROPOSITION, &entry.label, &entry.base, triples)
-            .has(
-                property::SHORT_LABEL,
-                values::english(entry.short_label()),
-            )
+            .has(property::SHORT_LABEL, values::english(entry.short_label()))
             .has_each(property::ISSUE, entry.issue.iter().map(|i| names.issue(i)))
             .has_each(
                 property::NARROWER_THAN,

@@ -111,7 +111,11 @@ impl<'a> Decoder<'a> {
             .and_then(|outer| self.attribution_index(iri, &outer));
         let content = self.spans(iri, property::CONTENT_SPAN);
         if content.is_empty() {
-            self.missing(iri, "content span", "add sg:contentSpan with the words that are said");
+            self.missing(
+                iri,
+                "content span",
+                "add sg:contentSpan with the words that are said",
+            );
         }
         Attribution {
             id: last_segment(iri),
@@ -140,7 +144,11 @@ impl<'a> Decoder<'a> {
         let modality = self.required_term(iri, property::MODALITY);
         let evidence = self.spans(iri, property::EVIDENCE);
         if evidence.is_empty() {
-            self.missing(iri, "evidence", "add sg:evidence with the span of the words behind it");
+            self.missing(
+                iri,
+                "evidence",
+                "add sg:evidence with the span of the words behind it",
+            );
         }
         let actor = actor?;
         let actor_iri = self.names.actor(&actor);
@@ -183,7 +191,11 @@ impl<'a> Decoder<'a> {
         let value = self.fact_value(iri, property)?;
         let evidence = self.spans(iri, property::EVIDENCE);
         if evidence.is_empty() {
-            self.missing(iri, "evidence", "add sg:evidence with the span of the words behind it");
+            self.missing(
+                iri,
+                "evidence",
+                "add sg:evidence with the span of the words behind it",
+            );
         }
         let attribution = self
             .iri(iri, ext::WAS_DERIVED_FROM)
@@ -225,7 +237,11 @@ impl<'a> Decoder<'a> {
         if value.is_none() {
             let id = property.id();
             let wanted = property.expects();
-            self.missing(iri, "value", &format!("`{id}` needs sg:value with {wanted}"));
+            self.missing(
+                iri,
+                "value",
+                &format!("`{id}` needs sg:value with {wanted}"),
+            );
         }
         value
     }
@@ -234,7 +250,11 @@ impl<'a> Decoder<'a> {
         let kind = self.required_term(iri, property::DECISION_KIND)?;
         let about = self.iri(iri, property::ABOUT);
         if about.is_none() {
-            self.missing(iri, "statement", "add sg:about with the statement decided on");
+            self.missing(
+                iri,
+                "statement",
+                "add sg:about with the statement decided on",
+            );
         }
         Some(Decision {
             id: last_segment(iri),
@@ -337,7 +357,10 @@ impl<'a> Decoder<'a> {
         let found = self.iri(iri, property)?;
         let term = term_of(&found);
         if term.is_none() {
-            let known: Vec<_> = T::ALL.iter().map(|t| format!("sg:{}", t.local_name())).collect();
+            let known: Vec<_> = T::ALL
+                .iter()
+                .map(|t| format!("sg:{}", t.local_name()))
+                .collect();
             let expected = format!("a {}: {}", T::WHAT, known.join(", "));
             let found = Term::from(oxigraph::model::NamedNode::new_unchecked(found));
             self.wrong(iri, property, &expected, &found);
@@ -345,20 +368,22 @@ impl<'a> Decoder<'a> {
         term
     }
 
-    fn required_term<T: ClosedList>(
-        &mut self,
-        iri: &str,
-        property: NamedNodeRef<'_>,
-    ) -> Option<T> {
+    fn required_term<T: ClosedList>(&mut self, iri: &str, property: NamedNodeRef<'_>) -> Option<T> {
         if self.iri(iri, property).is_none() {
-            let known: Vec<_> = T::ALL.iter().map(|t| format!("sg:{}", t.local_name())).collect();
+            let known: Vec<_> = T::ALL
+                .iter()
+                .map(|t| format!("sg:{}", t.local_name()))
+                .collect();
             self.missing(iri, T::WHAT, &format!("add one of {}", known.join(", ")));
         }
         self.term(iri, property)
     }
 
     fn confidence(&self, iri: &str) -> Option<f64> {
-        self.literal(iri, property::CONFIDENCE)?.value().parse().ok()
+        self.literal(iri, property::CONFIDENCE)?
+            .value()
+            .parse()
+            .ok()
     }
 
     fn date(&mut self, iri: &str) -> Option<crate::model::Date> {
@@ -366,9 +391,8 @@ impl<'a> Decoder<'a> {
         match literal.value().parse() {
             Ok(date) => Some(date),
             Err(error) => {
-                self.findings.push(
-                    Diagnostic::error("bad-date", format!("{iri}: {error}")).label(iri),
-                );
+                self.findings
+                    .push(Diagnostic::error("bad-date", format!("{iri}: {error}")).label(iri));
                 None
             }
         }

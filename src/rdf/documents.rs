@@ -33,10 +33,7 @@ pub fn case_triples(case: &CaseDescription<'_>, names: &Names<'_>) -> Vec<Triple
     Describe::new(names.case(), &mut triples)
         .is_a(class::CASE)
         .has(ext::TITLE, values::english(case.title))
-        .has_each(
-            ext::LICENSE,
-            case.licence.map(Literal::new_simple_literal),
-        )
+        .has_each(ext::LICENSE, case.licence.map(Literal::new_simple_literal))
         .has_each(property::EPILOGUE, case.epilogue.map(values::english))
         .has_each(
             ext::SOURCE,

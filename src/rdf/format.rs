@@ -145,7 +145,10 @@ pub fn write_quads(mut quads: Vec<Quad>, format: QuadFormat, own: &[(String, Str
 /// Writes triples as N-Triples, sorted.
 #[must_use]
 pub fn write_ntriples(triples: &[Triple]) -> String {
-    let mut lines: Vec<String> = triples.iter().map(|triple| format!("{triple} .\n")).collect();
+    let mut lines: Vec<String> = triples
+        .iter()
+        .map(|triple| format!("{triple} .\n"))
+        .collect();
     lines.sort();
     lines.dedup();
     lines.concat()

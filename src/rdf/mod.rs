@@ -12,8 +12,8 @@ mod values;
 
 pub use codebook::{codebook_triples, event_triples};
 pub use decode::decode_annotations;
-pub use documents::{case_triples, document_triples, CaseDescription};
-pub use encode::{encode_annotations, Passages};
+pub use documents::{CaseDescription, case_triples, document_triples};
+pub use encode::{Passages, encode_annotations};
 pub use format::{
     QuadFormat, SyntaxError, parse_turtle, write_ntriples, write_quads, write_turtle,
 };

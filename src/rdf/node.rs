@@ -1,6 +1,6 @@
 //! Describing one resource, property by property.
 
-use oxigraph::model::{vocab::rdf, NamedNode, NamedNodeRef, Term, Triple};
+use oxigraph::model::{NamedNode, NamedNodeRef, Term, Triple, vocab::rdf};
 
 /// Collects the triples about one subject.
 pub(crate) struct Describe<'a> {

@@ -27,7 +27,10 @@ pub fn claimed_quotes(triples: &[Triple]) -> Vec<ClaimedQuote> {
     let mut values: BTreeMap<(String, NamedNodeRef<'_>), &Term> = BTreeMap::new();
     for triple in triples {
         values.insert(
-            (iri_of(&triple.subject.to_string()), triple.predicate.as_ref()),
+            (
+                iri_of(&triple.subject.to_string()),
+                triple.predicate.as_ref(),
+            ),
             &triple.object,
         );
     }
@@ -48,9 +51,16 @@ pub fn claimed_quotes(triples: &[Triple]) -> Vec<ClaimedQuote> {
     let mut quotes: Vec<_> = by_span
         .into_iter()
         .filter_map(|(iri, selectors)| {
-            let find = |property| selectors.iter().find_map(|selector| text(selector, property));
+            let find = |property| {
+                selectors
+                    .iter()
+                    .find_map(|selector| text(selector, property))
+            };
             Some(ClaimedQuote {
-                span: Span::new(find(ext::START)?.parse().ok()?, find(ext::END)?.parse().ok()?),
+                span: Span::new(
+                    find(ext::START)?.parse().ok()?,
+                    find(ext::END)?.parse().ok()?,
+                ),
                 exact: find(ext::EXACT)?,
                 prefix: find(ext::PREFIX).unwrap_or_default(),
                 suffix: find(ext::SUFFIX).unwrap_or_default(),
@@ -63,5 +73,7 @@ pub fn claimed_quotes(triples: &[Triple]) -> Vec<ClaimedQuote> {
 }
 
 fn iri_of(term: &str) -> String {
-    term.trim_start_matches('<').trim_end_matches('>').to_owned()
+    term.trim_start_matches('<')
+        .trim_end_matches('>')
+        .to_owned()
 }

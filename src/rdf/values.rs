@@ -1,6 +1,6 @@
 //! Literals: dates of any precision, numbers, confidences, texts in a language.
 
-use oxigraph::model::{vocab::xsd, Literal};
+use oxigraph::model::{Literal, vocab::xsd};
 
 use crate::{model::Date, vocab::external};
 

@@ -13,7 +13,10 @@ use crate::{
 /// The groups of the page: heading, and whether a term of these types belongs to it.
 const GROUPS: [(&str, &str); 3] = [
     ("Classes", "http://www.w3.org/2002/07/owl#Class"),
-    ("Properties", "http://www.w3.org/1999/02/22-rdf-syntax-ns#Property"),
+    (
+        "Properties",
+        "http://www.w3.org/1999/02/22-rdf-syntax-ns#Property",
+    ),
     ("Individuals", ""),
 ];
 

@@ -15,7 +15,9 @@ fn rows(query: &str, name: &str, value: &str) -> Result<Vec<String>, BindError> 
     store
         .load_from_slice(RdfFormat::Turtle, DATA)
         .expect("valid Turtle");
-    let parsed = SparqlParser::new().parse_query(query).expect("valid SPARQL");
+    let parsed = SparqlParser::new()
+        .parse_query(query)
+        .expect("valid SPARQL");
     let node = NamedNode::new_unchecked(format!("http://example.org/{value}"));
     let values = BTreeMap::from([(name.to_owned(), Term::from(node))]);
     let bound = bind(parsed, &values)?;
@@ -45,21 +47,34 @@ fn rows(query: &str, name: &str, value: &str) -> Result<Vec<String>, BindError> 
 
 #[test]
 fn a_projected_parameter_is_bound_in_the_answer() {
-    let found = rows("SELECT ?who ?what { ?who <http://example.org/says> ?what }", "who", "b");
+    let found = rows(
+        "SELECT ?who ?what { ?who <http://example.org/says> ?what }",
+        "who",
+        "b",
+    );
     assert_eq!(found, Ok(vec!["?who=<b> ?what=<x>".to_owned()]));
 }
 
 #[test]
 fn a_parameter_reaches_into_sub_selects_that_do_not_project_it() {
-    let query = "SELECT ?n { { SELECT (COUNT(*) AS ?n) { ?who <http://example.org/says> ?what } } }";
+    let query =
+        "SELECT ?n { { SELECT (COUNT(*) AS ?n) { ?who <http://example.org/says> ?what } } }";
     assert_eq!(rows(query, "who", "a"), Ok(vec!["?n=\"2\"".to_owned()]));
 }
 
 #[test]
 fn grouping_by_a_parameter_keeps_groups_apart_from_nothing() {
-    let query = "SELECT ?who (COUNT(*) AS ?n) { ?who <http://example.org/says> ?what } GROUP BY ?who";
-    assert_eq!(rows(query, "who", "a"), Ok(vec!["?who=<a> ?n=\"2\"".to_owned()]));
-    assert_eq!(rows(query, "who", "nobody"), Ok(vec![]), "no group of no rows");
+    let query =
+        "SELECT ?who (COUNT(*) AS ?n) { ?who <http://example.org/says> ?what } GROUP BY ?who";
+    assert_eq!(
+        rows(query, "who", "a"),
+        Ok(vec!["?who=<a> ?n=\"2\"".to_owned()])
+    );
+    assert_eq!(
+        rows(query, "who", "nobody"),
+        Ok(vec![]),
+        "no group of no rows"
+    );
 }
 
 #[test]
@@ -68,7 +83,11 @@ fn filters_exists_and_bound_see_the_value() {
                  FILTER(BOUND(?who) && NOT EXISTS { ?x <http://example.org/likes> ?who }) }";
     assert_eq!(
         rows(query, "who", "a"),
-        Ok(vec!["?x=<a>".to_owned(), "?x=<a>".to_owned(), "?x=<b>".to_owned()])
+        Ok(vec![
+            "?x=<a>".to_owned(),
+            "?x=<a>".to_owned(),
+            "?x=<b>".to_owned()
+        ])
     );
 }
 
@@ -77,7 +96,10 @@ fn what_cannot_be_bound_is_said() {
     let says = "SELECT ?a { ?a <http://example.org/says> ?b }";
     assert_eq!(rows(says, "who", "a"), Err(BindError::Unused("who".into())));
     let assigned = "SELECT ?a { BIND(1 AS ?who) ?a ?p ?who }";
-    assert_eq!(rows(assigned, "who", "a"), Err(BindError::Assigned("who".into())));
+    assert_eq!(
+        rows(assigned, "who", "a"),
+        Err(BindError::Assigned("who".into()))
+    );
     let service = "SELECT ?who { SERVICE <http://example.org/sparql> { ?who ?p ?o } }";
     assert_eq!(rows(service, "who", "a"), Err(BindError::Service));
 }
