@@ -2,7 +2,7 @@
 //!
 //! Each kind of diagram has a module with its input (plain data, filled from query answers) and one
 //! function `draw`. A drawing says what is on the page and what it means; sizes, colours and file
-//! formats are the business of `crate::render`, which this module never imports.
+//! formats are the business of the render module, which this one never imports.
 
 pub mod caption;
 pub mod evidence;

@@ -274,6 +274,7 @@ impl<'v> Binder<'v> {
         }
     }
 
+    #[expect(clippy::boxed_local, reason = "the algebra is made of boxes")]
     fn boxed(&mut self, pattern: Box<GraphPattern>) -> Bound<Box<GraphPattern>> {
         self.pattern(*pattern).map(Box::new)
     }
@@ -342,6 +343,7 @@ impl<'v> Binder<'v> {
             .collect()
     }
 
+    #[expect(clippy::boxed_local, reason = "the algebra is made of boxes")]
     fn one(&mut self, expression: Box<Expression>) -> Bound<Box<Expression>> {
         self.expression(*expression).map(Box::new)
     }

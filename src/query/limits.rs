@@ -1,9 +1,9 @@
 //! What is checked on a query's text before it is parsed: the parser recurses, and nesting exhausts its stack.
 
 /// The longest query, in bytes.
-pub const MAX_BYTES: usize = 64 << 10;
+pub(super) const MAX_BYTES: usize = 64 << 10;
 /// The deepest nesting of brackets.
-pub const MAX_DEPTH: usize = 64;
+pub(super) const MAX_DEPTH: usize = 64;
 
 /// Why a query is not even parsed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]

@@ -42,8 +42,8 @@ pub fn codebook_triples(codebook: &Codebook, names: &Names<'_>) -> Vec<Triple> {
     schemes.dedup();
     for scheme in schemes {
         Describe::new(NamedNode::new_unchecked(scheme), &mut triples)
-            .is_a(class::CODEBOOK)
-            .is_a(ext::CONCEPT_SCHEME);
+            .a(class::CODEBOOK)
+            .a(ext::CONCEPT_SCHEME);
     }
     triples
 }
@@ -55,9 +55,9 @@ fn actor(actor: &Actor, scheme: &str, names: &Names<'_>, triples: &mut Vec<Tripl
         ext::ORGANIZATION
     };
     Describe::new(names.actor(&actor.id), triples)
-        .is_a(class::ACTOR)
-        .is_a(ext::AGENT)
-        .is_a(body)
+        .a(class::ACTOR)
+        .a(ext::AGENT)
+        .a(body)
         .has(ext::LABEL, values::english(&actor.label))
         .has_each(
             ext::ALT_LABEL,
@@ -95,7 +95,7 @@ fn membership(
         iri.push_str(&format!("--{}", earlier + 1));
     }
     Describe::new(NamedNode::new_unchecked(iri), triples)
-        .is_a(ext::MEMBERSHIP)
+        .a(ext::MEMBERSHIP)
         .has(ext::MEMBER, names.actor(&held.person))
         .has(ext::MEMBER_ORGANIZATION, names.actor(&held.organization))
         .has(property::ROLE_LABEL, values::english(&held.role))
@@ -138,8 +138,8 @@ fn concept<'t>(
     triples: &'t mut Vec<Triple>,
 ) -> Describe<'t> {
     Describe::new(node, triples)
-        .is_a(class)
-        .is_a(ext::CONCEPT)
+        .a(class)
+        .a(ext::CONCEPT)
         .has(ext::PREF_LABEL, values::english(label))
         .has(ext::IN_SCHEME, NamedNode::new_unchecked(scheme))
 }
@@ -149,8 +149,8 @@ fn concept<'t>(
 pub fn event_triples(event: &Event, names: &Names<'_>) -> Vec<Triple> {
     let mut triples = Vec::new();
     let mut describe = Describe::new(names.event(&event.id), &mut triples)
-        .is_a(class::EVENT)
-        .is_a(ext::SEM_EVENT)
+        .a(class::EVENT)
+        .a(ext::SEM_EVENT)
         .has(ext::LABEL, values::english(&event.label))
         .has(property::EVENT_TYPE, individual(event.event_type))
         .has_each(ext::DATE, event.date.map(values::date))
@@ -185,8 +185,8 @@ pub fn event_triples(event: &Event, names: &Names<'_>) -> Vec<Triple> {
 fn works(codebook: &Codebook, names: &Names<'_>, triples: &mut Vec<Triple>) {
     for entry in codebook.works.values() {
         Describe::new(names.work(&entry.id), triples)
-            .is_a(class::WORK)
-            .is_a(ext::PROV_ENTITY)
+            .a(class::WORK)
+            .a(ext::PROV_ENTITY)
             .has(ext::LABEL, values::english(&entry.label))
             .has_each(
                 property::AUTHOR,
@@ -197,7 +197,7 @@ fn works(codebook: &Codebook, names: &Names<'_>, triples: &mut Vec<Triple>) {
     }
     for entry in codebook.utterances.values() {
         Describe::new(names.utterance(&entry.id), triples)
-            .is_a(class::UTTERANCE)
+            .a(class::UTTERANCE)
             .has(ext::LABEL, values::english(&entry.label))
             .has_each(
                 property::IN_WORK,

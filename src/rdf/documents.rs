@@ -31,7 +31,7 @@ pub struct CaseDescription<'c> {
 pub fn case_triples(case: &CaseDescription<'_>, names: &Names<'_>) -> Vec<Triple> {
     let mut triples = Vec::new();
     Describe::new(names.case(), &mut triples)
-        .is_a(class::CASE)
+        .a(class::CASE)
         .has(ext::TITLE, values::english(case.title))
         .has_each(ext::LICENSE, case.licence.map(Literal::new_simple_literal))
         .has_each(property::EPILOGUE, case.epilogue.map(values::english))
@@ -55,9 +55,9 @@ pub fn document_triples(document: &Document, names: &Names<'_>) -> Vec<Triple> {
         .as_deref()
         .and_then(|publisher| names.actor_labelled(publisher));
     Describe::new(names.document(&document.slug), &mut triples)
-        .is_a(class::DOCUMENT)
-        .is_a(ext::NEWS_ARTICLE)
-        .is_a(ext::PROV_ENTITY)
+        .a(class::DOCUMENT)
+        .a(ext::NEWS_ARTICLE)
+        .a(ext::PROV_ENTITY)
         .has(property::IN_CASE, names.case())
         .has(
             property::SLUG,

@@ -123,22 +123,22 @@ impl Encoder<'_> {
             names.annotation_graph(&set.coder.name, &set.document),
             &mut self.triples,
         )
-        .is_a(class::ANNOTATION_SET)
-        .is_a(ext::PROV_ENTITY)
+        .a(class::ANNOTATION_SET)
+        .a(ext::PROV_ENTITY)
         .has(property::IN_DOCUMENT, self.document.clone())
         .has(property::CODER, coder.clone())
         .has(property::COMPLETE, Literal::from(set.complete))
         .has(ext::WAS_GENERATED_BY, self.run.clone());
         Describe::new(coder.clone(), &mut self.triples)
-            .is_a(class::CODER)
-            .is_a(agent)
+            .a(class::CODER)
+            .a(agent)
             .has(
                 ext::LABEL,
                 Literal::new_simple_literal(set.coder.name.as_str()),
             );
         Describe::new(self.run.clone(), &mut self.triples)
-            .is_a(class::RUN)
-            .is_a(ext::PROV_ACTIVITY)
+            .a(class::RUN)
+            .a(ext::PROV_ACTIVITY)
             .has(ext::WAS_ASSOCIATED_WITH, coder)
             .has_each(
                 property::CODER_VERSION,
@@ -166,8 +166,8 @@ impl Encoder<'_> {
             .and_then(|index| self.set.attributions.get(index))
             .map(|outer| names.attribution(&outer.id));
         Describe::new(names.attribution(&found.id), &mut self.triples)
-            .is_a(class::ATTRIBUTION)
-            .is_a(ext::PROV_ENTITY)
+            .a(class::ATTRIBUTION)
+            .a(ext::PROV_ENTITY)
             .has(property::IN_DOCUMENT, self.document.clone())
             .has(property::DIRECTNESS, individual(found.directness))
             .has_each(property::IN_WORK, found.work.iter().map(|w| names.work(w)))
@@ -199,8 +199,8 @@ impl Encoder<'_> {
             .filter(|decision| decision.result.as_deref() == Some(&found.id))
             .map(|decision| names.statement(&decision.about));
         Describe::new(names.statement(&found.id), &mut self.triples)
-            .is_a(class::STATEMENT)
-            .is_a(ext::PROV_ENTITY)
+            .a(class::STATEMENT)
+            .a(ext::PROV_ENTITY)
             .has(property::IN_DOCUMENT, self.document.clone())
             .has(property::ACTOR, names.actor(&found.actor))
             .has_each(property::SPOKESPERSON, actors(names, &found.spokesperson))
@@ -245,8 +245,8 @@ impl Encoder<'_> {
             return;
         }
         Describe::new(self.names.actor(&found.actor), &mut self.triples)
-            .is_a(class::ACTOR)
-            .is_a(ext::AGENT)
+            .a(class::ACTOR)
+            .a(ext::AGENT)
             .has(ext::LABEL, values::english(label))
             .has(property::KIND, individual(kind))
             .has(property::PROVISIONAL, Literal::from(true));
@@ -257,8 +257,8 @@ impl Encoder<'_> {
         let evidence = self.span_nodes(&found.evidence);
         let attribution = self.attribution_node(found.attribution);
         let describe = Describe::new(names.fact(&found.id), &mut self.triples)
-            .is_a(class::REPORTED_FACT)
-            .is_a(ext::PROV_ENTITY)
+            .a(class::REPORTED_FACT)
+            .a(ext::PROV_ENTITY)
             .has(property::IN_DOCUMENT, self.document.clone())
             .has(property::EVENT, names.event(&found.event))
             .has(property::PROPERTY, individual(found.property))
@@ -297,7 +297,7 @@ impl Encoder<'_> {
             .has(property::REJECTS, about.clone());
         }
         Describe::new(names.decision(&made.id), &mut self.triples)
-            .is_a(class::DECISION)
+            .a(class::DECISION)
             .has(property::IN_DOCUMENT, self.document.clone())
             .has(property::DECISION_KIND, individual(made.kind))
             .has(property::ABOUT, about)
@@ -327,7 +327,7 @@ impl Encoder<'_> {
             let [position, quote] =
                 ["-p", "-q"].map(|end| NamedNode::new_unchecked(format!("{}{end}", node.as_str())));
             Describe::new(node, &mut self.triples)
-                .is_a(ext::SPECIFIC_RESOURCE)
+                .a(ext::SPECIFIC_RESOURCE)
                 .has(ext::HAS_SOURCE, self.document.clone())
                 .has(
                     property::VERBATIM,
@@ -336,14 +336,14 @@ impl Encoder<'_> {
                 .has(ext::HAS_SELECTOR, position.clone())
                 .has(ext::HAS_SELECTOR, quote.clone());
             Describe::new(position, &mut self.triples)
-                .is_a(ext::TEXT_POSITION_SELECTOR)
+                .a(ext::TEXT_POSITION_SELECTOR)
                 .has(ext::START, Literal::from(span.start as u64))
                 .has(ext::END, Literal::from(span.end as u64));
             let text = |property: NamedNodeRef<'static>, words: &str| {
                 (property, Literal::new_simple_literal(words))
             };
             let mut describe =
-                Describe::new(quote, &mut self.triples).is_a(ext::TEXT_QUOTE_SELECTOR);
+                Describe::new(quote, &mut self.triples).a(ext::TEXT_QUOTE_SELECTOR);
             for (property, words) in [
                 text(ext::EXACT, exact),
                 text(ext::PREFIX, self.passages.before(span)),

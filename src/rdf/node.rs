@@ -13,7 +13,7 @@ impl<'a> Describe<'a> {
         Self { subject, triples }
     }
 
-    pub(crate) fn is_a(self, class: NamedNodeRef<'_>) -> Self {
+    pub(crate) fn a(self, class: NamedNodeRef<'_>) -> Self {
         self.has(rdf::TYPE, class)
     }
 
