@@ -9,10 +9,12 @@
 pub mod attribution;
 pub mod case;
 pub mod cli;
+pub mod coding;
 pub mod diagnostic;
 pub mod diagram;
 pub mod ingest;
 pub mod jsonl;
+pub mod lexicon;
 pub mod model;
 pub mod query;
 pub mod rdf;

@@ -1,9 +1,11 @@
-//! From proposals to attributions: what fits together is kept, quotations that follow are joined, nesting is noted.
+//! From proposals to attributions: what fits together is kept, the rest of a speaker's quotations is joined, nesting is noted.
 
 use std::ops::Range;
 
 use super::content::Way;
 use super::cue::CueWords;
+use super::floor::Floor;
+use super::layout::{self, Label};
 use super::phrase::PhraseKind;
 use super::propose::{self, Proposal, Proposer};
 use super::token::Kind;
@@ -12,11 +14,15 @@ use super::weights::Weights;
 use super::{Directness, Found, Reading};
 
 /// Proposals less probable than this are dropped.
-pub const LEAST: f32 = 0.36;
+pub const LEAST: f32 = 0.34;
 /// Attributions inside another's content are kept only if they would be this probable by themselves.
-pub const LEAST_NESTED: f32 = 0.75;
+pub const LEAST_NESTED: f32 = 0.8;
+/// The same for attributions inside a quotation, where the speaker's own asides are many.
+pub const LEAST_QUOTED: f32 = 0.88;
 /// Nested attributions never claim more: the articles that confidence was calibrated on mark none.
 const MOST_NESTED: f32 = 0.85;
+/// How sure a speaker's label or a signature makes.
+const LAYOUT: f32 = 0.85;
 /// Contents that share at least this much of their length are the same.
 const SAME: f32 = 0.5;
 
@@ -27,14 +33,15 @@ pub fn attributions(reading: &Reading<'_>, weights: &Weights, cues: &CueWords) -
         reading,
         proposer: Proposer::new(weights, cues),
         found: Vec::new(),
-        speakers: vec![None; reading.quotes.len()],
+        floor: Floor::new(reading.quotes.len()),
         proposals: Vec::new(),
-        speaking: None,
-        block: u32::MAX,
+        labels: layout::labels(reading),
+        labelled: None,
     };
     for sentence in 0..reading.sentences.len() {
         assembler.sentence(sentence);
     }
+    assembler.floor.finish(&mut assembler.found);
     assembler.found
 }
 
@@ -42,12 +49,11 @@ struct Assembler<'a> {
     reading: &'a Reading<'a>,
     proposer: Proposer<'a>,
     found: Vec<Found>,
-    /// The attribution that each quotation belongs to.
-    speakers: Vec<Option<u32>>,
+    floor: Floor,
     proposals: Vec<Proposal>,
-    /// The attribution whose speaker still has the floor: the last running sentence was quoted from it.
-    speaking: Option<usize>,
-    block: u32,
+    labels: Vec<Option<Label>>,
+    /// The block whose label was read last, and the attribution it made.
+    labelled: Option<(u32, usize)>,
 }
 
 impl Assembler<'_> {
@@ -55,103 +61,135 @@ impl Assembler<'_> {
         let reading = self.reading;
         let sentence = reading.sentences[index];
         let mut view = reading.view(index);
-        if let Some(quote) = sentence.quote {
-            let Some(outer) = self.speaker_of(quote) else {
+        if self.labels[sentence.block as usize].is_some() {
+            let outer = self.label(index);
+            self.nested(&view, index, outer);
+        } else if let Some(quote) = sentence.quote {
+            let Some(outer) = self.floor.speaker_of(quote, &reading.quotes) else {
                 return;
             };
-            view.quoted = false;
             view.next_quote = None;
-            self.nested(&view, index, &[outer]);
-            return;
+            self.nested(&view, index, outer);
+        } else if is_quotation_only(&view) {
+            let block = &reading.blocks[sentence.block as usize];
+            self.floor
+                .go_on(&view, block, &reading.quotes, &mut self.found);
+        } else if !self.signature(&view, index) {
+            self.running(&view, index);
         }
-        let new_block = sentence.block != self.block;
-        self.block = sentence.block;
-        if is_quotation_only(&view) {
-            self.go_on(&view, new_block);
-            return;
-        }
-        self.speaking = None;
-        self.running(&view, index);
     }
 
-    /// A sentence that is only quotation: its speaker is whoever was speaking.
-    fn go_on(&mut self, view: &View<'_>, new_block: bool) {
-        let first = view
-            .tokens
-            .iter()
-            .find(|token| token.kind == Kind::Quotation);
-        let claimed = first.and_then(|token| self.speakers[token.quote as usize]);
-        if let Some(claimed) = claimed {
-            self.speaking = Some(claimed as usize);
+    /// The attribution of a labelled block, made when its first sentence is seen.
+    fn label(&mut self, index: usize) -> usize {
+        let block = self.reading.sentences[index].block;
+        if let Some((_, outer)) = self.labelled.filter(|(labelled, _)| *labelled == block) {
+            return outer;
         }
-        let Some(speaking) = self.speaking else {
-            return;
+        if let Some(Label {
+            name,
+            colon,
+            content,
+        }) = self.labels[block as usize].clone()
+        {
+            self.push(
+                index,
+                vec![name],
+                vec![colon],
+                vec![content],
+                "speaker-label",
+                LAYOUT,
+            );
+        }
+        let outer = self.found.len() - 1;
+        self.labelled = Some((block, outer));
+        outer
+    }
+
+    /// An attribution by a signature, if the sentence has one.
+    fn signature(&mut self, view: &View<'_>, index: usize) -> bool {
+        let Some((dash, name)) = layout::signature(view) else {
+            return false;
         };
-        let continued = first.is_some_and(|token| {
-            self.reading.quotes[token.quote as usize]
-                .continues
-                .is_some()
-        });
-        if new_block && !continued && !self.block_is_quotation(view) && claimed.is_none() {
-            self.speaking = None;
-            return;
-        }
-        let start = view.tokens.first().map_or(0, |token| token.start as usize);
-        let end = view
-            .tokens
-            .iter()
-            .rev()
-            .find(|token| token.kind == Kind::Quotation)
-            .map_or(start, |token| token.end as usize);
-        for token in view
-            .tokens
+        let content = if dash == 0 {
+            let Some(orphan) = self.floor.take_orphan() else {
+                return false;
+            };
+            orphan
+        } else {
+            bytes(view, 0, dash)
+        };
+        self.push(
+            index,
+            vec![bytes(view, name.start, name.end)],
+            vec![view.tokens[dash].range()],
+            vec![content],
+            "quote-dash-np",
+            LAYOUT,
+        );
+        let at = self.found.len() - 1;
+        for token in view.tokens[..dash]
             .iter()
             .filter(|token| token.kind == Kind::Quotation)
         {
-            self.speakers[token.quote as usize] = Some(speaking as u32);
+            self.floor.give(token.quote, at);
         }
-        let content = &mut self.found[speaking].content;
-        if content.last().is_some_and(|last| last.end <= start) {
-            content.push(start..end);
-        }
+        self.floor.fall_silent();
+        true
     }
 
-    /// Whether the block that a sentence begins is quotations and nothing else.
-    fn block_is_quotation(&self, view: &View<'_>) -> bool {
-        let block = &self.reading.blocks[self.block as usize];
-        let only = view
-            .tokens
-            .iter()
-            .all(|token| matches!(token.kind, Kind::Quotation | Kind::Stop));
-        only && view
-            .tokens
-            .last()
-            .is_some_and(|token| token.end == block.end)
+    fn push(
+        &mut self,
+        index: usize,
+        source: Vec<Range<usize>>,
+        cue: Vec<Range<usize>>,
+        content: Vec<Range<usize>>,
+        rule: &'static str,
+        confidence: f32,
+    ) {
+        let directness = directness(self.reading, &content, None);
+        let sentence = index as u32;
+        self.found.push(Found {
+            source,
+            cue,
+            content,
+            directness,
+            within: None,
+            rule,
+            confidence,
+            sentence,
+            proposal: None,
+        });
     }
 
-    fn speaker_of(&self, quote: u32) -> Option<usize> {
-        let mut at = Some(quote);
-        while let Some(quote) = at {
-            if let Some(found) = self.speakers[quote as usize] {
-                return Some(found as usize);
-            }
-            at = self.reading.quotes[quote as usize].parent;
-        }
-        None
-    }
-
+    /// A sentence of the running text.
     fn running(&mut self, view: &View<'_>, index: usize) {
         let first = self.found.len();
         self.propose(view);
         let proposals = std::mem::take(&mut self.proposals);
+        let kept = self.choose(view, &proposals);
+        for &(confidence, proposal) in &kept {
+            self.add(view, index, proposal, confidence, None);
+        }
+        self.nested_among(view, index, first, &proposals, &kept);
+        self.proposals = proposals;
+        let speaks = |found: &Found| {
+            found.directness != Directness::Indirect
+                && found.within.is_none()
+                && has_quotation(view, found)
+        };
+        let speaking = (first..self.found.len())
+            .rev()
+            .find(|&at| speaks(&self.found[at]));
+        self.floor
+            .take(speaking, view, &self.reading.quotes, &mut self.found);
+    }
+
+    /// The proposals that are kept, best first where they conflict, in the order of their cues.
+    fn choose<'p>(&self, view: &View<'_>, proposals: &'p [Proposal]) -> Vec<(f32, &'p Proposal)> {
+        let confidence = |proposal| propose::confidence(view, &self.proposer, proposal);
         let mut ranked: Vec<(f32, &Proposal)> = proposals
             .iter()
-            .map(|proposal| {
-                (
-                    propose::confidence(view, &self.proposer, proposal),
-                    proposal,
-                )
-            })
+            .map(|proposal| (confidence(proposal), proposal))
             .collect();
         ranked.retain(|(confidence, _)| *confidence >= LEAST);
         ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cue.cmp(&b.1.cue)));
@@ -162,47 +200,39 @@ impl Assembler<'_> {
             }
         }
         kept.sort_by_key(|(_, proposal)| proposal.cue);
-        let chosen: Vec<usize> = kept.iter().map(|(_, proposal)| proposal.cue).collect();
-        for (confidence, proposal) in kept {
-            self.add(view, index, proposal, confidence, None);
-        }
-        self.nested_among(view, index, first, &proposals, &chosen);
-        self.proposals = proposals;
-        let speaks = |found: &Found| {
-            found.directness != Directness::Indirect
-                && found.within.is_none()
-                && ends_with_quotation(view, found)
-        };
-        self.speaking = (first..self.found.len())
-            .rev()
-            .find(|&at| speaks(&self.found[at]));
+        kept
     }
 
     fn propose(&mut self, view: &View<'_>) {
-        self.proposals.clear();
         let mut proposals = std::mem::take(&mut self.proposals);
+        proposals.clear();
         self.proposer.sentence(view, &mut proposals);
         self.proposals = proposals;
     }
 
-    /// Attributions inside a quotation that belongs to `outer`.
-    fn nested(&mut self, view: &View<'_>, index: usize, outer: &[usize]) {
+    /// Attributions inside what `outer` says.
+    fn nested(&mut self, view: &View<'_>, index: usize, outer: usize) {
+        // Judged as if it stood by itself, not inside a quotation.
+        let view = &View {
+            quoted: false,
+            ..*view
+        };
         self.propose(view);
         let proposals = std::mem::take(&mut self.proposals);
         let mut kept: Vec<&Proposal> = Vec::new();
-        for proposal in &proposals {
-            if !names_somebody(view, proposal) {
-                continue;
-            }
+        for proposal in proposals
+            .iter()
+            .filter(|proposal| names_somebody(view, proposal))
+        {
             let confidence = self.alone(view, proposal);
-            if confidence >= LEAST_NESTED && kept.iter().all(|other| !conflict(other, proposal)) {
+            if confidence >= LEAST_QUOTED && kept.iter().all(|other| !conflict(other, proposal)) {
                 kept.push(proposal);
                 self.add(
                     view,
                     index,
                     proposal,
                     confidence.min(MOST_NESTED),
-                    outer.first().copied(),
+                    Some(outer),
                 );
             }
         }
@@ -216,29 +246,28 @@ impl Assembler<'_> {
         index: usize,
         first: usize,
         proposals: &[Proposal],
-        chosen: &[usize],
+        kept: &[(f32, &Proposal)],
     ) {
         for proposal in proposals
             .iter()
-            .filter(|proposal| !chosen.contains(&proposal.cue))
+            .filter(|proposal| kept.iter().all(|(_, other)| other.cue != proposal.cue))
         {
             let cue = view.tokens[proposal.cue].range();
+            let (_, content) = self.ranges(view, proposal);
             let outer = (first..self.found.len()).rev().find(|&at| {
                 let found = &self.found[at];
                 holds(&found.content, &cue)
-                    && self
-                        .ranges(view, proposal)
-                        .1
-                        .iter()
-                        .all(|range| holds(&found.content, range))
+                    && content.iter().all(|range| holds(&found.content, range))
             });
             let Some(outer) = outer else { continue };
             let confidence = self.alone(view, proposal);
-            if confidence >= LEAST_NESTED
-                && self.found[first..]
-                    .iter()
-                    .all(|found| !conflict(&found.proposal, proposal))
-            {
+            let fits = |found: &Found| {
+                found
+                    .proposal
+                    .as_ref()
+                    .is_none_or(|other| !conflict(other, proposal))
+            };
+            if confidence >= LEAST_NESTED && self.found[first..].iter().all(fits) {
                 self.add(
                     view,
                     index,
@@ -252,11 +281,14 @@ impl Assembler<'_> {
 
     /// How probable a proposal would be if nothing were around it.
     fn alone(&self, view: &View<'_>, proposal: &Proposal) -> f32 {
-        let alone = Proposal {
-            covered: 0,
-            ..*proposal
-        };
-        propose::confidence(view, &self.proposer, &alone)
+        propose::confidence(
+            view,
+            &self.proposer,
+            &Proposal {
+                covered: 0,
+                ..*proposal
+            },
+        )
     }
 
     fn ranges(&self, view: &View<'_>, proposal: &Proposal) -> (Range<usize>, Vec<Range<usize>>) {
@@ -276,39 +308,47 @@ impl Assembler<'_> {
         if content.is_empty() {
             return;
         }
-        let at = self.found.len() as u32;
+        if within.is_none() {
+            self.give_quotations(view, proposal);
+        }
+        let directness = directness(self.reading, &content, self.reading.sentences[index].quote);
+        let cue = vec![bytes(
+            view,
+            proposal.group.start.min(proposal.cue),
+            proposal.cue + 1,
+        )];
+        let (source, rule, sentence) = (vec![source], proposal.rule.name(), index as u32);
+        self.found.push(Found {
+            source,
+            cue,
+            content,
+            directness,
+            within,
+            rule,
+            confidence,
+            sentence,
+            proposal: Some(*proposal),
+        });
+    }
+
+    /// Notes that the quotations of a proposal belong to the attribution that is made of it next.
+    fn give_quotations(&mut self, view: &View<'_>, proposal: &Proposal) {
+        let at = self.found.len();
         let [left, right] = proposal.content.parts;
         for token in view.tokens[left.0..left.1]
             .iter()
             .chain(&view.tokens[right.0..right.1])
         {
-            if token.kind == Kind::Quotation && within.is_none() {
-                self.speakers[token.quote as usize] = Some(at);
+            if token.kind == Kind::Quotation {
+                self.floor.give(token.quote, at);
             }
         }
-        if proposal.content.way == Way::Next {
-            if let Some(quote) = view.next_quote {
-                self.speakers[quote as usize] = Some(at);
-            }
+        if let Some(quote) = view
+            .next_quote
+            .filter(|_| proposal.content.way == Way::Next)
+        {
+            self.floor.give(quote, at);
         }
-        let depth = self.reading.sentences[index].quote;
-        let directness = directness(self.reading, &content, depth);
-        let cue = bytes(
-            view,
-            proposal.group.start.min(proposal.cue),
-            proposal.cue + 1,
-        );
-        self.found.push(Found {
-            source: vec![source],
-            cue: vec![cue],
-            content,
-            directness,
-            within,
-            rule: proposal.rule.name(),
-            confidence,
-            sentence: index as u32,
-            proposal: *proposal,
-        });
     }
 }
 
@@ -346,7 +386,7 @@ fn bytes(view: &View<'_>, start: usize, end: usize) -> Range<usize> {
     view.tokens[start].start as usize..view.tokens[end - 1].end as usize
 }
 
-/// Whether a sentence is quotations and full stops only.
+/// Whether a sentence is quotations and marks only.
 #[must_use]
 pub fn is_quotation_only(view: &View<'_>) -> bool {
     view.tokens
@@ -360,13 +400,19 @@ pub fn is_quotation_only(view: &View<'_>) -> bool {
         })
 }
 
-fn ends_with_quotation(view: &View<'_>, found: &Found) -> bool {
-    found.proposal.content.way == Way::Next
-        || view.tokens.iter().any(|token| {
-            token.kind == Kind::Quotation
-                && view.is_full_quotation(token)
-                && holds(&found.content, &token.range())
-        })
+fn has_quotation(view: &View<'_>, found: &Found) -> bool {
+    let leads_on = found
+        .proposal
+        .as_ref()
+        .is_some_and(|proposal| proposal.content.way == Way::Next);
+    let full = |token: &super::token::Token| {
+        token.kind == Kind::Quotation && view.is_full_quotation(token)
+    };
+    leads_on
+        || view
+            .tokens
+            .iter()
+            .any(|token| full(token) && holds(&found.content, &token.range()))
 }
 
 fn holds(content: &[Range<usize>], inner: &Range<usize>) -> bool {
@@ -375,7 +421,7 @@ fn holds(content: &[Range<usize>], inner: &Range<usize>) -> bool {
         .any(|range| range.start <= inner.start && inner.end <= range.end)
 }
 
-/// Two proposals cannot both be right if their contents are nearly the same, or if one's content has the other's cue and the other way round.
+/// Whether two proposals cannot both be right: they have the same cue, or nearly the same content.
 fn conflict(one: &Proposal, other: &Proposal) -> bool {
     if one.cue == other.cue {
         return true;
@@ -396,7 +442,12 @@ fn conflict(one: &Proposal, other: &Proposal) -> bool {
 }
 
 /// How much of a content is inside quotation marks deeper than those of its own sentence.
-fn directness(reading: &Reading<'_>, content: &[Range<usize>], depth: Option<u32>) -> Directness {
+#[must_use]
+pub fn directness(
+    reading: &Reading<'_>,
+    content: &[Range<usize>],
+    depth: Option<u32>,
+) -> Directness {
     let mut whole = 0;
     let mut quoted = 0;
     for range in content {

@@ -124,7 +124,7 @@ pub fn starts(view: &View<'_>, anchor: &Anchor, found: &mut Vec<usize>) {
         let begins = token.kind == Kind::Quotation
             || matches!(
                 token.tag,
-                Tag::To | Tag::Wh | Tag::VerbIng | Tag::Possessive | Tag::Pronoun
+                Tag::To | Tag::Wh | Tag::WhAdverb | Tag::VerbIng | Tag::Possessive | Tag::Pronoun
             )
             || token.tag == Tag::Preposition
             || is_mark(view.tokens[at - 1].kind)
@@ -185,6 +185,7 @@ fn may_end(view: &View<'_>, end: usize) -> bool {
                     | Tag::Preposition
                     | Tag::To
                     | Tag::Wh
+                    | Tag::WhAdverb
                     | Tag::VerbIng
                     | Tag::Adverb
                     | Tag::Pronoun

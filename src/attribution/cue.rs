@@ -127,7 +127,6 @@ pub fn is_candidate(view: &View<'_>, cues: &CueWords, at: usize) -> bool {
         }
         Tag::Noun | Tag::Nouns => prior > 1,
         Tag::Adjective | Tag::Name => prior > 1,
-        Tag::Adverb | Tag::Preposition => prior > 2,
         _ => false,
     }
 }
@@ -205,7 +204,7 @@ pub fn quotations(view: &View<'_>, group: Group, cue: usize) -> u8 {
     if before.into_iter().any(full) {
         bits |= 4;
     }
-    if (cue + 1..(cue + 10).min(view.tokens.len())).any(full) {
+    if (cue + 1..(cue + 16).min(view.tokens.len())).any(full) {
         bits |= 8;
     }
     if view.next_quote.is_some() && !view.has_finite(cue + 1, view.tokens.len()) {

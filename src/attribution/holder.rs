@@ -1,12 +1,13 @@
 //! Holders: which words of the sentence name the source of a cue.
 
-use super::cue::{Group, quotations};
-use super::feature::{Class, Sink, Template as T};
+use super::cue::Group;
+use super::feature::{Sink, Template as T};
 use super::lexicon::WordId;
 use super::phrase::{Phrase, PhraseKind};
 use super::tag::Tag;
 use super::token::Kind;
 use super::view::{View, bucket};
+use super::weights::Weights;
 
 /// On which side of the cue the source stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -164,7 +165,7 @@ pub fn gap(view: &View<'_>, holder: &Holder, cue: usize, group: Group) -> u8 {
         bits |= match token.tag {
             Tag::Comma => 1,
             Tag::Quote => 2,
-            Tag::Wh => 4,
+            Tag::Wh | Tag::WhAdverb => 4,
             Tag::Conjunction => 8,
             tag if tag.is_verb() || tag == Tag::Modal => 16,
             Tag::Colon | Tag::Stop | Tag::Punctuation => 32,
@@ -189,7 +190,7 @@ fn inside(view: &View<'_>, holder: &Holder) -> u8 {
     for token in &view.tokens[holder.start..holder.end] {
         bits |= match token.tag {
             Tag::Comma => 1,
-            Tag::Wh => 4,
+            Tag::Wh | Tag::WhAdverb => 4,
             Tag::Preposition | Tag::To => 8,
             Tag::Conjunction => 16,
             Tag::Quote => 32,
@@ -201,57 +202,46 @@ fn inside(view: &View<'_>, holder: &Holder) -> u8 {
     bits
 }
 
-/// Puts the features of a possible source.
-pub fn describe(
-    view: &View<'_>,
-    cue: usize,
-    group: Group,
-    quotes: u8,
-    holder: &Holder,
-    sink: &mut impl Sink,
-) {
-    let side = holder.side as u8;
-    let gap = gap(view, holder, cue, group);
-    let (first, last) = (view.phrases[holder.first], view.phrases[holder.last]);
-    let kind = kind_of(&first);
-    let inside = inside(view, holder);
-    let before = view.before(holder.start, 1);
-    let after = view.class(holder.end);
-    let lemma = view.lemma(cue);
-    let skipped = skipped(view, holder, cue);
-    let phrases = (holder.last - holder.first).min(6) as u8;
-    sink.three(T::SourceKindGap, side, gap, kind);
-    sink.three(T::SourceSkipped, side, gap, skipped);
-    sink.three(T::SourceBefore, before, kind, side);
-    sink.two(T::SourceAfter, after, side);
-    sink.two(T::SourceInside, inside, gap | side << 4);
-    sink.two(T::SourceInsideBefore, inside, before);
-    sink.two(T::SourceLength, phrases, inside);
-    sink.two(T::SourceHead, head(view, &first), side);
-    sink.two(T::SourceLastHead, head(view, &last), gap | side << 4);
-    sink.three(T::SourceLemma, lemma, side, gap);
-    sink.three(T::SourceTag, view.tag(cue), side, gap);
-    sink.three(T::SourceGroup, group.form, side, kind);
-    sink.three(T::SourceQuotes, quotes, side, gap);
-    sink.three(T::SourceNames, kind, kind_of(&last), gap | side << 4);
-    if holder.last > holder.first {
-        let joint = view.class(first.end as usize);
-        let last_joint = view.before(last.start as usize, 1);
-        sink.two(T::SourceJoint, joint, kind);
-        sink.two(T::SourceLastJoint, last_joint, after);
-    }
-    describe_gap(view, cue, group, holder, gap, sink);
+/// A cue as the features of sources see it.
+#[derive(Clone, Copy, Debug)]
+pub struct Asked {
+    /// The token of the cue.
+    pub cue: usize,
+    /// Its verb group.
+    pub group: Group,
+    /// Quotations near it.
+    pub quotes: u8,
 }
 
-fn describe_gap(
-    view: &View<'_>,
-    cue: usize,
-    group: Group,
-    holder: &Holder,
-    gap: u8,
-    sink: &mut impl Sink,
-) {
+/// Puts the features of a possible source.
+pub fn describe(view: &View<'_>, asked: &Asked, holder: &Holder, sink: &mut impl Sink) {
+    describe_start(view, asked, holder, sink);
+    describe_place(view, asked, holder, sink);
+    describe_whole(view, asked, holder, sink);
+}
+
+/// Features of where the source begins: they are the same for all that begin there.
+fn describe_start(view: &View<'_>, asked: &Asked, holder: &Holder, sink: &mut impl Sink) {
     let side = holder.side as u8;
+    let first = view.phrases[holder.first];
+    let kind = kind_of(&first);
+    sink.three(T::SourceBefore, view.before(holder.start, 1), kind, side);
+    sink.two(T::SourceHead, head(view, &first), side);
+    sink.three(T::SourceGroup, asked.group.form, side, kind);
+}
+
+/// Features of how the source stands to the cue: before the cue they are the same for all that end at one place.
+fn describe_place(view: &View<'_>, asked: &Asked, holder: &Holder, sink: &mut impl Sink) {
+    let Asked { cue, group, quotes } = *asked;
+    let side = holder.side as u8;
+    let gap = gap(view, holder, cue, group);
+    let last = view.phrases[holder.last];
+    sink.three(T::SourceSkipped, side, gap, skipped(view, holder, cue));
+    sink.two(T::SourceAfter, view.class(holder.end), side);
+    sink.two(T::SourceLastHead, head(view, &last), gap | side << 4);
+    sink.three(T::SourceLemma, view.lemma(cue), side, gap);
+    sink.three(T::SourceTag, view.tag(cue), side, gap);
+    sink.three(T::SourceQuotes, quotes, side, gap);
     let (near, far, distance) = match holder.side {
         Side::Before => (
             view.class(holder.end),
@@ -270,14 +260,74 @@ fn describe_gap(
     if holder.side == Side::After {
         sink.two(T::SourceLink, far, view.lemma(cue));
     }
-    let genitive = view.phrases[holder.last].genitive
-        || view.phrases[holder.last].kind == PhraseKind::Possessor;
+    let genitive = last.genitive || last.kind == PhraseKind::Possessor;
     sink.two(
         T::SourceGenitive,
         u8::from(genitive) | u8::from(gap == 0) << 1,
         view.tag(cue),
     );
     sink.two(T::SourceDistance, bucket(distance), side);
+}
+
+/// Features of the whole source.
+fn describe_whole(view: &View<'_>, asked: &Asked, holder: &Holder, sink: &mut impl Sink) {
+    let side = holder.side as u8;
+    let gap = gap(view, holder, asked.cue, asked.group);
+    let (first, last) = (view.phrases[holder.first], view.phrases[holder.last]);
+    let kind = kind_of(&first);
+    let inside = inside(view, holder);
+    let phrases = (holder.last - holder.first).min(6) as u8;
+    sink.three(T::SourceKindGap, side, gap, kind);
+    sink.two(T::SourceInside, inside, gap | side << 4);
+    sink.two(T::SourceInsideBefore, inside, view.before(holder.start, 1));
+    sink.two(T::SourceLength, phrases, inside);
+    sink.three(T::SourceNames, kind, kind_of(&last), gap | side << 4);
+    if holder.last > holder.first {
+        sink.two(T::SourceJoint, view.class(first.end as usize), kind);
+        sink.two(
+            T::SourceLastJoint,
+            view.before(last.start as usize, 1),
+            view.class(holder.end),
+        );
+    }
+}
+
+/// Scores possible sources in the order of [`candidates`]: what neighbours share is summed once.
+pub fn score(
+    view: &View<'_>,
+    asked: &Asked,
+    holders: &[Holder],
+    weights: &Weights,
+    scores: &mut Vec<f32>,
+) {
+    scores.clear();
+    let mut start = (usize::MAX, 0.0);
+    // Sources before the cue end at few places: one slot for each phrase, by its distance from the last.
+    let mut places = [(usize::MAX, 0.0_f32); REACH + 1];
+    for holder in holders {
+        if start.0 != holder.start {
+            start = (
+                holder.start,
+                weights.score(|sink| describe_start(view, asked, holder, sink)),
+            );
+        }
+        let place = match holder.side {
+            Side::Before => {
+                let slot = &mut places[holder.last % (REACH + 1)];
+                if slot.0 != holder.end {
+                    *slot = (
+                        holder.end,
+                        weights.score(|sink| describe_place(view, asked, holder, sink)),
+                    );
+                }
+                slot.1
+            }
+            Side::After => weights.score(|sink| describe_place(view, asked, holder, sink)),
+        };
+        scores.push(
+            start.1 + place + weights.score(|sink| describe_whole(view, asked, holder, sink)),
+        );
+    }
 }
 
 fn kind_of(phrase: &Phrase) -> u8 {
@@ -300,16 +350,4 @@ fn skipped(view: &View<'_>, holder: &Holder, cue: usize) -> u8 {
         Side::After => holder.first.saturating_sub(view.phrase_from(cue + 1)),
     };
     count.min(5) as u8
-}
-
-/// The quotations near a cue, for [`describe`].
-#[must_use]
-pub fn quotes_near(view: &View<'_>, cue: usize, group: Group) -> u8 {
-    quotations(view, group, cue)
-}
-
-/// The class before a place, for rules' names.
-#[must_use]
-pub fn link(view: &View<'_>, holder: &Holder) -> Class {
-    view.before(holder.start, 1)
 }

@@ -34,10 +34,24 @@ pub struct Lexicon {
     entries: Vec<Entry>,
     readings: Vec<Reading>,
     priors: Vec<f32>,
-    /// Open addressing; 0 is free.
-    table: Vec<u16>,
+    /// Open addressing; a place of 0 is free.
+    table: Vec<Slot>,
     mask: usize,
     that: WordId,
+    /// be, have, do.
+    auxiliaries: [WordId; 3],
+}
+
+/// A slot of the hash table: the upper half of a word's hash stands for the word.
+#[derive(Clone, Copy, Debug, Default)]
+struct Slot {
+    print: u32,
+    place: u16,
+    lemma: u16,
+}
+
+fn print(hash: u64) -> u32 {
+    (hash >> 32) as u32
 }
 
 const WORDS: &str = include_str!("data/words.tsv");
@@ -57,7 +71,7 @@ impl Lexicon {
             .filter_map(columns)
             .collect();
         let priors = priors(&lines);
-        let size = (lines.len() * 4 + 4).next_power_of_two();
+        let size = (lines.len() * 2 + 4).next_power_of_two();
         let unknown = Entry {
             text: "",
             lemma: WordId::UNKNOWN,
@@ -68,9 +82,10 @@ impl Lexicon {
             entries: vec![unknown],
             readings: Vec::new(),
             priors,
-            table: vec![0; size],
+            table: vec![Slot::default(); size],
             mask: size - 1,
             that: WordId::UNKNOWN,
+            auxiliaries: [WordId::UNKNOWN; 3],
         };
         for [word, _, small, capital] in &lines {
             let id = u16::try_from(lexicon.entries.len())
@@ -83,11 +98,16 @@ impl Lexicon {
                 small,
                 capital,
             });
-            let mut slot = hash(word) & lexicon.mask;
-            while lexicon.table[slot] != 0 {
+            let hash = hash(word.as_bytes());
+            let mut slot = hash as usize & lexicon.mask;
+            while lexicon.table[slot].place != 0 {
                 slot = (slot + 1) & lexicon.mask;
             }
-            lexicon.table[slot] = id;
+            lexicon.table[slot] = Slot {
+                print: print(hash),
+                place: id,
+                lemma: id,
+            };
         }
         for (index, [_, lemma, ..]) in lines.iter().enumerate() {
             let lemma = lexicon.find(lemma);
@@ -95,7 +115,11 @@ impl Lexicon {
                 lexicon.entries[index + 1].lemma = lemma;
             }
         }
+        for slot in &mut lexicon.table {
+            slot.lemma = lexicon.entries[slot.place as usize].lemma.0;
+        }
         lexicon.that = lexicon.find("that");
+        lexicon.auxiliaries = [lexicon.find("be"), lexicon.find("have"), lexicon.find("do")];
         lexicon
     }
 
@@ -125,17 +149,29 @@ impl Lexicon {
     /// The place of a word, whatever its case.
     #[must_use]
     pub fn find(&self, word: &str) -> WordId {
-        let mut slot = hash(word) & self.mask;
-        loop {
-            let id = self.table[slot];
-            if id == 0 {
-                return WordId::UNKNOWN;
-            }
-            if same(self.entries[id as usize].text, word) {
-                return WordId(id);
-            }
-            slot = (slot + 1) & self.mask;
+        if word.contains('’') {
+            return self.find_bytes(word.replace('’', "'").as_bytes()).0;
         }
+        self.find_bytes(word.as_bytes()).0
+    }
+
+    /// The place of a word given as UTF-8 without curly apostrophes, and that of its lemma.
+    pub(crate) fn find_bytes(&self, word: &[u8]) -> (WordId, WordId) {
+        let hash = hash(word);
+        let mut at = hash as usize & self.mask;
+        loop {
+            let slot = self.table[at];
+            if slot.place == 0 || slot.print == print(hash) {
+                return (WordId(slot.place), WordId(slot.lemma));
+            }
+            at = (at + 1) & self.mask;
+        }
+    }
+
+    /// Whether a lemma is be, have or do.
+    #[must_use]
+    pub fn is_auxiliary(&self, lemma: WordId) -> bool {
+        lemma != WordId::UNKNOWN && self.auxiliaries.contains(&lemma)
     }
 
     /// The word at a place, in lower case; empty for unknown words.
@@ -203,42 +239,19 @@ fn priors(lines: &[[&'static str; 4]]) -> Vec<f32> {
     counts.iter().map(|count| count / total).collect()
 }
 
-/// ASCII letters in lower case; the curly apostrophe counts as the straight one.
-fn hash(word: &str) -> usize {
-    let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
-    let bytes = word.as_bytes();
-    let mut at = 0;
-    while at < bytes.len() {
-        let mut byte = bytes[at].to_ascii_lowercase();
-        if byte == 0xe2 && bytes[at..].starts_with("’".as_bytes()) {
-            byte = b'\'';
-            at += 2;
-        }
-        hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-        at += 1;
+/// A hash of a word that is the same for capital and small letters, eight bytes at a time.
+fn hash(word: &[u8]) -> u64 {
+    // Setting this bit turns capital letters into small ones, and leaves small letters, digits, dots and hyphens alone.
+    const SMALL: u64 = 0x2020_2020_2020_2020;
+    let mut hash = word.len() as u64;
+    for chunk in word.chunks(8) {
+        let mut bytes = [b' '; 8];
+        bytes[..chunk.len()].copy_from_slice(chunk);
+        hash = (hash.rotate_left(23) ^ (u64::from_le_bytes(bytes) | SMALL))
+            .wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        hash ^= hash >> 29;
     }
-    (hash ^ (hash >> 29)) as usize
-}
-
-/// Whether `word` is `known` but for case and the form of apostrophes.
-fn same(known: &str, word: &str) -> bool {
-    if word.is_ascii() {
-        return known.eq_ignore_ascii_case(word);
-    }
-    let mut rest = word.as_bytes();
-    for &byte in known.as_bytes() {
-        if byte == b'\'' && rest.starts_with("’".as_bytes()) {
-            rest = &rest[3..];
-        } else if rest
-            .first()
-            .is_some_and(|first| first.eq_ignore_ascii_case(&byte))
-        {
-            rest = &rest[1..];
-        } else {
-            return false;
-        }
-    }
-    rest.is_empty()
+    hash
 }
 
 #[cfg(test)]

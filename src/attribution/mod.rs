@@ -12,10 +12,13 @@
 
 pub mod assemble;
 pub mod block;
+pub mod class;
 pub mod content;
 pub mod cue;
 pub mod feature;
+mod floor;
 pub mod holder;
+pub mod layout;
 pub mod lexicon;
 pub mod offset;
 pub mod phrase;
@@ -83,8 +86,8 @@ pub struct Found {
     pub confidence: f32,
     /// The sentence of the cue: an index into the reading's sentences.
     pub sentence: u32,
-    /// The cue, source and content as the chooser saw them, for [`Reading::explain`].
-    pub proposal: propose::Proposal,
+    /// The cue, source and content as the chooser saw them, for [`Reading::explain`]; `None` if layout alone made it.
+    pub proposal: Option<propose::Proposal>,
 }
 
 impl PartialEq for propose::Proposal {
@@ -102,6 +105,8 @@ pub struct Reading<'t> {
     pub blocks: Vec<Block>,
     /// The tokens of all blocks but furniture, in order.
     pub tokens: Vec<Token>,
+    /// Each block's tokens: a half-open range of places in `tokens`.
+    pub block_tokens: Vec<(u32, u32)>,
     /// The quotations, in order of their beginnings.
     pub quotes: Vec<Quote>,
     /// The tokens of all sentences, one sentence after the other, with each quotation read as one token.
@@ -164,6 +169,7 @@ pub fn prepare(text: &str) -> Reading<'_> {
         text,
         blocks,
         tokens,
+        block_tokens: ranges,
         quotes,
         stream,
         sentences,
@@ -177,7 +183,6 @@ fn tokens(text: &str, blocks: &[Block], lexicon: &Lexicon) -> (Vec<Token>, Vec<(
     let tagger = tagger::Tagger::shipped();
     let mut tokens = Vec::with_capacity(text.len() / 5);
     let mut ranges = Vec::with_capacity(blocks.len());
-    let mut cells = Vec::new();
     for block in blocks {
         let first = tokens.len();
         if block.kind != BlockKind::Furniture {
@@ -188,7 +193,7 @@ fn tokens(text: &str, blocks: &[Block], lexicon: &Lexicon) -> (Vec<Token>, Vec<(
                 lexicon,
                 &mut tokens,
             );
-            tagger.tag(text, &mut tokens[first..], lexicon, &mut cells);
+            tagger.tag(text, &mut tokens[first..], lexicon);
         }
         ranges.push((first as u32, tokens.len() as u32));
     }
@@ -236,8 +241,10 @@ impl Reading<'_> {
     pub fn explain(&self, found: &Found, weights: &Weights) -> Vec<(String, f32)> {
         let view = self.view(found.sentence as usize);
         let mut keys = Vec::new();
-        propose::describe(&view, CueWords::shipped(), &found.proposal, &mut keys);
-        cue::describe(&view, CueWords::shipped(), found.proposal.cue, &mut keys);
+        if let Some(proposal) = &found.proposal {
+            propose::describe(&view, CueWords::shipped(), proposal, &mut keys);
+            cue::describe(&view, CueWords::shipped(), proposal.cue, &mut keys);
+        }
         let mut named: Vec<(String, f32)> = keys
             .into_iter()
             .map(|key| (feature::name(key, view.lexicon), weights.get(key)))

@@ -3,7 +3,7 @@
 use super::content::{self, Anchor, Content, Way};
 use super::cue::{self, CueWords, Group};
 use super::feature::{Class, Sink, Template as T};
-use super::holder::{self, Holder, Side};
+use super::holder::{self, Asked, Holder, Side};
 use super::lexicon::WordId;
 use super::phrase::PhraseKind;
 use super::rule::{self, Rule};
@@ -36,7 +36,7 @@ pub struct Proposal {
 }
 
 /// Cues less likely than this (ln odds) are not followed up.
-const LEAST_CUE: f32 = -2.6;
+const LEAST_CUE: f32 = -1.6;
 
 /// What finding proposals needs, kept from sentence to sentence.
 #[derive(Debug)]
@@ -109,11 +109,17 @@ impl<'w> Proposer<'w> {
     ) -> Option<(Holder, f32)> {
         self.holders.clear();
         holder::candidates(view, at, group, &mut self.holders);
-        let weights = self.weights;
-        self.scores.clear();
-        self.scores.extend(self.holders.iter().map(|holder| {
-            weights.score(|sink| holder::describe(view, at, group, quotes, holder, sink))
-        }));
+        holder::score(
+            view,
+            &Asked {
+                cue: at,
+                group,
+                quotes,
+            },
+            &self.holders,
+            self.weights,
+            &mut self.scores,
+        );
         let best = (0..self.scores.len()).reduce(|best, index| {
             if self.scores[index] > self.scores[best] {
                 index

@@ -1,6 +1,8 @@
 //! Sentences: of the running text with each quotation read as one token, and again of what is inside a quotation.
 
 use super::block::Block;
+use super::class;
+use super::feature::Class;
 use super::lexicon::{Lexicon, WordId};
 use super::quote::Quote;
 use super::tag::Tag;
@@ -31,6 +33,9 @@ impl Sentence {
 
 /// Quotations with fewer words hold no sentence of their own.
 const FEWEST_WORDS: u32 = 4;
+
+/// Longer sentences, in tokens, are cut: a list or a text without full stops must not make the reader slow.
+const LONGEST: usize = 250;
 
 /// Cuts a text into sentences.
 pub(crate) struct Splitter<'a> {
@@ -94,6 +99,9 @@ impl Splitter<'_> {
             start: quote.start,
             end: quote.end,
             word: WordId::UNKNOWN,
+            lemma: WordId::UNKNOWN,
+            class: Class::EDGE,
+            finite_before: 0,
             kind: Kind::Quotation,
             tag: Tag::Quote,
             shape: if capital { shape::CAPITAL } else { 0 }
@@ -107,7 +115,7 @@ impl Splitter<'_> {
         let end = self.stream.len();
         let mut start = first;
         for at in first..end {
-            if self.ends_at(at, end) {
+            if at + 1 - start >= LONGEST || self.ends_at(at, end) {
                 self.add(start, at + 1, block, quote);
                 start = at + 1;
             }
@@ -123,6 +131,12 @@ impl Splitter<'_> {
             .find(|token| token.is_word())
         {
             word.shape |= shape::SENTENCE_START;
+        }
+        let mut finite = 0;
+        for token in &mut self.stream[start..end] {
+            token.class = class::of(token, self.quotes);
+            token.finite_before = finite;
+            finite += u16::from(token.tag.is_finite());
         }
         let (first, last) = (self.stream[start], self.stream[end - 1]);
         self.sentences.push(Sentence {
@@ -200,6 +214,7 @@ impl Splitter<'_> {
                     | Tag::Preposition
                     | Tag::Conjunction
                     | Tag::Wh
+                    | Tag::WhAdverb
                     | Tag::Adverb
                     | Tag::Existential
             )
@@ -268,7 +283,7 @@ mod tests {
     fn a_quotation_is_one_token() {
         assert_eq!(
             sentences("“It is late. It is dark,” she said. “Go.” They went."),
-            ["“It is late. It is dark,” she said.", "“Go.” They went."]
+            ["“It is late. It is dark,” she said.", "“Go.”", "They went."]
         );
         assert_eq!(
             sentences("“Is it late?” Ann asked. “It is dark now.” They went."),

@@ -44,8 +44,10 @@ pub enum Tag {
     To,
     /// A coordinating conjunction: and, but.
     Conjunction,
-    /// who, which, what, when, why.
+    /// who, which, what.
     Wh,
+    /// when, where, why, how.
+    WhAdverb,
     /// The possessive ending: 's.
     Genitive,
     /// A verb's particle: up, out.
@@ -65,7 +67,7 @@ pub enum Tag {
 }
 
 /// Every tag with its short name in the data files, in the order of the discriminants.
-pub const TAGS: [(Tag, &str); 29] = [
+pub const TAGS: [(Tag, &str); 30] = [
     (Tag::Other, "X"),
     (Tag::Noun, "NN"),
     (Tag::Nouns, "NNS"),
@@ -87,6 +89,7 @@ pub const TAGS: [(Tag, &str); 29] = [
     (Tag::To, "TO"),
     (Tag::Conjunction, "CC"),
     (Tag::Wh, "WH"),
+    (Tag::WhAdverb, "WRB"),
     (Tag::Genitive, "POS"),
     (Tag::Particle, "RP"),
     (Tag::Existential, "EX"),

@@ -73,25 +73,16 @@ impl Tagger {
     }
 
     /// Sets the tags of a block's tokens.
-    pub(crate) fn tag(
-        &self,
-        text: &str,
-        tokens: &mut [Token],
-        lexicon: &Lexicon,
-        cells: &mut Vec<[u64; WIDTH]>,
-    ) {
-        // `cells` is kept by the caller only to spare allocations; see `Lattice`.
+    pub(crate) fn tag(&self, text: &str, tokens: &mut [Token], lexicon: &Lexicon) {
         let mut lattice = Lattice {
-            back: cells,
-            current: [Cell {
-                score: 0.0,
-                state: Tag::Stop as u8,
-            }; WIDTH],
+            columns: [[0; WIDTH]; SPAN],
+            length: 0,
+            cells: [START; WIDTH],
             width: 1,
         };
-        lattice.back.clear();
         let mut first = true;
-        for token in tokens.iter() {
+        for at in 0..tokens.len() {
+            let token = &tokens[at];
             let fixed = [(token.tag, 0.0)];
             let readings = if token.kind == Kind::Word {
                 self.readings(text, token, lexicon, first)
@@ -99,12 +90,23 @@ impl Tagger {
                 &fixed
             };
             let auxiliary = self.auxiliary[token.word.0 as usize];
-            lattice.step(readings, auxiliary, &self.follows);
             first = matches!(token.kind, Kind::Stop | Kind::Colon)
                 || token.tag == Tag::Quote
                 || (first && !token.is_word());
+            if readings.len() == 1 && lattice.width == 1 {
+                tokens[at].tag = readings[0].0;
+                lattice.cells[0] = Cell {
+                    score: 0.0,
+                    state: state(readings[0].0, auxiliary),
+                };
+                continue;
+            }
+            lattice.step(readings, auxiliary, &self.follows);
+            if lattice.width == 1 || lattice.length == SPAN {
+                lattice.settle(&mut tokens[..=at]);
+            }
         }
-        lattice.assign(tokens);
+        lattice.settle(tokens);
     }
 
     fn readings<'a>(
@@ -153,64 +155,78 @@ impl Tagger {
     }
 }
 
-/// The search through the possible tags of a block, token by token.
-struct Lattice<'a> {
-    /// For each token and reading: tag and place of the best reading before, packed.
-    back: &'a mut Vec<[u64; WIDTH]>,
-    current: [Cell; WIDTH],
+/// The search through the possible tags of a run of tokens, up to the first that has only one.
+struct Lattice {
+    /// For each token of the run and each of its readings: the tag, and which reading before it was best.
+    columns: [[u16; WIDTH]; SPAN],
+    length: usize,
+    cells: [Cell; WIDTH],
     width: usize,
 }
 
-impl Lattice<'_> {
+/// Longer runs of doubtful tokens are settled piece by piece.
+const SPAN: usize = 32;
+const START: Cell = Cell {
+    score: 0.0,
+    state: Tag::Stop as u8,
+};
+
+fn state(tag: Tag, auxiliary: u8) -> u8 {
+    if auxiliary != 0 && tag.is_verb() {
+        auxiliary
+    } else {
+        tag as u8
+    }
+}
+
+impl Lattice {
     fn step(&mut self, readings: &[Reading], auxiliary: u8, follows: &[[f32; TAGS.len()]]) {
-        let mut next = self.current;
-        let mut column = [0_u64; WIDTH];
-        let width = readings.len().clamp(1, WIDTH);
+        let mut next = self.cells;
+        let column = &mut self.columns[self.length];
         for (slot, &(tag, emission)) in readings.iter().take(WIDTH).enumerate() {
             let mut best = f32::NEG_INFINITY;
             let mut back = 0;
-            for (index, cell) in self.current[..self.width].iter().enumerate() {
+            for (index, cell) in self.cells[..self.width].iter().enumerate() {
                 let score = cell.score + follows[cell.state as usize][tag as usize];
                 if score > best {
                     best = score;
                     back = index;
                 }
             }
-            let state = if auxiliary != 0 && tag.is_verb() {
-                auxiliary
-            } else {
-                tag as u8
-            };
             next[slot] = Cell {
                 score: best + emission,
-                state,
+                state: state(tag, auxiliary),
             };
-            column[slot] = u64::from(tag as u8) << 8 | back as u64;
+            column[slot] = (tag as u16) << 8 | back as u16;
         }
-        // Scores are kept near zero, so that a long block does not lose precision.
-        let top = next[..width]
-            .iter()
-            .fold(f32::NEG_INFINITY, |top, cell| top.max(cell.score));
-        for cell in &mut next[..width] {
-            cell.score -= top;
-        }
-        self.current = next;
-        self.width = width;
-        self.back.push(column);
+        self.cells = next;
+        self.width = readings.len().clamp(1, WIDTH);
+        self.length += 1;
     }
 
-    fn assign(self, tokens: &mut [Token]) {
+    /// Gives the last tokens, those of the run, their best tags, and begins a new run.
+    fn settle(&mut self, tokens: &mut [Token]) {
         let mut best = 0;
         for index in 1..self.width {
-            if self.current[index].score > self.current[best].score {
+            if self.cells[index].score > self.cells[best].score {
                 best = index;
             }
         }
-        for (token, column) in tokens.iter_mut().zip(self.back.iter()).rev() {
+        self.cells[0] = Cell {
+            score: 0.0,
+            state: self.cells[best].state,
+        };
+        for (token, column) in tokens
+            .iter_mut()
+            .rev()
+            .zip(self.columns[..self.length].iter().rev())
+        {
             let packed = column[best];
             token.tag = TAGS[(packed >> 8) as usize].0;
             best = (packed & 0xff) as usize;
         }
+        self.width = 1;
+        self.length = 0;
     }
 }
 

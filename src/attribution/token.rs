@@ -3,6 +3,7 @@
 //! Contractions are cut as the Penn Treebank cuts them ("do" + "n't", "Ann" + "'s"); hyphenated words and
 //! abbreviations ("U.S.", "Mr.") stay whole.
 
+use super::feature::Class;
 use super::lexicon::{Lexicon, WordId};
 use super::tag::Tag;
 
@@ -53,6 +54,12 @@ pub struct Token {
     pub end: u32,
     /// The word's place in the lexicon; [`WordId::UNKNOWN`] if it has none.
     pub word: WordId,
+    /// Its lemma's place in the lexicon.
+    pub lemma: WordId,
+    /// Its class for features; set in the reading's `stream` only.
+    pub class: Class,
+    /// How many verbs that carry a clause come before it in its sentence; set in the reading's `stream` only.
+    pub finite_before: u16,
     /// What it is made of.
     pub kind: Kind,
     /// Its part of speech.
@@ -65,7 +72,7 @@ pub struct Token {
 
 /// What a token looks like, as bits of [`Token::shape`].
 pub mod shape {
-    /// The first letter is a capital.
+    /// The first letter, or one inside, is a capital.
     pub const CAPITAL: u8 = 1;
     /// There are at least two letters and no small one.
     pub const ALL_CAPITALS: u8 = 2;
@@ -77,6 +84,8 @@ pub mod shape {
     pub const SENTENCE_START: u8 = 16;
     /// It ends with the dot of an abbreviation.
     pub const ABBREVIATION: u8 = 32;
+    /// It is a form of be, have or do.
+    pub const AUXILIARY: u8 = 64;
 }
 
 impl Token {
@@ -170,14 +179,28 @@ impl Tokenizer<'_> {
         self.at += width;
     }
 
-    fn push(&mut self, end: usize, kind: Kind, word: WordId, tag: Tag, mut shape: u8) {
+    fn push(
+        &mut self,
+        end: usize,
+        kind: Kind,
+        (word, lemma): (WordId, WordId),
+        tag: Tag,
+        mut shape: u8,
+    ) {
         if self.spaced {
             shape |= shape::SPACE_BEFORE;
         }
+        if self.lexicon.is_auxiliary(lemma) {
+            shape |= shape::AUXILIARY;
+        }
+        let (start, end32) = (self.at as u32, end as u32);
         self.tokens.push(Token {
-            start: self.at as u32,
-            end: end as u32,
+            start,
+            end: end32,
             word,
+            lemma,
+            class: Class::EDGE,
+            finite_before: 0,
             kind,
             tag,
             shape,
@@ -211,7 +234,7 @@ impl Tokenizer<'_> {
             b'$' | b'#' => (1, Kind::Other, Tag::Number),
             _ => (1, Kind::Other, Tag::Punctuation),
         };
-        self.push(self.at + width, kind, WordId::UNKNOWN, tag, 0);
+        self.push(self.at + width, kind, Default::default(), tag, 0);
     }
 
     fn run_of(&self, byte: u8) -> usize {
@@ -243,7 +266,7 @@ impl Tokenizer<'_> {
             '€' | '£' => (Kind::Other, Tag::Number),
             _ => (Kind::Other, Tag::Punctuation),
         };
-        self.push(self.at + width, kind, WordId::UNKNOWN, tag, 0);
+        self.push(self.at + width, kind, Default::default(), tag, 0);
     }
 
     /// A word or number from `at`, with its contraction cut off.
@@ -323,11 +346,17 @@ impl Tokenizer<'_> {
         } else {
             (Kind::Word, Tag::Other)
         };
-        let word = self.lexicon.find(&self.text[start..at]);
+        let word = self.lexicon.find_bytes(&self.bytes[start..at]);
         self.push(at, kind, word, tag, shape);
         if let Some(end) = rest {
             let word = self.lexicon.find(&self.text[at..end]);
-            self.push(end, Kind::Word, word, Tag::Other, 0);
+            self.push(
+                end,
+                Kind::Word,
+                (word, self.lexicon.lemma(word)),
+                Tag::Other,
+                0,
+            );
         }
     }
 
@@ -454,7 +483,8 @@ impl Letters {
 
     fn shape(&self) -> u8 {
         let mut bits = 0;
-        if self.first_is_capital {
+        // "eWeek" and "iPhone" are names too.
+        if self.first_is_capital || self.capitals > 0 {
             bits |= shape::CAPITAL;
         }
         if self.capitals >= 2 && !self.small {

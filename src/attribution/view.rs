@@ -50,7 +50,9 @@ impl View<'_> {
     /// The lemma at a place.
     #[must_use]
     pub fn lemma(&self, at: usize) -> WordId {
-        self.lexicon.lemma(self.word(at))
+        self.tokens
+            .get(at)
+            .map_or(WordId::UNKNOWN, |token| token.lemma)
     }
 
     /// The class of the token `back` places before `at`.
@@ -63,55 +65,19 @@ impl View<'_> {
     /// The class of a token: a function word by itself, any other by its part of speech.
     #[must_use]
     pub fn class(&self, at: usize) -> Class {
-        let Some(token) = self.tokens.get(at) else {
-            return Class::EDGE;
-        };
-        match token.kind {
-            Kind::Dash => Class::DASH,
-            Kind::Semicolon => Class::SEMICOLON,
-            Kind::Ellipsis => Class::ELLIPSIS,
-            Kind::Quotation if !self.is_full_quotation(token) => Class::FRAGMENT,
-            Kind::Word if self.is_function(token) => Class::of_word(token.word),
-            _ => Class::of_tag(token.tag),
-        }
-    }
-
-    fn is_function(&self, token: &Token) -> bool {
-        token.word != WordId::UNKNOWN
-            && match token.tag {
-                Tag::Determiner
-                | Tag::Pronoun
-                | Tag::Possessive
-                | Tag::Modal
-                | Tag::Preposition
-                | Tag::To
-                | Tag::Conjunction
-                | Tag::Wh
-                | Tag::Particle
-                | Tag::Existential
-                | Tag::Genitive
-                | Tag::Adverb => true,
-                _ => self.is_auxiliary(token),
-            }
+        self.tokens.get(at).map_or(Class::EDGE, |token| token.class)
     }
 
     /// A form of be, have or do.
     #[must_use]
     pub fn is_auxiliary(&self, token: &Token) -> bool {
-        token.tag.is_verb()
-            && matches!(
-                self.lexicon.text(self.lexicon.lemma(token.word)),
-                "be" | "have" | "do"
-            )
+        token.shape & shape::AUXILIARY != 0 && token.tag.is_verb()
     }
 
-    /// Whether a quotation reads as a sentence or more: it begins with a capital and has several words, or ends with a mark.
+    /// Whether a quotation reads as a sentence or more.
     #[must_use]
     pub fn is_full_quotation(&self, token: &Token) -> bool {
-        let quote = &self.quotes[token.quote as usize];
-        (token.shape & shape::CAPITAL != 0 && quote.words >= 4)
-            || quote.words >= 12
-            || matches!(quote.ending, Kind::Comma | Kind::Stop | Kind::Dash)
+        token.class == Class::of_tag(Tag::Quote)
     }
 
     /// How the quotation at a place ends: 0 no quotation, 1 comma, 2 stop, 3 dash or ellipsis, 4 nothing.
@@ -135,9 +101,15 @@ impl View<'_> {
     /// Whether there is a verb that carries a clause in a range of places.
     #[must_use]
     pub fn has_finite(&self, start: usize, end: usize) -> bool {
-        self.tokens
-            .get(start..end.min(self.tokens.len()))
-            .is_some_and(|tokens| tokens.iter().any(|token| token.tag.is_finite()))
+        let Some(last) = end
+            .min(self.tokens.len())
+            .checked_sub(1)
+            .filter(|&last| last >= start)
+        else {
+            return false;
+        };
+        self.tokens[last].finite_before > self.tokens[start].finite_before
+            || self.tokens[last].tag.is_finite()
     }
 
     /// The index of the first phrase that begins at or after a place.

@@ -2,6 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
+use oxigraph::model::Triple;
+
 use super::{CaseError, files};
 use crate::{
     attribution,
@@ -19,7 +21,7 @@ pub fn annotation_path(coder: &Slug, document: &Slug) -> PathBuf {
 
 /// The passages of a document, with what stands in quotation marks found by the reader of texts.
 #[must_use]
-pub(crate) fn passages(document: &Document) -> Passages<'_> {
+fn passages(document: &Document) -> Passages<'_> {
     Passages::new(document, quotation_spans(document))
 }
 
@@ -34,6 +36,12 @@ pub fn quotation_spans(document: &Document) -> Vec<Span> {
         .collect()
 }
 
+/// The triples of one coder's annotations of one document.
+#[must_use]
+pub fn encoded(set: &AnnotationSet, document: &Document, names: &Names<'_>) -> Vec<Triple> {
+    encode_annotations(set, &passages(document), names)
+}
+
 /// The Turtle of one coder's annotations of one document: sorted, one block a resource, no blank nodes.
 #[must_use]
 pub fn render_annotations(
@@ -42,10 +50,7 @@ pub fn render_annotations(
     names: &Names<'_>,
     prefixes: &[(String, String)],
 ) -> String {
-    write_turtle(
-        encode_annotations(set, &passages(document), names),
-        prefixes,
-    )
+    write_turtle(encoded(set, document, names), prefixes)
 }
 
 /// Writes one coder's annotations of one document into the case, as a whole or not at all.

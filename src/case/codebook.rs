@@ -5,7 +5,7 @@ use std::{
     sync::Arc,
 };
 
-use serde::Deserialize;
+use serde::{Deserialize, de::IgnoredAny};
 
 use super::{
     CaseError, catalog, codebook_checks,
@@ -15,6 +15,7 @@ use super::{
 };
 use crate::{
     diagnostic::Diagnostic,
+    lexicon::Lexicon,
     model::{Actor, Codebook, Entry, Event, Frame, Issue, Membership, Proposition},
 };
 
@@ -60,6 +61,42 @@ pub struct CodebookFile {
     /// Events.
     #[serde(default, rename = "event")]
     pub events: Vec<Event>,
+    /// Part of the lexicon, read by [`Lexicon`].
+    #[serde(default, rename = "words")]
+    lexicon_words: IgnoredAny,
+    /// Part of the lexicon, read by [`Lexicon`].
+    #[serde(default, rename = "wording")]
+    lexicon_wording: IgnoredAny,
+    /// Part of the lexicon, read by [`Lexicon`].
+    #[serde(default, rename = "cue")]
+    lexicon_cue: IgnoredAny,
+    /// Part of the lexicon, read by [`Lexicon`].
+    #[serde(default, rename = "pragmatic")]
+    lexicon_pragmatic: IgnoredAny,
+    /// Part of the lexicon, read by [`Lexicon`].
+    #[serde(default, rename = "anaphor")]
+    lexicon_anaphor: IgnoredAny,
+    /// Part of the lexicon, read by [`Lexicon`].
+    #[serde(default, rename = "reason")]
+    lexicon_reason: IgnoredAny,
+    /// Part of the lexicon, read by [`Lexicon`].
+    #[serde(default, rename = "rejection")]
+    lexicon_rejection: IgnoredAny,
+    /// Part of the lexicon, read by [`Lexicon`].
+    #[serde(default, rename = "work")]
+    lexicon_work: IgnoredAny,
+    /// Part of the lexicon, read by [`Lexicon`].
+    #[serde(default, rename = "role")]
+    lexicon_role: IgnoredAny,
+    /// Part of the lexicon, read by [`Lexicon`].
+    #[serde(default, rename = "group")]
+    lexicon_group: IgnoredAny,
+    /// Part of the lexicon, read by [`Lexicon`].
+    #[serde(default, rename = "fact")]
+    lexicon_fact: IgnoredAny,
+    /// Part of the lexicon, read by [`Lexicon`].
+    #[serde(default, rename = "country")]
+    lexicon_country: IgnoredAny,
 }
 
 /// A codebook file with its text, for findings that point into it.
@@ -71,12 +108,25 @@ pub(super) struct Source {
 }
 
 /// Everything coders of a case code against.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default)]
 pub struct Codebooks {
     /// All codebooks merged.
     pub merged: Codebook,
     /// The base IRIs of the shared ones.
     pub bases: Vec<String>,
+    /// What each file says of words, those that are extended before those that extend them.
+    pub lexicons: Vec<LexiconFile>,
+}
+
+/// The lexicon of one codebook file.
+#[derive(Debug, Clone)]
+pub struct LexiconFile {
+    /// The file, for findings that point into it.
+    pub path: PathBuf,
+    /// Its text: what the machine coder's runs are named by.
+    pub text: String,
+    /// What it says of words.
+    pub lexicon: Lexicon,
 }
 
 /// Reads a case's `codebook.toml`, if it has one, what `case.toml` extends, and what those extend in turn.
@@ -96,6 +146,24 @@ pub fn read_codebook(
         reader.file(&own, Some(&manifest.base))?;
     }
     reader.finish(Some((dir, manifest)))
+}
+
+/// The codebooks of texts that belong to no case: the built-in ones.
+///
+/// # Panics
+/// Never: a test reads them.
+#[must_use]
+pub fn built_in_codebook() -> Codebooks {
+    let mut reader = Reader::default();
+    for (name, _) in catalog::BUILT_IN_CODEBOOKS {
+        reader
+            .extend(name, Path::new("."), Path::new("."))
+            .expect("built-in codebooks are part of the program");
+    }
+    reader
+        .finish(None)
+        .expect("built-in codebooks are part of the program")
+        .0
 }
 
 /// Reads a single codebook file with what it extends, outside any case.
@@ -243,6 +311,17 @@ impl Reader {
         let mut codebooks = Codebooks::default();
         for source in &self.sources {
             merge(&mut codebooks.merged, source);
+            match toml::from_str(&source.text) {
+                Ok(lexicon) => codebooks.lexicons.push(LexiconFile {
+                    path: source.path.clone(),
+                    text: source.text.clone(),
+                    lexicon,
+                }),
+                Err(error) => {
+                    self.findings
+                        .push(toml_finding(&error, &source.path, &source.text));
+                }
+            }
             let base = source.base.to_string();
             let own = case.is_some_and(|(_, manifest)| manifest.base == base);
             if !own && !codebooks.bases.contains(&base) {

@@ -48,6 +48,8 @@ pub enum Verb {
     Init(InitOptions),
     /// Add documents to the case: text, Markdown with front matter, saved web pages
     Add(AddOptions),
+    /// Read texts: who says what, who stands where; in a case, write annotations/auto/
+    Annotate(AnnotateOptions),
     /// Check the case's files, its quotations and what coders wrote
     Check(CheckOptions),
     /// Ask the case: a question of the catalogue, or SPARQL; without a name, list the questions
@@ -104,6 +106,57 @@ pub struct AddOptions {
     /// Take out control characters and bidirectional controls instead of refusing them
     #[arg(long)]
     pub clean: bool,
+}
+
+/// Options of `annotate`.
+#[derive(Debug, Args)]
+pub struct AnnotateOptions {
+    /// Texts to read (.txt, .md, .html, .jsonl); - is standard input. Without any, the case's documents are read and
+    /// annotations/auto/ is written
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// The codebook to code against [default: the case's, or the built-in encryption-policy]
+    #[arg(long, value_name = "FILE")]
+    pub codebook: Option<PathBuf>,
+    /// What the texts are [default: by their ending; standard input is text]
+    #[arg(long, value_name = "FORMAT")]
+    pub input_format: Option<InputFormat>,
+    /// How to write what was found [default: text on a terminal and with --explain, otherwise jsonl]
+    #[arg(long, value_name = "FORMAT")]
+    pub format: Option<AnnotateFormat>,
+    /// Show the texts with what was found in them, by which rule and how sure; in a case, write nothing
+    #[arg(long)]
+    pub explain: bool,
+    /// The address under which N-Quads name texts that belong to no case
+    #[arg(
+        long,
+        value_name = "IRI",
+        default_value = "https://w3id.org/stancegraph/corpus/"
+    )]
+    pub base: String,
+    /// Write to a file; - is standard output
+    #[arg(long, short, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}
+
+/// What texts are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum InputFormat {
+    /// One text a file
+    Text,
+    /// One text a line, as {"id": ..., "text": ...}
+    Jsonl,
+}
+
+/// How to write what was found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum AnnotateFormat {
+    /// For reading
+    Text,
+    /// JSON lines, one a text
+    Jsonl,
+    /// N-Quads, one named graph a text
+    Nquads,
 }
 
 /// Options of `check`.

@@ -1,10 +1,12 @@
 //! The command line: one file a verb. Data goes to standard output, talk to standard error.
 
 mod add;
+mod annotate;
 mod arguments;
 mod check;
 mod documentation;
 mod error;
+mod explain;
 mod export;
 mod findings;
 mod import;
@@ -49,6 +51,7 @@ fn dispatch(arguments: &Arguments, talk: &Talk) -> Result<Outcome, CliError> {
     match &arguments.verb {
         Verb::Init(options) => init::run(options, talk),
         Verb::Add(options) => add::run(arguments, options, talk),
+        Verb::Annotate(options) => annotate::run(arguments, options, talk),
         Verb::Check(options) => check::run(arguments, options, talk),
         Verb::Query(options) => query::run(arguments, options, talk),
         Verb::Export(options) => export::run(arguments, options, talk),

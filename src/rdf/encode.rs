@@ -1,5 +1,7 @@
 //! From one coder's annotations of one document to triples.
 
+use std::collections::BTreeMap;
+
 use oxigraph::model::{Literal, NamedNode, NamedNodeRef, Triple, vocab::xsd};
 
 use super::{names::Names, node::Describe, values};
@@ -88,7 +90,6 @@ pub fn encode_annotations(
     }
     for statement in &set.statements {
         encoder.statement(statement);
-        encoder.provisional_actor(statement);
     }
     for fact in &set.facts {
         encoder.fact(fact);
@@ -96,6 +97,8 @@ pub fn encode_annotations(
     for decision in &set.decisions {
         encoder.decision(decision);
     }
+    encoder.provisional_actors();
+    encoder.utterances();
     encoder.spans();
     encoder.triples
 }
@@ -236,20 +239,44 @@ impl Encoder<'_> {
             .has(ext::WAS_GENERATED_BY, self.run.clone());
     }
 
-    /// An actor that no codebook knows is described beside the statement, so that it has a name and a kind.
-    fn provisional_actor(&mut self, found: &Statement) {
-        let (Some(label), Some(kind)) = (&found.actor_label, found.actor_kind) else {
-            return;
-        };
-        if self.names.knows_actor(&found.actor) {
-            return;
+    /// Actors that no codebook knows are described beside the statements, so that each has a name and a kind.
+    fn provisional_actors(&mut self) {
+        for (id, label, kind) in super::provisional::provisional_actors(self.set) {
+            if self.names.knows_actor(&id) {
+                continue;
+            }
+            Describe::new(self.names.actor(&id), &mut self.triples)
+                .a(class::ACTOR)
+                .a(ext::AGENT)
+                .has(ext::LABEL, values::english(&label))
+                .has(property::KIND, individual(kind))
+                .has(property::PROVISIONAL, Literal::from(true));
         }
-        Describe::new(self.names.actor(&found.actor), &mut self.triples)
-            .a(class::ACTOR)
-            .a(ext::AGENT)
-            .has(ext::LABEL, values::english(label))
-            .has(property::KIND, individual(kind))
-            .has(property::PROVISIONAL, Literal::from(true));
+    }
+
+    /// Utterances that no case declares get a block beside the statements, labelled with the first of their words.
+    fn utterances(&mut self) {
+        let mut told: BTreeMap<&Slug, &Statement> = BTreeMap::new();
+        for statement in &self.set.statements {
+            if let Some(utterance) = &statement.utterance {
+                told.entry(utterance).or_insert(statement);
+            }
+        }
+        for (utterance, statement) in told {
+            if self.names.knows_utterance(utterance) {
+                continue;
+            }
+            let words = statement
+                .evidence
+                .iter()
+                .find_map(|&span| self.passages.words(span));
+            Describe::new(self.names.utterance(utterance), &mut self.triples)
+                .a(class::UTTERANCE)
+                .has(
+                    ext::LABEL,
+                    values::english(&beginning(words.unwrap_or_default())),
+                );
+        }
     }
 
     fn fact(&mut self, found: &ReportedFact) {
@@ -342,8 +369,7 @@ impl Encoder<'_> {
             let text = |property: NamedNodeRef<'static>, words: &str| {
                 (property, Literal::new_simple_literal(words))
             };
-            let mut describe =
-                Describe::new(quote, &mut self.triples).a(ext::TEXT_QUOTE_SELECTOR);
+            let mut describe = Describe::new(quote, &mut self.triples).a(ext::TEXT_QUOTE_SELECTOR);
             for (property, words) in [
                 text(ext::EXACT, exact),
                 text(ext::PREFIX, self.passages.before(span)),
@@ -373,6 +399,19 @@ fn actors<'s>(
     ids: impl IntoIterator<Item = &'s Slug> + 's,
 ) -> impl Iterator<Item = NamedNode> + 's {
     ids.into_iter().map(|id| names.actor(id))
+}
+
+/// The first words of a passage, on one line.
+fn beginning(words: &str) -> String {
+    const LENGTH: usize = 60;
+    let line = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    match line.char_indices().nth(LENGTH) {
+        None => line,
+        Some((end, _)) => {
+            let cut = line[..end].rfind(' ').unwrap_or(end);
+            format!("{} …", &line[..cut])
+        }
+    }
 }
 
 fn plain(text: &Option<String>) -> Option<Literal> {

@@ -7,6 +7,7 @@ mod encode;
 mod format;
 mod names;
 mod node;
+mod provisional;
 mod quotes;
 mod values;
 

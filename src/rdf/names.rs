@@ -106,6 +106,12 @@ impl<'c> Names<'c> {
         self.codebook.actors.contains_key(id)
     }
 
+    /// Whether a case or codebook declares this utterance.
+    #[must_use]
+    pub fn knows_utterance(&self, id: &Slug) -> bool {
+        self.codebook.utterances.contains_key(id)
+    }
+
     /// The actor of a codebook with exactly this label or alias.
     #[must_use]
     pub fn actor_labelled(&self, name: &str) -> Option<NamedNode> {

@@ -10,12 +10,9 @@ use super::{
     rules::{RULES, derive},
 };
 use crate::{
-    case::Case,
+    case::{Case, encoded},
     model::AnnotationSet,
-    rdf::{
-        CaseDescription, Names, Passages, case_triples, codebook_triples, document_triples,
-        encode_annotations, parse_turtle,
-    },
+    rdf::{CaseDescription, Names, case_triples, codebook_triples, document_triples, parse_turtle},
     vocab,
 };
 
@@ -139,10 +136,7 @@ pub(super) fn shared_triples(case: &Case) -> Result<Vec<Triple>, StoreError> {
 pub(super) fn set_triples(case: &Case, set: &AnnotationSet, names: &Names<'_>) -> Vec<Triple> {
     case.documents
         .get(&set.document)
-        .map(|document| {
-            let passages: Passages<'_> = crate::case::passages(document);
-            encode_annotations(set, &passages, names)
-        })
+        .map(|document| encoded(set, document, names))
         .unwrap_or_default()
 }
 

@@ -1,0 +1,188 @@
+//! Attributions and a codebook in, statements and facts out.
+//!
+//! The flow for one document: [`page`] reads the words, finds the lexicon's patterns and the actors' names; [`cast`]
+//! knows who is who; [`voice`] says whose words each passage is; [`claim`] multiplies cues, wordings and negations
+//! ([`negation`], [`subject`]) into claims; [`statement`] puts them in somebody's voice, with reasons and partners;
+//! [`fact`] collects what is said of events. Everything found carries an [`Explanation`].
+
+mod cast;
+mod claim;
+mod compile;
+mod dates;
+mod explain;
+mod fact;
+mod machine;
+mod names;
+mod negation;
+mod page;
+mod rules;
+mod statement;
+mod subject;
+mod utterance;
+mod voice;
+
+pub use compile::{codebook_digest, compile};
+pub use machine::{machine_run, machine_set};
+pub use utterance::assign_utterances;
+
+use std::ops::Range;
+
+pub use explain::{Explanation, Factor};
+pub use voice::Heard;
+
+use crate::{
+    attribution::{self, Reading},
+    diagnostic::Diagnostic,
+    lexicon::Lexicon,
+    model::{Attribution, Codebook, Date, Offsets, ReportedFact, Span, Statement},
+};
+
+/// The coder's version: raised only when its output changes.
+pub const CODER_VERSION: &str = "1";
+
+/// One document to code.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Input<'t> {
+    /// The text.
+    pub text: &'t str,
+    /// When it was published, if that is known: relative dates and memberships need it.
+    pub date: Option<Date>,
+}
+
+/// What the coder found in one document. Ids are left empty; spans count code points.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Coded {
+    /// Who said what, with the speakers resolved, in the order of the input.
+    pub attributions: Vec<Attribution>,
+    /// Who stands where.
+    pub statements: Vec<Statement>,
+    /// What is said of events.
+    pub facts: Vec<ReportedFact>,
+    /// Why, for each statement.
+    pub statement_reasons: Vec<Explanation>,
+    /// Why, for each fact.
+    pub fact_reasons: Vec<Explanation>,
+}
+
+/// Codes documents against one codebook and lexicon.
+#[derive(Debug)]
+pub struct Coder {
+    rules: rules::Rules,
+    roster: names::Roster,
+    codebook: Codebook,
+}
+
+impl Coder {
+    /// Compiles a codebook and a lexicon.
+    ///
+    /// # Errors
+    /// Every mistake in a pattern, with its place, and every reference to something the codebook lacks.
+    pub fn new(codebook: &Codebook, lexicon: &Lexicon) -> Result<Self, Vec<Diagnostic>> {
+        Ok(Self {
+            rules: rules::Rules::new(codebook, lexicon)?,
+            roster: names::Roster::new(codebook),
+            codebook: codebook.clone(),
+        })
+    }
+
+    /// Reads and codes one document.
+    #[must_use]
+    pub fn code(&self, input: &Input<'_>) -> Coded {
+        let reading = attribution::read(input.text);
+        let heard: Vec<Heard> = reading.attributions.iter().map(Heard::from).collect();
+        self.code_heard(input, &reading, &heard)
+    }
+
+    /// Codes one document on the attributions of any reader; `reading` is [`attribution::prepare`]'s or
+    /// [`attribution::read`]'s of the same text, for the parts of speech and the page furniture.
+    #[must_use]
+    pub fn code_heard(&self, input: &Input<'_>, reading: &Reading<'_>, heard: &[Heard]) -> Coded {
+        let setting = cast::Setting {
+            rules: &self.rules,
+            roster: &self.roster,
+            codebook: &self.codebook,
+            date: input.date,
+        };
+        let page = page::Page::read(input.text, reading, &self.rules, &self.roster);
+        let mut cast = cast::Cast::new(&page, &setting);
+        let voices = voice::Voices::new(heard, &page, &mut cast);
+        let mut claimer = claim::Claimer {
+            page: &page,
+            rules: &self.rules,
+            cast: &mut cast,
+            voices: &voices,
+            topic: None,
+            claims: Vec::new(),
+        };
+        for number in 0..page.finds.len() {
+            claimer.sentence(number);
+        }
+        let claims = claimer.claims;
+        let drafts = statement::statements(&claims, &page, &mut cast, &voices, &setting);
+        let facts = fact::facts(&page, &mut cast, &voices, &setting);
+        let offsets = Offsets::new(input.text);
+        let span = |words: Range<usize>| offsets.span(page.words.bytes(words));
+        let mut coded = Coded {
+            attributions: attributions(heard, &voices, &offsets),
+            ..Coded::default()
+        };
+        for draft in drafts {
+            let evidence = draft.evidence.into_iter().map(span).collect();
+            coded.statements.push(Statement {
+                evidence,
+                ..draft.statement
+            });
+            coded.statement_reasons.push(draft.explanation);
+        }
+        for draft in facts {
+            coded.facts.push(ReportedFact {
+                evidence: vec![span(draft.evidence)],
+                ..draft.fact
+            });
+            coded.fact_reasons.push(draft.explanation);
+        }
+        coded
+    }
+}
+
+fn attributions(
+    heard: &[Heard],
+    voices: &voice::Voices,
+    offsets: &Offsets<'_>,
+) -> Vec<Attribution> {
+    let spans = |ranges: &[Range<usize>]| -> Vec<Span> {
+        ranges
+            .iter()
+            .map(|range| offsets.span(range.clone()))
+            .collect()
+    };
+    heard
+        .iter()
+        .zip(&voices.list)
+        .map(|(heard, voice)| {
+            let holder = voice.holders.first();
+            Attribution {
+                id: String::new(),
+                source: spans(&heard.source),
+                cue: spans(&heard.cue),
+                content: spans(&heard.content),
+                directness: heard.directness,
+                speaker: holder.map(|holder| holder.speaker().clone()),
+                speaker_label: heard
+                    .source
+                    .first()
+                    .and_then(|range| offsets.slice(offsets.span(range.clone())))
+                    .map(str::to_owned),
+                candidates: Vec::new(),
+                speaks_for: holder
+                    .filter(|holder| holder.spokesperson.is_some())
+                    .map(|holder| holder.actor.clone()),
+                role: holder.and_then(|holder| holder.role.clone()),
+                work: None,
+                within: heard.within,
+                rule: Some(heard.rule.clone()),
+                confidence: Some(heard.confidence),
+            }
+        })
+        .collect()
+}

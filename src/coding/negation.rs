@@ -1,0 +1,50 @@
+//! What a "not" reaches.
+
+use super::page::Page;
+use crate::lexicon::{Border, Class};
+
+/// How far before a word a negation is looked for.
+const REACH: usize = 6;
+/// Words that a negation passes through on its way to what it negates.
+const OPEN: &str = " willing going prepared ready able want plan intend be been any one asking seeking trying about need \
+    to in of ";
+
+/// The word that negates what begins at `start`, if any.
+pub(super) fn negator(page: &Page<'_>, start: usize) -> Option<usize> {
+    let sentence = page.sentence(start);
+    let mut word = start;
+    while word > sentence.start && start - word < REACH && page.border(word) <= Border::Quote {
+        word -= 1;
+        let class = page.class(word);
+        if class.any(Class::NEGATION) {
+            return (!not_only(page, word)).then_some(word);
+        }
+        let lower = page.lower(word);
+        if matches!(lower.as_str(), "than" | "of")
+            && word > sentence.start
+            && matches!(page.lower(word - 1).as_str(), "rather" | "instead")
+        {
+            return Some(word - 1);
+        }
+        let passes = class.any(
+            Class::AUXILIARY
+                .or(Class::MODAL)
+                .or(Class::ADVERB)
+                .or(Class::TO)
+                .or(Class::DETERMINER),
+        ) || OPEN.contains(&format!(" {lower} "))
+            || lower.ends_with("ly");
+        if !passes {
+            return None;
+        }
+    }
+    None
+}
+
+/// "not only", "not just": no negation.
+fn not_only(page: &Page<'_>, word: usize) -> bool {
+    matches!(
+        page.lower(word + 1).as_str(),
+        "only" | "just" | "merely" | "simply"
+    )
+}

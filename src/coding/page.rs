@@ -1,0 +1,288 @@
+//! One document as the coder sees it: its words, what the lexicon found in them, and the names.
+
+use std::ops::Range;
+
+use super::{
+    dates,
+    names::{Mention, Roster},
+    rules::{Meaning, Rules},
+};
+use crate::{
+    attribution::{Reading, block::BlockKind, tag::Tag},
+    lexicon::{Border, Class, Match, Slot, SlotReader, Words},
+    model::ActorKind,
+};
+
+/// Something the lexicon found.
+#[derive(Debug, Clone)]
+pub(super) struct Find {
+    pub(super) what: Meaning,
+    pub(super) found: Match,
+}
+
+/// A role, group or country in the text: its words and its place in the lexicon's table.
+#[derive(Debug, Clone)]
+pub(super) struct Noun {
+    pub(super) words: Range<usize>,
+    pub(super) entry: usize,
+}
+
+/// One document, read.
+pub(super) struct Page<'t> {
+    pub(super) words: Words<'t>,
+    pub(super) mentions: Vec<Mention>,
+    /// Finds that make stances and facts, by sentence.
+    pub(super) finds: Vec<Vec<Find>>,
+    pub(super) roles: Vec<Noun>,
+    pub(super) groups: Vec<Noun>,
+    pub(super) countries: Vec<Noun>,
+    pub(super) works: Vec<Noun>,
+    tags: Vec<Tag>,
+}
+
+impl<'t> Page<'t> {
+    /// Reads a text; what is furniture of its page is passed over.
+    pub(super) fn read(
+        text: &'t str,
+        reading: &Reading<'_>,
+        rules: &Rules,
+        roster: &Roster,
+    ) -> Self {
+        let mut words = Words::read(text, rules.index.vocabulary());
+        words.sentences.retain(|sentence| {
+            let start = words.words[sentence.start].start as usize;
+            let block = reading
+                .blocks
+                .partition_point(|block| (block.end as usize) <= start);
+            reading.blocks.get(block).is_none_or(|block| {
+                block.kind != BlockKind::Furniture || block.start as usize > start
+            })
+        });
+        let tags = tags(&words, reading);
+        let mentions = roster.mentions(&words);
+        let mut page = Self {
+            finds: Vec::with_capacity(words.sentences.len()),
+            words,
+            mentions,
+            roles: Vec::new(),
+            groups: Vec::new(),
+            countries: Vec::new(),
+            works: Vec::new(),
+            tags,
+        };
+        let mut matches = Vec::new();
+        for sentence in page.words.sentences.clone() {
+            matches.clear();
+            let slots = Slots {
+                words: &page.words,
+                mentions: &page.mentions,
+                roster,
+            };
+            rules
+                .index
+                .find(&page.words, sentence, &slots, &mut matches);
+            let finds = page.sort(&matches, rules);
+            page.finds.push(finds);
+        }
+        for list in [
+            &mut page.roles,
+            &mut page.groups,
+            &mut page.countries,
+            &mut page.works,
+        ] {
+            longest_only(list);
+        }
+        page
+    }
+
+    /// Puts nouns aside; gives the rest.
+    fn sort(&mut self, matches: &[Match], rules: &Rules) -> Vec<Find> {
+        let mut finds = Vec::new();
+        for found in matches {
+            let words = found.words.clone();
+            match rules.meaning(found.pattern) {
+                Meaning::Role(entry) => self.roles.push(Noun { words, entry }),
+                Meaning::Group(entry) => self.groups.push(Noun { words, entry }),
+                Meaning::Work => self.works.push(Noun { words, entry: 0 }),
+                Meaning::Country(entry) => {
+                    if self.words.words[words.start].capital {
+                        self.countries.push(Noun { words, entry });
+                    }
+                }
+                what => finds.push(Find {
+                    what,
+                    found: found.clone(),
+                }),
+            }
+        }
+        finds
+    }
+
+    /// The sentence that holds a word, as a range of words.
+    pub(super) fn sentence(&self, word: usize) -> Range<usize> {
+        self.words
+            .sentences
+            .get(self.words.sentence_of(word))
+            .cloned()
+            .unwrap_or(word..word + 1)
+    }
+
+    /// The classes of a word; none beyond the text.
+    pub(super) fn class(&self, word: usize) -> Class {
+        self.words
+            .words
+            .get(word)
+            .map_or(Class::default(), |word| word.class)
+    }
+
+    /// The mark before a word.
+    pub(super) fn border(&self, word: usize) -> Border {
+        self.words
+            .words
+            .get(word)
+            .map_or(Border::Sentence, |word| word.before)
+    }
+
+    pub(super) fn is_capital(&self, word: usize) -> bool {
+        self.words.words.get(word).is_some_and(|word| word.capital)
+    }
+
+    /// The part of speech of a word.
+    pub(super) fn tag(&self, word: usize) -> Tag {
+        self.tags.get(word).copied().unwrap_or(Tag::Other)
+    }
+
+    /// A word in lower case.
+    pub(super) fn lower(&self, word: usize) -> String {
+        self.words.letters(word).to_lowercase()
+    }
+
+    /// Mentions that lie within a range of words.
+    pub(super) fn mentions_in(&self, range: &Range<usize>) -> impl Iterator<Item = &Mention> {
+        let first = self
+            .mentions
+            .partition_point(|mention| mention.words.start < range.start);
+        let end = range.end;
+        self.mentions[first..]
+            .iter()
+            .take_while(move |mention| mention.words.end <= end)
+    }
+
+    /// Mentions before a word, the nearest first.
+    pub(super) fn mentions_before(&self, word: usize) -> impl Iterator<Item = &Mention> {
+        let end = self
+            .mentions
+            .partition_point(|mention| mention.words.start < word);
+        self.mentions[..end].iter().rev()
+    }
+
+    /// The mention that holds a word.
+    pub(super) fn mention_at(&self, word: usize) -> Option<&Mention> {
+        let end = self
+            .mentions
+            .partition_point(|mention| mention.words.start <= word);
+        self.mentions[..end]
+            .last()
+            .filter(|mention| mention.words.end > word)
+    }
+}
+
+/// The part of speech of each word, taken over from the reader's tokens.
+fn tags(words: &Words<'_>, reading: &Reading<'_>) -> Vec<Tag> {
+    let mut tokens = reading.tokens.iter().peekable();
+    let mut last = Tag::Other;
+    words
+        .words
+        .iter()
+        .map(|word| {
+            while let Some(token) = tokens.next_if(|token| token.start <= word.start) {
+                last = token.tag;
+            }
+            last
+        })
+        .collect()
+}
+
+/// Nouns within a range of words.
+pub(super) fn nouns_in<'n>(
+    nouns: &'n [Noun],
+    range: &Range<usize>,
+) -> impl Iterator<Item = &'n Noun> {
+    let first = nouns.partition_point(|noun| noun.words.start < range.start);
+    let end = range.end;
+    nouns[first..]
+        .iter()
+        .take_while(move |noun| noun.words.start < end)
+        .filter(move |noun| noun.words.end <= end)
+}
+
+/// The noun that ends before a word.
+pub(super) fn noun_ending(nouns: &[Noun], end: usize) -> Option<&Noun> {
+    let last = nouns.partition_point(|noun| noun.words.start < end);
+    nouns[last.saturating_sub(6)..last]
+        .iter()
+        .find(|noun| noun.words.end == end)
+}
+
+/// Of overlapping nouns keeps the longest, the earlier if they are equal.
+fn longest_only(nouns: &mut Vec<Noun>) {
+    nouns.sort_by_key(|noun| {
+        (
+            noun.words.start,
+            std::cmp::Reverse(noun.words.end),
+            noun.entry,
+        )
+    });
+    let mut end = 0;
+    nouns.retain(|noun| {
+        let keep = noun.words.end > end;
+        if keep {
+            end = noun.words.end;
+        }
+        keep
+    });
+}
+
+/// Fills the slots of patterns.
+struct Slots<'s, 't> {
+    words: &'s Words<'t>,
+    mentions: &'s [Mention],
+    roster: &'s Roster,
+}
+
+impl Slots<'_, '_> {
+    fn actor(&self, kind: Option<ActorKind>, at: usize) -> Option<usize> {
+        let after_article = at
+            + usize::from(
+                self.words
+                    .words
+                    .get(at)?
+                    .class
+                    .any(Class::DETERMINER.or(Class::POSSESSIVE)),
+            );
+        let from = self
+            .mentions
+            .partition_point(|mention| mention.words.start < at);
+        let mention = self
+            .mentions
+            .get(from)
+            .filter(|mention| mention.words.start <= after_article)?;
+        let fits = kind.is_none_or(|kind| {
+            mention
+                .actors
+                .iter()
+                .any(|no| self.roster.actors[*no].kind == kind)
+        });
+        fits.then_some(mention.words.end)
+    }
+}
+
+impl SlotReader for Slots<'_, '_> {
+    fn end(&self, slot: Slot, at: usize) -> Option<usize> {
+        match slot {
+            Slot::Actor => self.actor(None, at),
+            Slot::Kind(kind) => self.actor(Some(kind), at),
+            Slot::Date => dates::end_of_date(self.words, at),
+        }
+    }
+}

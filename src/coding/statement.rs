@@ -1,0 +1,344 @@
+//! From claims to statements: in whose voice, with what reasons, to whom, each said once.
+
+use std::ops::Range;
+
+use rustc_hash::FxHashMap;
+
+use super::{
+    cast::{Cast, Setting},
+    claim::Claim,
+    explain::{Explanation, Factor},
+    page::Page,
+    rules::Meaning,
+    voice::Voices,
+};
+use crate::model::{ActorKind, Form, Modality, Slug, Stance, Statement};
+
+/// Claims below this are left out: a wrong sign is worse than a miss.
+const LEAST: f64 = 0.45;
+/// How much heavier one sign must weigh than the other where an actor's claims go both ways.
+const CLEARLY: f64 = 1.25;
+
+/// A statement whose evidence is still in words, with the reasons for it.
+#[derive(Debug)]
+pub(super) struct Draft {
+    pub(super) statement: Statement,
+    pub(super) evidence: Vec<Range<usize>>,
+    pub(super) explanation: Explanation,
+}
+
+/// Makes the statements of a document.
+pub(super) fn statements(
+    claims: &[Claim],
+    page: &Page<'_>,
+    cast: &mut Cast<'_, '_>,
+    voices: &Voices,
+    setting: &Setting<'_>,
+) -> Vec<Draft> {
+    let weights = weights(claims);
+    let mut drafts: Vec<Draft> = Vec::new();
+    for claim in claims {
+        if claim.confidence < LEAST || !is_clear(claim, &weights) {
+            continue;
+        }
+        let draft = draft(claim, claims, page, cast, voices, setting);
+        match drafts.iter_mut().find(|other| says_the_same(other, &draft)) {
+            Some(other) => join(other, draft),
+            None => drafts.push(draft),
+        }
+    }
+    drafts
+}
+
+type Weights<'c> = FxHashMap<(&'c Slug, &'c Slug), [f64; 2]>;
+
+/// The sum of confidences for and against, for each actor and proposition.
+fn weights(claims: &[Claim]) -> Weights<'_> {
+    let mut weights = Weights::default();
+    for claim in claims {
+        let own = if claim.own || claim.speech { 1.0 } else { 0.8 };
+        weights
+            .entry((&claim.holder.actor, &claim.proposition))
+            .or_default()[usize::from(claim.positive)] += claim.confidence * own;
+    }
+    weights
+}
+
+fn is_clear(claim: &Claim, weights: &Weights<'_>) -> bool {
+    let sides = weights
+        .get(&(&claim.holder.actor, &claim.proposition))
+        .copied()
+        .unwrap_or_default();
+    let (own, other) = (
+        sides[usize::from(claim.positive)],
+        sides[usize::from(!claim.positive)],
+    );
+    other == 0.0 || own > other * CLEARLY
+}
+
+fn says_the_same(one: &Draft, other: &Draft) -> bool {
+    let (a, b) = (&one.statement, &other.statement);
+    a.actor == b.actor
+        && a.proposition == b.proposition
+        && a.stance == b.stance
+        && a.attribution == b.attribution
+        && a.ascribed_by == b.ascribed_by
+}
+
+/// Adds a draft to one that says the same.
+fn join(into: &mut Draft, from: Draft) {
+    for range in from.evidence {
+        if into
+            .evidence
+            .iter()
+            .all(|known| known.end <= range.start || range.end <= known.start)
+        {
+            into.evidence.push(range);
+        }
+    }
+    into.evidence.sort_by_key(|range| range.start);
+    let confidence = |draft: &Statement| draft.confidence.unwrap_or(0.5);
+    let both =
+        1.0 - (1.0 - confidence(&into.statement)) * (1.0 - confidence(&from.statement) * 0.5);
+    into.statement.confidence = Some(round(both.min(0.98)));
+    for (known, new) in [
+        (&mut into.statement.frames, from.statement.frames),
+        (
+            &mut into.statement.frames_rejected,
+            from.statement.frames_rejected,
+        ),
+        (&mut into.statement.addressees, from.statement.addressees),
+        (&mut into.statement.targets, from.statement.targets),
+    ] {
+        known.extend(new);
+        known.sort_unstable();
+        known.dedup();
+    }
+    into.statement.form = into.statement.form.or(from.statement.form);
+    into.explanation.factors.extend(from.explanation.factors);
+}
+
+fn round(confidence: f64) -> f64 {
+    (confidence * 100.0).round() / 100.0
+}
+
+fn draft(
+    claim: &Claim,
+    claims: &[Claim],
+    page: &Page<'_>,
+    cast: &mut Cast<'_, '_>,
+    voices: &Voices,
+    setting: &Setting<'_>,
+) -> Draft {
+    let (modality, ascribed_by) = modality(claim, claims, voices);
+    let (frames, frames_rejected, mut factors) = frames(claim, page, voices, setting);
+    let (addressees, targets) = partners(claim, page, cast, voices, setting);
+    let stance = if claim.positive {
+        Stance::Support
+    } else {
+        Stance::Oppose
+    };
+    let mut explanation = Explanation {
+        rule: claim.rule.to_owned(),
+        factors: claim.factors.clone(),
+        remarks: remarks(claim),
+    };
+    explanation.factors.append(&mut factors);
+    let statement = Statement {
+        id: String::new(),
+        actor: claim.holder.actor.clone(),
+        actor_label: claim.holder.label.clone(),
+        actor_kind: claim.holder.label.is_some().then_some(claim.holder.kind),
+        spokesperson: claim
+            .holder
+            .spokesperson
+            .clone()
+            .filter(|person| *person != claim.holder.actor),
+        proposition: claim.proposition.clone(),
+        stance,
+        leaning: None,
+        condition: None,
+        form: claim.form.or(Some(Form::Argue)),
+        modality,
+        commitment: claim.commitment,
+        ascribed_by,
+        addressees,
+        targets,
+        frames,
+        frames_rejected,
+        utterance: None,
+        date: None,
+        evidence: Vec::new(),
+        attribution: claim.voice,
+        rule: Some(claim.rule.to_owned()),
+        confidence: Some(round(claim.confidence)),
+        note: None,
+    };
+    Draft {
+        statement,
+        evidence: vec![claim.words.clone()],
+        explanation,
+    }
+}
+
+fn remarks(claim: &Claim) -> Vec<String> {
+    let sign = if claim.positive { "support" } else { "oppose" };
+    let mut remarks = vec![format!(
+        "together: {sign}, confidence {:.2}",
+        claim.confidence
+    )];
+    if claim.holder.guessed {
+        remarks.push("who is meant follows from what was said before".to_owned());
+    }
+    remarks
+}
+
+/// In whose voice a claim is made, and who puts it in the actor's mouth.
+fn modality(claim: &Claim, claims: &[Claim], voices: &Voices) -> (Modality, Option<Slug>) {
+    if claim.own {
+        return (Modality::OwnWords, None);
+    }
+    let speaker = claim.voice.and_then(|no| voices.list[no].holders.first());
+    let Some(speaker) = speaker else {
+        return (
+            if claim.speech {
+                Modality::OwnWords
+            } else {
+                Modality::Unattributed
+            },
+            None,
+        );
+    };
+    let against = claims.iter().any(|other| {
+        other.holder.actor == speaker.actor
+            && other.proposition == claim.proposition
+            && other.positive != claim.positive
+    });
+    let provider = |kind| {
+        matches!(
+            kind,
+            ActorKind::Company
+                | ActorKind::Operator
+                | ActorKind::Ngo
+                | ActorKind::TradeBody
+                | ActorKind::Expert
+        )
+    };
+    let authority = |kind| {
+        matches!(
+            kind,
+            ActorKind::Government | ActorKind::Agency | ActorKind::Regulator | ActorKind::Court
+        )
+    };
+    let rivals = (provider(speaker.kind) && authority(claim.holder.kind))
+        || (authority(speaker.kind) && provider(claim.holder.kind));
+    let modality = if against || rivals {
+        Modality::Alleged
+    } else {
+        Modality::Reported
+    };
+    (modality, Some(speaker.actor.clone()))
+}
+
+/// The reasons given and rejected around a claim.
+fn frames(
+    claim: &Claim,
+    page: &Page<'_>,
+    voices: &Voices,
+    setting: &Setting<'_>,
+) -> (Vec<Slug>, Vec<Slug>, Vec<Factor>) {
+    let (mut given, mut rejected, mut factors) = (Vec::new(), Vec::new(), Vec::new());
+    let first = page.words.sentence_of(claim.words.start);
+    let last = page.words.sentence_of(claim.words.end - 1);
+    let reach = first.saturating_sub(usize::from(claim.own))
+        ..(last + 1 + usize::from(claim.own)).min(page.finds.len());
+    for number in reach {
+        let beside = number < first || number > last;
+        for find in &page.finds[number] {
+            let Meaning::Reason(entry) = find.what else {
+                continue;
+            };
+            if voices.at(find.found.words.start) != claim.voice && (beside || claim.own) {
+                continue;
+            }
+            let frame = setting.rules.reason(entry).frame.clone();
+            let words = page.words.slice(find.found.words.clone()).to_owned();
+            let mut factor = Factor::new(find.what, setting.rules.text(find.found.pattern), words);
+            if is_rejected(page, number, find.found.words.start) {
+                factor.negated = true;
+                rejected.push(frame);
+            } else {
+                given.push(frame);
+            }
+            factors.push(factor);
+        }
+    }
+    for list in [&mut given, &mut rejected] {
+        list.sort_unstable();
+        list.dedup();
+    }
+    given.retain(|frame| !rejected.contains(frame));
+    (given, rejected, factors)
+}
+
+fn is_rejected(page: &Page<'_>, number: usize, at: usize) -> bool {
+    page.finds[number].iter().any(|find| {
+        matches!(find.what, Meaning::Rejection)
+            && find.found.words.start < at
+            && at < find.found.words.end + 6
+    })
+}
+
+/// Whom a claim speaks to and about.
+fn partners(
+    claim: &Claim,
+    page: &Page<'_>,
+    cast: &mut Cast<'_, '_>,
+    voices: &Voices,
+    setting: &Setting<'_>,
+) -> (Vec<Slug>, Vec<Slug>) {
+    let (mut addressees, mut targets) = (Vec::new(), Vec::new());
+    if claim.voice.is_some() && !claim.own {
+        return (addressees, targets);
+    }
+    let first = page.words.sentence_of(claim.words.start);
+    for number in first.saturating_sub(usize::from(claim.own))..(first + 1).min(page.finds.len()) {
+        for find in &page.finds[number] {
+            let near = number != first
+                || (find.found.words.start + 12 > claim.words.start
+                    && find.found.words.start < claim.words.end + 12);
+            if voices.at(find.found.words.start) != claim.voice && number != first || !near {
+                continue;
+            }
+            for (place, words) in &find.found.slots {
+                let list = match setting.rules.index.role(find.found.pattern, *place) {
+                    "addressee" => &mut addressees,
+                    "target" => &mut targets,
+                    _ => continue,
+                };
+                let joined = joined_after(page, words.clone());
+                list.extend(
+                    cast.resolve_each(joined)
+                        .into_iter()
+                        .map(|holder| holder.speaker().clone()),
+                );
+            }
+        }
+    }
+    for list in [&mut addressees, &mut targets] {
+        list.retain(|id| *id != claim.holder.actor);
+        list.sort_unstable();
+        list.dedup();
+    }
+    (addressees, targets)
+}
+
+/// Takes in names that follow with "and".
+fn joined_after(page: &Page<'_>, words: Range<usize>) -> Range<usize> {
+    let next = words.end;
+    let follows = matches!(page.lower(next).as_str(), "and" | "or");
+    match page.mention_at(next + 1).filter(|_| follows) {
+        Some(mention) => words.start..mention.words.end,
+        None => words,
+    }
+}

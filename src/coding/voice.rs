@@ -1,0 +1,198 @@
+//! Attributions as the coder uses them: whose words a passage of the text is.
+
+use std::ops::Range;
+
+use super::{
+    cast::{Cast, Holder, is_human},
+    page::Page,
+};
+use crate::{
+    attribution::{self, Found},
+    model::Directness,
+};
+
+/// An attribution as a reader found it, in bytes of the text: the coder's input.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Heard {
+    /// Who says it; empty where that is implicit.
+    pub source: Vec<Range<usize>>,
+    /// The words that signal it.
+    pub cue: Vec<Range<usize>>,
+    /// What is said.
+    pub content: Vec<Range<usize>>,
+    /// Whether in the source's own words.
+    pub directness: Directness,
+    /// The attribution whose content holds this one, by its place in the same list.
+    pub within: Option<usize>,
+    /// The reader's rule.
+    pub rule: String,
+    /// How sure the reader is.
+    pub confidence: f64,
+}
+
+impl From<&Found> for Heard {
+    fn from(found: &Found) -> Self {
+        Self {
+            source: found.source.clone(),
+            cue: found.cue.clone(),
+            content: found.content.clone(),
+            directness: match found.directness {
+                attribution::Directness::Direct => Directness::Direct,
+                attribution::Directness::Mixed => Directness::Mixed,
+                attribution::Directness::Indirect => Directness::Indirect,
+            },
+            within: found.within,
+            rule: found.rule.to_owned(),
+            confidence: f64::from(found.confidence),
+        }
+    }
+}
+
+/// A passage with its holder.
+#[derive(Debug)]
+pub(super) struct Voice {
+    /// The words of source, cue and content.
+    pub(super) source: Vec<Range<usize>>,
+    pub(super) cue: Vec<Range<usize>>,
+    pub(super) content: Vec<Range<usize>>,
+    /// Who speaks; several if the source joins them; none if that is open.
+    pub(super) holders: Vec<Holder>,
+    pub(super) within: Option<usize>,
+    pub(super) confidence: f64,
+}
+
+impl Voice {
+    /// Whether any of these words are its cue.
+    pub(super) fn is_cued_by(&self, words: &Range<usize>) -> bool {
+        self.cue
+            .iter()
+            .any(|cue| cue.start < words.end && words.start < cue.end)
+    }
+
+    fn length(&self) -> usize {
+        self.content.iter().map(ExactSizeIterator::len).sum()
+    }
+}
+
+/// All voices of a document.
+#[derive(Debug)]
+pub(super) struct Voices {
+    pub(super) list: Vec<Voice>,
+    /// For every word the voice it lies in, the innermost if they nest.
+    of_word: Vec<Option<u32>>,
+}
+
+impl Voices {
+    /// Finds out who speaks in each attribution, in the order of the text.
+    pub(super) fn new(heard: &[Heard], page: &Page<'_>, cast: &mut Cast<'_, '_>) -> Self {
+        let words = |ranges: &[Range<usize>]| -> Vec<Range<usize>> {
+            ranges
+                .iter()
+                .map(|range| page.words.within(range.clone()))
+                .filter(|range| !range.is_empty())
+                .collect()
+        };
+        let mut list: Vec<Voice> = heard
+            .iter()
+            .map(|heard| Voice {
+                source: words(&heard.source),
+                cue: words(&heard.cue),
+                content: words(&heard.content),
+                holders: Vec::new(),
+                within: heard.within,
+                confidence: heard.confidence,
+            })
+            .collect();
+        let mut order: Vec<usize> = (0..list.len()).collect();
+        order.sort_by_key(|&no| {
+            list[no]
+                .source
+                .first()
+                .or(list[no].content.first())
+                .map_or(0, |range| range.start)
+        });
+        let mut previous: Option<usize> = None;
+        for no in order {
+            let holders = holders_of(&list, no, previous, cast);
+            if let Some(holder) = holders.first() {
+                let at = list[no]
+                    .source
+                    .first()
+                    .or(list[no].content.first())
+                    .map_or(0, |range| range.start);
+                let person = holder.spokesperson.is_some() || is_human(holder.kind);
+                cast.note(at, holder, person);
+                previous = Some(no);
+            }
+            list[no].holders = holders;
+        }
+        let mut voices = Self {
+            of_word: vec![None; page.words.words.len()],
+            list,
+        };
+        voices.map_words();
+        voices
+    }
+
+    fn map_words(&mut self) {
+        let mut order: Vec<usize> = (0..self.list.len()).collect();
+        // Longer ones first, so that what lies within them is written over them.
+        order.sort_by_key(|&no| std::cmp::Reverse(self.list[no].length()));
+        for no in order {
+            for range in &self.list[no].content {
+                for word in range.clone() {
+                    self.of_word[word] = u32::try_from(no).ok();
+                }
+            }
+        }
+    }
+
+    /// The innermost voice that a word lies in.
+    pub(super) fn at(&self, word: usize) -> Option<usize> {
+        self.of_word
+            .get(word)
+            .copied()
+            .flatten()
+            .map(|no| no as usize)
+    }
+
+    /// The voice whose cue overlaps some words.
+    pub(super) fn cued_by(&self, words: &Range<usize>) -> Option<&Voice> {
+        self.list.iter().find(|voice| voice.is_cued_by(words))
+    }
+}
+
+/// Who speaks in an attribution. One without a source goes on with the speaker before it.
+fn holders_of(
+    list: &[Voice],
+    no: usize,
+    previous: Option<usize>,
+    cast: &mut Cast<'_, '_>,
+) -> Vec<Holder> {
+    let voice = &list[no];
+    if voice.source.is_empty() {
+        let near = previous.filter(|before| voice.within == list[*before].within);
+        return near
+            .map(|before| list[before].holders.clone())
+            .unwrap_or_default();
+    }
+    let speaker = voice
+        .within
+        .and_then(|outer| list[outer].holders.first().cloned());
+    let mut found = Vec::new();
+    for phrase in &voice.source {
+        if cast
+            .page
+            .class(phrase.start)
+            .any(crate::lexicon::Class::SPEAKER)
+        {
+            found.extend(speaker.clone());
+            continue;
+        }
+        found = cast.resolve(phrase.clone());
+        if !found.is_empty() {
+            break;
+        }
+    }
+    found
+}

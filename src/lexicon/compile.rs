@@ -1,0 +1,257 @@
+//! From syntax trees to what the matcher runs: word forms as numbers, and for each pattern the rarest word to look for.
+
+use rustc_hash::FxHashMap;
+
+use super::{
+    index::{Index, Part, Program, Start},
+    inflect,
+    pattern::{Node, Pattern, Slot},
+    vocabulary::{FormId, Vocabulary},
+};
+
+/// A pattern's number, in the order of addition.
+pub type PatternId = usize;
+
+/// Collects patterns and compiles them together.
+#[derive(Debug, Default)]
+pub struct Compiler {
+    vocabulary: Vocabulary,
+    patterns: Vec<Pattern>,
+}
+
+impl Compiler {
+    /// Adds a pattern; the matches will bear its number.
+    pub fn add(&mut self, pattern: Pattern) -> PatternId {
+        for item in &pattern.items {
+            self.intern(item);
+        }
+        self.patterns.push(pattern);
+        self.patterns.len() - 1
+    }
+
+    /// The vocabulary, to add words of one's own to.
+    pub const fn vocabulary_mut(&mut self) -> &mut Vocabulary {
+        &mut self.vocabulary
+    }
+
+    fn intern(&mut self, node: &Node) {
+        match node {
+            Node::Lemma(word) => {
+                for form in inflect::forms(word) {
+                    self.vocabulary.intern(&form);
+                }
+            }
+            Node::Exact(word) => {
+                self.vocabulary.intern(word);
+            }
+            Node::Prefix(word) => {
+                self.vocabulary.intern_prefix(word);
+            }
+            Node::Either(options) => options.iter().flatten().for_each(|node| self.intern(node)),
+            Node::Maybe(items) => items.iter().for_each(|node| self.intern(node)),
+            Node::Gap(_) | Node::Any | Node::Slot(..) => {}
+        }
+    }
+
+    /// Makes the index of all patterns added.
+    #[must_use]
+    pub fn finish(self) -> Index {
+        let mut usage: FxHashMap<FormId, u32> = FxHashMap::default();
+        let programs: Vec<Program> = self
+            .patterns
+            .iter()
+            .map(|pattern| self.program(pattern))
+            .collect();
+        for program in &programs {
+            count(&program.parts, &mut usage);
+        }
+        let mut starts: Vec<Vec<Start>> = vec![Vec::new(); self.vocabulary.len()];
+        for (number, program) in programs.iter().enumerate() {
+            let anchor = rarest(&program.parts, &usage, &self.vocabulary)
+                .expect("the parser wants a firm word");
+            for (form, low, high) in anchor.forms {
+                starts[form.0 as usize].push(Start {
+                    pattern: number as u32,
+                    low,
+                    high,
+                });
+            }
+        }
+        for list in &mut starts {
+            list.sort_unstable_by_key(|start| (start.pattern, start.low, start.high));
+            list.dedup();
+        }
+        Index::new(self.vocabulary, programs, starts)
+    }
+
+    fn program(&self, pattern: &Pattern) -> Program {
+        let mut roles = Vec::new();
+        let parts = self.parts(&pattern.items, &mut roles);
+        Program {
+            negation: pattern.negation,
+            parts,
+            roles,
+        }
+    }
+
+    fn parts(&self, items: &[Node], roles: &mut Vec<(String, Slot)>) -> Vec<Part> {
+        items.iter().map(|node| self.part(node, roles)).collect()
+    }
+
+    fn part(&self, node: &Node, roles: &mut Vec<(String, Slot)>) -> Part {
+        match node {
+            Node::Lemma(word) => self.set(&inflect::forms(word)),
+            Node::Exact(word) => self.set(std::slice::from_ref(word)),
+            Node::Prefix(prefix) => {
+                let mut forms = self.vocabulary.forms_with_prefix(prefix);
+                forms.sort_unstable();
+                forms.dedup();
+                Part::Set(forms.into())
+            }
+            Node::Either(options) => self.either(options, roles),
+            Node::Maybe(items) => Part::Maybe(self.parts(items, roles)),
+            Node::Gap(words) => Part::Gap(*words),
+            Node::Any => Part::Any,
+            Node::Slot(slot, role) => {
+                let name = role.clone().unwrap_or_default();
+                roles.push((name, *slot));
+                Part::Slot(*slot, (roles.len() - 1) as u8)
+            }
+        }
+    }
+
+    fn set(&self, words: &[String]) -> Part {
+        let mut forms: Vec<FormId> = words
+            .iter()
+            .map(|word| self.vocabulary.find(word))
+            .collect();
+        forms.sort_unstable();
+        forms.dedup();
+        Part::Set(forms.into())
+    }
+
+    /// Alternatives that are one word each become one set.
+    fn either(&self, options: &[Vec<Node>], roles: &mut Vec<(String, Slot)>) -> Part {
+        let mut single: Vec<FormId> = Vec::new();
+        let mut longer = Vec::new();
+        for option in options {
+            let mut parts = self.parts(option, roles);
+            match parts.as_mut_slice() {
+                [Part::Set(forms)] => single.extend(forms.iter()),
+                _ => longer.push(parts),
+            }
+        }
+        single.sort_unstable();
+        single.dedup();
+        if longer.is_empty() {
+            return Part::Set(single.into());
+        }
+        if !single.is_empty() {
+            longer.insert(0, vec![Part::Set(single.into())]);
+        }
+        Part::Either(longer)
+    }
+}
+
+fn count(parts: &[Part], usage: &mut FxHashMap<FormId, u32>) {
+    for part in parts {
+        match part {
+            Part::Set(forms) => forms
+                .iter()
+                .for_each(|form| *usage.entry(*form).or_default() += 1),
+            Part::Either(options) => options.iter().for_each(|option| count(option, usage)),
+            Part::Maybe(items) => count(items, usage),
+            Part::Gap(_) | Part::Any | Part::Slot(..) => {}
+        }
+    }
+}
+
+/// Words of which one must be there, with how many words may stand before it in the pattern.
+struct Anchor {
+    forms: Vec<(FormId, u8, u8)>,
+    cost: u32,
+}
+
+/// The part that is rarest in texts, as far as the patterns let one guess: closed classes last, widely used words late.
+fn rarest(
+    parts: &[Part],
+    usage: &FxHashMap<FormId, u32>,
+    vocabulary: &Vocabulary,
+) -> Option<Anchor> {
+    let (mut low, mut high) = (0u8, 0u8);
+    let mut best: Option<Anchor> = None;
+    for part in parts {
+        if let Some(mut found) = anchor_of(part, usage, vocabulary) {
+            for (_, before_low, before_high) in &mut found.forms {
+                *before_low = before_low.saturating_add(low);
+                *before_high = before_high.saturating_add(high);
+            }
+            found.cost += u32::from(high - low) * 8;
+            if best.as_ref().is_none_or(|best| found.cost < best.cost) {
+                best = Some(found);
+            }
+        }
+        let (least, most) = width(part);
+        low = low.saturating_add(least);
+        high = high.saturating_add(most);
+    }
+    best
+}
+
+fn anchor_of(
+    part: &Part,
+    usage: &FxHashMap<FormId, u32>,
+    vocabulary: &Vocabulary,
+) -> Option<Anchor> {
+    match part {
+        Part::Set(forms) => {
+            let cost = forms
+                .iter()
+                .map(|form| {
+                    usage.get(form).copied().unwrap_or(1)
+                        + 500 * u32::from(vocabulary.class(*form) != super::Class::default())
+                })
+                .sum();
+            Some(Anchor {
+                forms: forms.iter().map(|form| (*form, 0, 0)).collect(),
+                cost,
+            })
+        }
+        Part::Either(options) => {
+            let found: Option<Vec<Anchor>> = options
+                .iter()
+                .map(|option| rarest(option, usage, vocabulary))
+                .collect();
+            let found = found?;
+            let cost = found.iter().map(|anchor| anchor.cost).sum();
+            Some(Anchor {
+                forms: found.into_iter().flat_map(|anchor| anchor.forms).collect(),
+                cost,
+            })
+        }
+        Part::Maybe(_) | Part::Gap(_) | Part::Any | Part::Slot(..) => None,
+    }
+}
+
+/// The fewest and the most words that a part may take.
+fn width(part: &Part) -> (u8, u8) {
+    let sum = |parts: &[Part]| {
+        parts
+            .iter()
+            .map(width)
+            .fold((0u8, 0u8), |(low, high), (l, h)| {
+                (low.saturating_add(l), high.saturating_add(h))
+            })
+    };
+    match part {
+        Part::Set(_) | Part::Any => (1, 1),
+        Part::Gap(words) => (0, *words),
+        Part::Slot(..) => (1, 12),
+        Part::Maybe(items) => (0, sum(items).1),
+        Part::Either(options) => options
+            .iter()
+            .map(|option| sum(option))
+            .reduce(|(low, high), (l, h)| (low.min(l), high.max(h)))
+            .unwrap_or((0, 0)),
+    }
+}

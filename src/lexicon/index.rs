@@ -1,0 +1,323 @@
+//! Finds all patterns in a text in one pass: at each word only the patterns whose rarest word it is are tried.
+
+use std::ops::Range;
+
+use super::{
+    compile::PatternId,
+    pattern::{Negation, Slot},
+    vocabulary::{FormId, Vocabulary},
+    words::{Border, Words},
+};
+
+/// A part of a compiled pattern.
+#[derive(Debug, Clone)]
+pub(super) enum Part {
+    /// One of these forms, sorted.
+    Set(Box<[FormId]>),
+    /// One of the alternatives.
+    Either(Vec<Vec<Part>>),
+    /// The parts or nothing.
+    Maybe(Vec<Part>),
+    /// Up to so many words.
+    Gap(u8),
+    /// One word.
+    Any,
+    /// A slot, with its place in the program's roles.
+    Slot(Slot, u8),
+}
+
+/// A compiled pattern.
+#[derive(Debug)]
+pub(super) struct Program {
+    pub(super) negation: Negation,
+    pub(super) parts: Vec<Part>,
+    pub(super) roles: Vec<(String, Slot)>,
+}
+
+/// Where a pattern may begin when its rarest word is seen: between `low` and `high` words before it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Start {
+    pub(super) pattern: u32,
+    pub(super) low: u8,
+    pub(super) high: u8,
+}
+
+/// Tells which words fill a slot.
+pub trait SlotReader {
+    /// The word after the last of what fills the slot from the word `at`.
+    fn end(&self, slot: Slot, at: usize) -> Option<usize>;
+}
+
+/// A reader that fills no slot.
+#[derive(Debug, Clone, Copy)]
+pub struct NoSlots;
+
+impl SlotReader for NoSlots {
+    fn end(&self, _: Slot, _: usize) -> Option<usize> {
+        None
+    }
+}
+
+/// A place where a pattern matches.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Match {
+    /// The pattern.
+    pub pattern: PatternId,
+    /// From its first to its last word.
+    pub words: Range<usize>,
+    /// The words that the pattern names, as bits counted from the first; gaps are left out.
+    pub named: u64,
+    /// What filled the slots that have a name: the place of the name, the words.
+    pub slots: Vec<(u8, Range<usize>)>,
+}
+
+/// All patterns of a lexicon, compiled.
+#[derive(Debug)]
+pub struct Index {
+    vocabulary: Vocabulary,
+    programs: Vec<Program>,
+    starts: Vec<Vec<Start>>,
+}
+
+impl Index {
+    pub(super) const fn new(
+        vocabulary: Vocabulary,
+        programs: Vec<Program>,
+        starts: Vec<Vec<Start>>,
+    ) -> Self {
+        Self {
+            vocabulary,
+            programs,
+            starts,
+        }
+    }
+
+    /// The words the patterns know.
+    #[must_use]
+    pub const fn vocabulary(&self) -> &Vocabulary {
+        &self.vocabulary
+    }
+
+    /// How many patterns there are.
+    #[must_use]
+    pub const fn len(&self) -> usize {
+        self.programs.len()
+    }
+
+    /// Whether there is no pattern.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.programs.is_empty()
+    }
+
+    /// What a negation before a match of the pattern does.
+    #[must_use]
+    pub fn negation(&self, pattern: PatternId) -> Negation {
+        self.programs[pattern].negation
+    }
+
+    /// The name of a slot of a pattern.
+    #[must_use]
+    pub fn role(&self, pattern: PatternId, place: u8) -> &str {
+        &self.programs[pattern].roles[place as usize].0
+    }
+
+    /// All matches in a sentence, by their first word, then their pattern.
+    pub fn find(
+        &self,
+        words: &Words<'_>,
+        sentence: Range<usize>,
+        slots: &dyn SlotReader,
+        found: &mut Vec<Match>,
+    ) {
+        let first = found.len();
+        for at in sentence.clone() {
+            for start in &self.starts[words.words[at].form.0 as usize] {
+                self.try_start(*start, at, words, &sentence, slots, found);
+            }
+        }
+        let own = &mut found[first..];
+        own.sort_by(|a, b| {
+            (a.words.start, a.pattern, a.words.end).cmp(&(b.words.start, b.pattern, b.words.end))
+        });
+        let mut kept = first;
+        for at in first..found.len() {
+            let same = kept > first
+                && found[kept - 1].pattern == found[at].pattern
+                && found[kept - 1].words.start == found[at].words.start;
+            if !same {
+                found.swap(kept, at);
+                kept += 1;
+            }
+        }
+        found.truncate(kept);
+    }
+
+    fn try_start(
+        &self,
+        start: Start,
+        at: usize,
+        words: &Words<'_>,
+        sentence: &Range<usize>,
+        slots: &dyn SlotReader,
+        found: &mut Vec<Match>,
+    ) {
+        let program = &self.programs[start.pattern as usize];
+        for before in start.low..=start.high {
+            let Some(begin) = at
+                .checked_sub(before as usize)
+                .filter(|begin| *begin >= sentence.start)
+            else {
+                break;
+            };
+            let mut run = Run {
+                words,
+                end: sentence.end,
+                slots,
+                begin,
+                named: 0,
+                filled: Vec::new(),
+            };
+            if let Some(end) = run.all(
+                &Rest {
+                    parts: &program.parts,
+                    next: None,
+                },
+                begin,
+                Border::Sentence,
+            ) && end > at
+            {
+                let slots = run.filled;
+                found.push(Match {
+                    pattern: start.pattern as usize,
+                    words: begin..end,
+                    named: run.named,
+                    slots,
+                });
+                return;
+            }
+        }
+    }
+}
+
+/// What is left to match.
+struct Rest<'p> {
+    parts: &'p [Part],
+    next: Option<&'p Rest<'p>>,
+}
+
+struct Run<'r, 't> {
+    words: &'r Words<'t>,
+    end: usize,
+    slots: &'r dyn SlotReader,
+    begin: usize,
+    named: u64,
+    filled: Vec<(u8, Range<usize>)>,
+}
+
+impl Run<'_, '_> {
+    /// Matches everything left from `at`; `passable` is the strongest mark that may stand before the next word.
+    fn all(&mut self, rest: &Rest<'_>, at: usize, passable: Border) -> Option<usize> {
+        let Some((part, parts)) = rest.parts.split_first() else {
+            return match rest.next {
+                Some(next) => self.all(next, at, passable),
+                None => Some(at),
+            };
+        };
+        let after = Rest {
+            parts,
+            next: rest.next,
+        };
+        match part {
+            Part::Set(forms) => {
+                let word = self.word(at, passable)?;
+                forms.binary_search(&word).is_ok().then_some(())?;
+                self.name(at, true);
+                let end = self.all(&after, at + 1, Border::Quote);
+                if end.is_none() {
+                    self.name(at, false);
+                }
+                end
+            }
+            Part::Any => {
+                self.word(at, passable)?;
+                self.all(&after, at + 1, Border::Quote)
+            }
+            Part::Gap(most) => self.gap(&after, *most, at, passable),
+            Part::Either(options) => options.iter().find_map(|option| {
+                self.all(
+                    &Rest {
+                        parts: option,
+                        next: Some(&after),
+                    },
+                    at,
+                    passable,
+                )
+            }),
+            Part::Maybe(items) => self
+                .all(
+                    &Rest {
+                        parts: items,
+                        next: Some(&after),
+                    },
+                    at,
+                    passable,
+                )
+                .or_else(|| self.all(&after, at, passable)),
+            Part::Slot(slot, place) => self.slot(&after, *slot, *place, at, passable),
+        }
+    }
+
+    fn word(&self, at: usize, passable: Border) -> Option<FormId> {
+        if at >= self.end {
+            return None;
+        }
+        let word = &self.words.words[at];
+        (at == self.begin || word.before <= passable).then_some(word.form)
+    }
+
+    fn name(&mut self, at: usize, on: bool) {
+        let bit = at - self.begin;
+        if bit < 64 {
+            if on {
+                self.named |= 1 << bit;
+            } else {
+                self.named &= !(1 << bit);
+            }
+        }
+    }
+
+    fn gap(&mut self, after: &Rest<'_>, most: u8, at: usize, passable: Border) -> Option<usize> {
+        let mut passable = passable.max(Border::Comma);
+        for skipped in 0..=usize::from(most) {
+            if let Some(end) = self.all(after, at + skipped, passable) {
+                return Some(end);
+            }
+            self.word(at + skipped, passable)?;
+            passable = Border::Comma;
+        }
+        None
+    }
+
+    fn slot(
+        &mut self,
+        after: &Rest<'_>,
+        slot: Slot,
+        place: u8,
+        at: usize,
+        passable: Border,
+    ) -> Option<usize> {
+        self.word(at, passable)?;
+        let end = self
+            .slots
+            .end(slot, at)
+            .filter(|end| *end <= self.end && *end > at)?;
+        let kept = self.filled.len();
+        self.filled.push((place, at..end));
+        let found = self.all(after, end, Border::Quote);
+        if found.is_none() {
+            self.filled.truncate(kept);
+        }
+        found
+    }
+}
