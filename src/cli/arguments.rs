@@ -54,6 +54,8 @@ pub enum Verb {
     Check(CheckOptions),
     /// Ask the case: a question of the catalogue, or SPARQL; without a name, list the questions
     Query(QueryOptions),
+    /// Measure a coder against another, or attributions against gold
+    Evaluate(EvaluateOptions),
     /// Write the case as RDF
     Export(ExportOptions),
     /// Bring annotations into a case
@@ -230,6 +232,51 @@ pub enum QueryFormat {
     Ttl,
     /// N-Triples, for CONSTRUCT and DESCRIBE
     Nt,
+}
+
+/// Options of `evaluate`.
+#[derive(Debug, Args)]
+pub struct EvaluateOptions {
+    /// Gold attributions as JSON lines with "id", "text" and "attributions"
+    #[arg(value_name = "GOLD")]
+    pub gold_file: Option<PathBuf>,
+    /// What was found, as `annotate --format jsonl` writes it
+    #[arg(value_name = "PREDICTED")]
+    pub predicted_file: Option<PathBuf>,
+    /// The coder of the case to measure against
+    #[arg(
+        long,
+        value_name = "NAME",
+        default_value = "reviewed",
+        conflicts_with = "gold_file"
+    )]
+    pub gold: String,
+    /// The coder of the case to measure
+    #[arg(
+        long,
+        value_name = "NAME",
+        default_value = "auto",
+        conflicts_with = "gold_file"
+    )]
+    pub coder: String,
+    /// Show this many of the worst errors with their text
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub errors: usize,
+    /// How to show the figures
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    pub format: EvaluateFormat,
+    /// Exit with 1 if F1 is below this, 0 to 1
+    #[arg(long, value_name = "F1")]
+    pub min_f1: Option<f64>,
+}
+
+/// How to show figures.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum EvaluateFormat {
+    /// For reading, in percent
+    Table,
+    /// One JSON object, shares from 0 to 1
+    Json,
 }
 
 /// Options of `export`.
