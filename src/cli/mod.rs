@@ -3,6 +3,7 @@
 mod add;
 mod arguments;
 mod check;
+mod diagram;
 mod documentation;
 mod error;
 mod export;
@@ -51,6 +52,7 @@ fn dispatch(arguments: &Arguments, talk: &Talk) -> Result<Outcome, CliError> {
         Verb::Add(options) => add::run(arguments, options, talk),
         Verb::Check(options) => check::run(arguments, options, talk),
         Verb::Query(options) => query::run(arguments, options, talk),
+        Verb::Diagram(options) => diagram::run(arguments, options, talk),
         Verb::Export(options) => export::run(arguments, options, talk),
         Verb::Import(options) => import::run(options, talk),
         Verb::Vocabulary(options) => documentation::vocabulary(options),

@@ -342,8 +342,7 @@ impl Encoder<'_> {
             let text = |property: NamedNodeRef<'static>, words: &str| {
                 (property, Literal::new_simple_literal(words))
             };
-            let mut describe =
-                Describe::new(quote, &mut self.triples).a(ext::TEXT_QUOTE_SELECTOR);
+            let mut describe = Describe::new(quote, &mut self.triples).a(ext::TEXT_QUOTE_SELECTOR);
             for (property, words) in [
                 text(ext::EXACT, exact),
                 text(ext::PREFIX, self.passages.before(span)),
