@@ -1,0 +1,7 @@
+//! What stancegraph promises, held against the whole program: one test binary, a module for each promise.
+//!
+//! `tests/README.md` tells how to write a case and how to refresh golden files.
+
+mod rust_code;
+mod tidy;
+mod vocabulary;
