@@ -2,6 +2,10 @@
 //!
 //! `tests/README.md` tells how to write a case and how to refresh golden files.
 
+mod catalogue;
+mod golden;
 mod rust_code;
+mod shipped;
+mod shipped_case;
 mod tidy;
 mod vocabulary;

@@ -7,15 +7,15 @@ use std::{
 
 /// A word or sign of Rust source.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Token<'s> {
+pub(crate) struct Token<'s> {
     /// An identifier, a number, `::`, or a single sign.
-    pub text: &'s str,
+    pub(crate) text: &'s str,
     /// Its line, from 1.
-    pub line: usize,
+    pub(crate) line: usize,
 }
 
 /// The tokens of Rust source.
-pub fn tokens(source: &str) -> Vec<Token<'_>> {
+pub(crate) fn tokens(source: &str) -> Vec<Token<'_>> {
     let mut found = Vec::new();
     let (mut at, mut line) = (0, 1);
     while at < source.len() {
@@ -131,7 +131,7 @@ fn escaped(rest: &str, at: usize, close: char) -> Option<usize> {
 }
 
 /// The tokens that are not under `#[cfg(test)]`.
-pub fn without_tests<'s>(tokens: &[Token<'s>]) -> Vec<Token<'s>> {
+pub(crate) fn without_tests<'s>(tokens: &[Token<'s>]) -> Vec<Token<'s>> {
     const MARK: [&str; 7] = ["#", "[", "cfg", "(", "test", ")", "]"];
     let mut kept = Vec::new();
     let mut at = 0;
@@ -147,7 +147,7 @@ pub fn without_tests<'s>(tokens: &[Token<'s>]) -> Vec<Token<'s>> {
 }
 
 /// Whether tokens begin with these.
-pub fn starts_with(tokens: &[Token<'_>], wanted: &[&str]) -> bool {
+pub(crate) fn starts_with(tokens: &[Token<'_>], wanted: &[&str]) -> bool {
     tokens.len() >= wanted.len() && tokens.iter().zip(wanted).all(|(a, b)| a.text == *b)
 }
 
@@ -171,16 +171,16 @@ fn item_length(tokens: &[Token<'_>]) -> usize {
 }
 
 /// A file of the repository.
-pub struct SourceFile {
+pub(crate) struct SourceFile {
     /// Its path from the root of the repository, with `/`.
-    pub path: String,
+    pub(crate) path: String,
     /// Its text.
-    pub text: String,
+    pub(crate) text: String,
 }
 
 impl SourceFile {
     /// Its path in modules, from the root of the crate: `["case", "read"]` for `src/case/read.rs`.
-    pub fn module(&self) -> Vec<&str> {
+    pub(crate) fn module(&self) -> Vec<&str> {
         let inside = self.path.strip_prefix("src/").unwrap_or(&self.path);
         let inside = inside.strip_suffix(".rs").unwrap_or(inside);
         let mut path: Vec<&str> = inside.split('/').collect();
@@ -192,12 +192,12 @@ impl SourceFile {
 }
 
 /// The root of the repository.
-pub fn root() -> &'static Path {
+pub(crate) fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
 /// All text files under a folder of the repository, by path; what is built or generated is left out.
-pub fn files_in(folder: &str) -> Vec<SourceFile> {
+pub(crate) fn files_in(folder: &str) -> Vec<SourceFile> {
     let mut paths = Vec::new();
     collect(&root().join(folder), &mut paths);
     paths.sort();

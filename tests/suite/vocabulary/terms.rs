@@ -11,7 +11,7 @@ const OWL_CLASS: &str = "http://www.w3.org/2002/07/owl#Class";
 const RDF_PROPERTY: &str = "http://www.w3.org/1999/02/22-rdf-syntax-ns#Property";
 
 /// The file's text.
-pub fn generate(triples: &[Triple]) -> String {
+pub(crate) fn generate(triples: &[Triple]) -> String {
     format!(
         "//! The terms of `ontology/stancegraph.ttl` as constants. Generated from it: change the ontology, not this file.\n\n\
          {}\n{}",
