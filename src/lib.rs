@@ -3,8 +3,12 @@
 //! The data flow, and the order of the modules; none imports one further down:
 //!
 //! 1. [`vocab`], [`model`], [`diagnostic`]: the terms, the plain data, and findings about them.
-//! 2. [`rdf`], [`ingest`], [`attribution`]: between the model and RDF; files to documents; who said what in a text.
-//! 3. [`case`]: a folder of plain files, read, checked and written.
+//! 2. [`rdf`], [`jsonl`], [`ingest`], [`attribution`]: between the model and its formats; files to documents; who said
+//!    what in a text.
+//! 3. [`lexicon`], [`case`], [`coding`]: the words of a codebook; a folder of plain files; who stands where.
+//! 4. [`store`], [`query`]: a case as a graph, and questions to it.
+//! 5. [`diagram`], [`render`]: what to draw, and how to write it.
+//! 6. [`cli`]: the command line.
 
 pub mod attribution;
 pub mod case;

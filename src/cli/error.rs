@@ -10,8 +10,13 @@ use crate::{
 };
 
 /// Why a command could not do its work.
+///
+/// Boxed, so that the happy path carries a pointer.
 #[derive(Debug)]
-pub(super) struct CliError {
+pub(super) struct CliError(Box<Problem>);
+
+#[derive(Debug)]
+struct Problem {
     message: String,
     causes: Vec<String>,
     hint: Option<String>,
@@ -21,17 +26,17 @@ pub(super) struct CliError {
 
 impl CliError {
     pub(super) fn new(message: impl Into<String>) -> Self {
-        Self {
+        Self(Box::new(Problem {
             message: message.into(),
             causes: Vec::new(),
             hint: None,
             findings: Vec::new(),
             broken_pipe: false,
-        }
+        }))
     }
 
     pub(super) fn hint(mut self, hint: impl Into<String>) -> Self {
-        self.hint = Some(hint.into());
+        self.0.hint = Some(hint.into());
         self
     }
 
@@ -39,8 +44,8 @@ impl CliError {
     pub(super) fn output(target: &str, error: io::Error) -> Self {
         let broken_pipe = error.kind() == io::ErrorKind::BrokenPipe;
         let mut output = Self::new(format!("cannot write {target}"));
-        output.causes.push(error.to_string());
-        output.broken_pipe = broken_pipe;
+        output.0.causes.push(error.to_string());
+        output.0.broken_pipe = broken_pipe;
         output.hint("check the folder's permissions and the free space")
     }
 
@@ -51,34 +56,34 @@ impl CliError {
             causes.push(cause.to_string());
             source = cause.source();
         }
-        Self {
+        Self(Box::new(Problem {
             message: error.to_string(),
             causes,
             hint,
             findings: Vec::new(),
             broken_pipe: false,
-        }
+        }))
     }
 
     pub(super) const fn is_broken_pipe(&self) -> bool {
-        self.broken_pipe
+        self.0.broken_pipe
     }
 
     pub(super) fn findings(&self) -> &[Diagnostic] {
-        &self.findings
+        &self.0.findings
     }
 
     pub(super) fn hint_text(&self) -> Option<&str> {
-        self.hint.as_deref()
+        self.0.hint.as_deref()
     }
 }
 
 impl fmt::Display for CliError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.message)?;
-        for cause in &self.causes {
+        f.write_str(&self.0.message)?;
+        for cause in &self.0.causes {
             // Some errors print their cause themselves.
-            if !self.message.contains(cause.as_str()) {
+            if !self.0.message.contains(cause.as_str()) {
                 write!(f, ": {cause}")?;
             }
         }
@@ -90,7 +95,7 @@ impl From<CaseError> for CliError {
     fn from(error: CaseError) -> Self {
         let mut cli = Self::of(&error, error.remedy());
         if let CaseError::Invalid(findings) = error {
-            cli.findings = findings;
+            cli.0.findings = findings;
         }
         cli
     }

@@ -39,6 +39,7 @@ pub(super) fn run(
     let given = parameters(&options.params)?;
     let case = check::open(arguments, talk)?;
     let graph = CaseGraph::build(&case, &view(options.coder.as_deref(), &case)?)?;
+    let hide_links = matches!(question, Question::Catalogue(_));
     let answer = match question {
         Question::Catalogue(query) => query.run(graph.store(), &given)?,
         Question::Sparql(text) => query::run(graph.store(), &text, &free_values(&given, &case))?,
@@ -47,6 +48,7 @@ pub(super) fn run(
     let style = TableStyle {
         prefixes: &prefixes,
         width: output::terminal_width(),
+        hide_links,
     };
     let mut written = Vec::new();
     write_answer(&answer, format(options, &answer), &style, &mut written)?;

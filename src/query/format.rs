@@ -51,6 +51,8 @@ pub struct TableStyle<'s> {
     pub prefixes: &'s [(String, String)],
     /// The width to fit into, in columns, if it should.
     pub width: Option<u16>,
+    /// Whether columns of nothing but addresses are left out: catalogue queries have them for programs to follow.
+    pub hide_links: bool,
 }
 
 /// Writes an answer.

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use comfy_table::{ContentArrangement, Table, presets};
+use comfy_table::{ContentArrangement, LineStyle, Table, presets};
 use oxigraph::{model::Term, sparql::Variable};
 
 use super::format::TableStyle;
@@ -18,11 +18,21 @@ pub fn write_table(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let names: Vec<&str> = variables.iter().map(Variable::as_str).collect();
-    let shown: Vec<usize> = (0..names.len())
+    let mut shown: Vec<usize> = (0..names.len())
         .filter(|&column| !names.contains(&format!("{}Label", names[column]).as_str()))
         .collect();
+    let is_link = |column: usize| {
+        let mut terms = rows
+            .iter()
+            .filter_map(|row| row[column].as_ref())
+            .peekable();
+        terms.peek().is_some() && terms.all(|term| matches!(term, Term::NamedNode(_)))
+    };
+    if style.hide_links && !shown.iter().all(|&column| is_link(column)) {
+        shown.retain(|&column| !is_link(column));
+    }
     let mut table = Table::new();
-    table.load_style(presets::UTF8_NO_BORDERS);
+    table.load_style(presets::NOTHING.header_separator(LineStyle::none().fill('─').junction('─')));
     if let Some(width) = style.width {
         table
             .set_content_arrangement(ContentArrangement::Dynamic)

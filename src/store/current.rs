@@ -41,7 +41,8 @@ fn current_of(case: &Case, document: &Slug) -> Vec<AnnotationSet> {
             .filter(move |set| set.document == *document)
     };
     let reviewed = sets().find(|set| set.coder.name == *Coder::REVIEWED);
-    let machine = sets().filter(|set| set.coder.machine);
+    // Only the built-in coder's: what other programs suggest counts once somebody has taken it over.
+    let machine = sets().filter(|set| set.coder.name == *Coder::AUTO);
     let mut current: Vec<AnnotationSet> = reviewed.into_iter().cloned().collect();
     if !reviewed.is_some_and(|set| set.complete) {
         let decided: BTreeSet<&str> = reviewed
