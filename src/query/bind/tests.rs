@@ -1,3 +1,5 @@
+//! Tests of binding: at every level of a query, and what is refused.
+
 use oxigraph::{
     io::RdfFormat,
     sparql::{QueryResults, SparqlEvaluator},

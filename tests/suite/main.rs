@@ -1,0 +1,11 @@
+//! What stancegraph promises, held against the whole program: one test binary, a module for each promise.
+//!
+//! `tests/README.md` tells how to write a case and how to refresh golden files.
+
+mod catalogue;
+mod golden;
+mod rust_code;
+mod shipped;
+mod shipped_case;
+mod tidy;
+mod vocabulary;
