@@ -4,6 +4,7 @@
 
 mod catalogue;
 mod golden;
+mod readme;
 mod rust_code;
 mod shipped;
 mod shipped_case;
