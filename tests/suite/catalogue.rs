@@ -201,6 +201,7 @@ fn the_answers_on_the_shipped_case_are_the_golden_ones() {
     let style = TableStyle {
         prefixes: &[],
         width: None,
+        hide_links: false,
     };
     for query in CATALOGUE {
         let mut csv = Vec::new();
