@@ -16,6 +16,7 @@ pub mod cli;
 pub mod coding;
 pub mod diagnostic;
 pub mod diagram;
+pub mod evaluation;
 pub mod ingest;
 pub mod jsonl;
 pub mod lexicon;

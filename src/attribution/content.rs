@@ -53,14 +53,7 @@ impl Anchor {
             Side::Before => (holder.start.min(group.start), cue + 1),
             Side::After => (group.start, holder.end.max(cue + 1)),
         };
-        Self {
-            cue,
-            group,
-            side: holder.side,
-            left,
-            right,
-            quotes,
-        }
+        Self { cue, group, side: holder.side, left, right, quotes }
     }
 }
 
@@ -77,6 +70,8 @@ pub struct Content {
 
 /// ln of the probability of a choice without alternatives.
 const SURE: f32 = -0.05;
+/// A way this much worse than the best is not followed.
+const WORTHWHILE: f32 = 1.5;
 /// How far after the cue a content may begin, in tokens.
 const START_REACH: usize = 12;
 /// The most places where a content before the cue may begin.
@@ -86,10 +81,7 @@ const LEFT_STARTS: usize = 10;
 #[must_use]
 pub fn first_start(view: &View<'_>, anchor: &Anchor) -> usize {
     let mut at = anchor.right;
-    while view
-        .token(at)
-        .is_some_and(|token| matches!(token.kind, Kind::Comma | Kind::Colon | Kind::Dash))
-    {
+    while view.token(at).is_some_and(|token| matches!(token.kind, Kind::Comma | Kind::Colon | Kind::Dash)) {
         at += 1;
     }
     at
@@ -122,25 +114,11 @@ pub fn starts(view: &View<'_>, anchor: &Anchor, found: &mut Vec<usize>) {
     for at in first..end {
         let token = &view.tokens[at];
         let begins = token.kind == Kind::Quotation
-            || matches!(
-                token.tag,
-                Tag::To | Tag::Wh | Tag::WhAdverb | Tag::VerbIng | Tag::Possessive | Tag::Pronoun
-            )
+            || matches!(token.tag, Tag::To | Tag::Wh | Tag::WhAdverb | Tag::VerbIng | Tag::Possessive | Tag::Pronoun)
             || token.tag == Tag::Preposition
             || is_mark(view.tokens[at - 1].kind)
-            || (matches!(
-                token.tag,
-                Tag::Determiner | Tag::Name | Tag::Noun | Tag::Nouns | Tag::Adjective | Tag::Number
-            ) && !matches!(
-                view.tag(at - 1),
-                Tag::Determiner
-                    | Tag::Name
-                    | Tag::Noun
-                    | Tag::Nouns
-                    | Tag::Adjective
-                    | Tag::Number
-                    | Tag::Possessive
-            ));
+            || (matches!(token.tag, Tag::Determiner | Tag::Name | Tag::Noun | Tag::Nouns | Tag::Adjective | Tag::Number)
+                && !matches!(view.tag(at - 1), Tag::Determiner | Tag::Name | Tag::Noun | Tag::Nouns | Tag::Adjective | Tag::Number | Tag::Possessive));
         if at == first || begins && !is_mark(token.kind) {
             found.push(at);
         }
@@ -148,10 +126,7 @@ pub fn starts(view: &View<'_>, anchor: &Anchor, found: &mut Vec<usize>) {
 }
 
 fn is_mark(kind: Kind) -> bool {
-    matches!(
-        kind,
-        Kind::Comma | Kind::Colon | Kind::Semicolon | Kind::Dash | Kind::Bracket
-    )
+    matches!(kind, Kind::Comma | Kind::Colon | Kind::Semicolon | Kind::Dash | Kind::Bracket)
 }
 
 /// Appends the places where a content that begins at `start` may end.
@@ -170,31 +145,11 @@ fn may_end(view: &View<'_>, end: usize) -> bool {
         return false;
     }
     match next.kind {
-        Kind::Quotation
-        | Kind::Comma
-        | Kind::Colon
-        | Kind::Semicolon
-        | Kind::Dash
-        | Kind::Bracket
-        | Kind::Ellipsis => true,
+        Kind::Quotation | Kind::Comma | Kind::Colon | Kind::Semicolon | Kind::Dash | Kind::Bracket | Kind::Ellipsis => true,
         _ if before.kind == Kind::Quotation => true,
         Kind::Word => {
-            matches!(
-                next.tag,
-                Tag::Conjunction
-                    | Tag::Preposition
-                    | Tag::To
-                    | Tag::Wh
-                    | Tag::WhAdverb
-                    | Tag::VerbIng
-                    | Tag::Adverb
-                    | Tag::Pronoun
-            ) || (next.tag == Tag::Name
-                && before.tag != Tag::Name
-                && !matches!(
-                    before.tag,
-                    Tag::Preposition | Tag::Adjective | Tag::Conjunction
-                ))
+            matches!(next.tag, Tag::Conjunction | Tag::Preposition | Tag::To | Tag::Wh | Tag::WhAdverb | Tag::VerbIng | Tag::Adverb | Tag::Pronoun)
+                || (next.tag == Tag::Name && before.tag != Tag::Name && !matches!(before.tag, Tag::Preposition | Tag::Adjective | Tag::Conjunction))
         }
         _ => false,
     }
@@ -239,18 +194,12 @@ pub fn describe_way(view: &View<'_>, anchor: &Anchor, way: Way, sink: &mut impl 
     sink.three(T::WayLemmaLeft, side, lemma, left);
     sink.three(T::WayQuotes, side, anchor.side as u8, anchor.quotes);
     let last = last_end(view);
-    let shape = |from: usize, to: usize| {
-        bucket(to.saturating_sub(from)) << 1 | u8::from(view.has_finite(from, to))
-    };
+    let shape = |from: usize, to: usize| bucket(to.saturating_sub(from)) << 1 | u8::from(view.has_finite(from, to));
     sink.three(T::WayShape, side, shape(0, left_end), shape(start, last));
     sink.three(T::WayTag, side, view.tag(anchor.cue), anchor.side as u8);
     sink.three(T::WayGroup, side, anchor.group.form, right);
     sink.three(T::WayLemmaGroup, side, lemma, anchor.group.form);
-    let ending = if left_end > 0 {
-        view.ending(left_end - 1)
-    } else {
-        5
-    };
+    let ending = if left_end > 0 { view.ending(left_end - 1) } else { 5 };
     sink.three(T::WayEnding, side, ending, right);
     sink.three(T::WayLemmaQuotes, side, lemma, anchor.quotes);
 }
@@ -274,76 +223,84 @@ pub fn describe_left(view: &View<'_>, anchor: &Anchor, at: usize, sink: &mut imp
 
 /// Bits: 1 the content begins with a quotation, 2 it ends with one, 4 there is one inside, 8 one before the content.
 fn quotation_state(view: &View<'_>, at: usize, end: usize) -> u8 {
-    let is_quotation = |at: usize| {
-        view.token(at)
-            .is_some_and(|token| token.kind == Kind::Quotation)
-    };
+    let is_quotation = |at: usize| view.token(at).is_some_and(|token| token.kind == Kind::Quotation);
     u8::from(is_quotation(at))
         | u8::from(end > 0 && is_quotation(end - 1)) << 1
         | u8::from((at + 1..end.saturating_sub(1)).any(is_quotation)) << 2
         | u8::from((0..at).any(is_quotation)) << 3
 }
 
-/// What lies between the first possible start and a place, as bits: 1 phrase, 2 preposition, 4 "that", 8 verb, 16 comma, 32 quotation, 64 "to".
-fn passed(view: &View<'_>, from: usize, at: usize) -> u8 {
-    let mut bits = 0;
-    for place in from..at {
-        let token = &view.tokens[place];
-        bits |= match token.tag {
-            Tag::Pronoun | Tag::Noun | Tag::Nouns | Tag::Name => 1,
-            Tag::Preposition if token.word == view.lexicon.that() => 4,
-            Tag::Preposition => 2,
-            Tag::To => 64,
-            Tag::Comma => 16,
-            Tag::Quote => 32,
-            tag if tag.is_verb() || tag == Tag::Modal => 8,
-            _ => 0,
-        };
-    }
-    bits
+/// What lies before and after each place where a content may begin.
+#[derive(Clone, Copy, Debug)]
+pub struct StartContext {
+    from: usize,
+    /// For each place what lies between the first possible start and it, as bits: 1 phrase, 2 preposition, 4 "that",
+    /// 8 verb, 16 comma, 32 quotation, 64 "to".
+    passed: [u8; START_REACH],
+    /// For each place what comes after it within reach, as bits: 1 "that", 2 quotation, 4 colon, 8 "to".
+    ahead: [u8; START_REACH],
 }
 
-/// What may still come, as bits: 1 "that", 2 quotation, 4 colon, 8 "to".
-fn ahead(view: &View<'_>, at: usize, end: usize) -> u8 {
-    let mut bits = 0;
-    for token in &view.tokens[at..end.min(view.tokens.len())] {
-        bits |= match token.tag {
-            Tag::Preposition if token.word == view.lexicon.that() => 1,
-            Tag::Quote => 2,
-            Tag::Colon if token.kind == Kind::Colon => 4,
-            Tag::To => 8,
-            _ => 0,
-        };
+impl StartContext {
+    /// The context of an anchor's contents.
+    #[must_use]
+    pub fn new(view: &View<'_>, anchor: &Anchor) -> Self {
+        let from = first_start(view, anchor);
+        let tokens = &view.tokens[from.min(view.tokens.len())..(from + START_REACH).min(view.tokens.len())];
+        let mut context = Self { from, passed: [0; START_REACH], ahead: [0; START_REACH] };
+        let that = view.lexicon.that();
+        let mut bits = 0;
+        for (slot, token) in context.passed.iter_mut().zip(tokens) {
+            *slot = bits;
+            bits |= match token.tag {
+                Tag::Pronoun | Tag::Noun | Tag::Nouns | Tag::Name => 1,
+                Tag::Preposition if token.word == that => 4,
+                Tag::Preposition => 2,
+                Tag::To => 64,
+                Tag::Comma => 16,
+                Tag::Quote => 32,
+                tag if tag.is_verb() || tag == Tag::Modal => 8,
+                _ => 0,
+            };
+        }
+        bits = 0;
+        for (slot, token) in context.ahead.iter_mut().zip(tokens).rev() {
+            *slot = bits;
+            bits |= match token.tag {
+                Tag::Preposition if token.word == that => 1,
+                Tag::Quote => 2,
+                Tag::Colon if token.kind == Kind::Colon => 4,
+                Tag::To => 8,
+                _ => 0,
+            };
+        }
+        context
     }
-    bits
 }
 
 /// Puts the features of a place where a content after the cue may begin.
-pub fn describe_start(view: &View<'_>, anchor: &Anchor, at: usize, sink: &mut impl Sink) {
-    let from = first_start(view, anchor);
+pub fn describe_start(view: &View<'_>, anchor: &Anchor, context: &StartContext, at: usize, sink: &mut impl Sink) {
     let class = view.class(at);
     let lemma = view.lemma(anchor.cue);
-    let distance = (at - from).min(9) as u8;
-    let passed = passed(view, from, at);
-    let ahead = ahead(view, at + 1, from + START_REACH);
+    let distance = (at - context.from).min(9) as u8;
+    let (passed, ahead) = (context.passed[at - context.from], context.ahead[at - context.from]);
     let before = view.before(at, 1);
     sink.two(T::StartClass, class, distance);
     sink.two(T::StartBefore, class, before);
     sink.two(T::StartLemma, class, lemma);
-    sink.two(T::StartDistanceLemma, bucket(at - from), lemma);
-    sink.two(T::StartBeforeLemma, before, lemma);
+    sink.two(T::StartDistanceLemma, bucket(at - context.from), lemma);
     sink.two(T::StartNext, class, view.class(at + 1));
     sink.two(T::StartPassed, passed, class);
     sink.two(T::StartPassedLemma, passed, lemma);
     sink.two(T::StartAhead, ahead, class);
     sink.three(T::StartAheadPassed, ahead, passed, distance.min(3));
-    if at > from {
-        sink.two(T::StartFirstPassed, view.class(from), class);
+    if at > context.from {
+        sink.two(T::StartFirstPassed, view.class(context.from), class);
     }
 }
 
 /// What does not change from one possible end to the next.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 pub struct EndContext {
     start: usize,
     first: Class,
@@ -351,6 +308,10 @@ pub struct EndContext {
     tag: Tag,
     side: u8,
     last: usize,
+    /// What was seen up to the last end described.
+    seen: usize,
+    commas: u8,
+    quotation: bool,
 }
 
 impl EndContext {
@@ -358,48 +319,29 @@ impl EndContext {
     #[must_use]
     pub fn new(view: &View<'_>, anchor: &Anchor, start: usize) -> Self {
         let (lemma, tag) = (view.lemma(anchor.cue), view.tag(anchor.cue));
-        Self {
-            start,
-            first: view.class(start),
-            lemma,
-            tag,
-            side: anchor.side as u8,
-            last: last_end(view),
+        Self { start, first: view.class(start), lemma, tag, side: anchor.side as u8, last: last_end(view), seen: start, commas: 0, quotation: false }
+    }
+
+    /// Takes in the tokens up to an end; ends come in order.
+    fn advance(&mut self, view: &View<'_>, end: usize) {
+        for token in &view.tokens[self.seen..end] {
+            self.commas += u8::from(token.tag == Tag::Comma && self.commas < 3);
+            self.quotation |= token.kind == Kind::Quotation;
         }
+        self.seen = end;
     }
 }
 
-/// Puts the features of a place where a content may end.
-pub fn describe_end(
-    view: &View<'_>,
-    context: &EndContext,
-    end: usize,
-    borders_left: usize,
-    sink: &mut impl Sink,
-) {
-    let next = if end >= context.last {
-        Class::EDGE
-    } else {
-        view.class(end)
-    };
-    let second = if end >= context.last {
-        Class::EDGE
-    } else {
-        view.class(end + 1)
-    };
-    let third = if end >= context.last {
-        Class::EDGE
-    } else {
-        view.class(end + 2)
-    };
+/// Puts the features of a place where a content may end; ends of one context are described in order.
+pub fn describe_end(view: &View<'_>, context: &mut EndContext, end: usize, borders_left: usize, sink: &mut impl Sink) {
+    context.advance(view, end);
+    let next = if end >= context.last { Class::EDGE } else { view.class(end) };
+    let second = if end >= context.last { Class::EDGE } else { view.class(end + 1) };
+    let third = if end >= context.last { Class::EDGE } else { view.class(end + 2) };
     let finite = view.has_finite(context.start, end);
     let finite_after = view.has_finite(end, context.last);
     let length = bucket(end - context.start);
-    sink.two(
-        T::EndNext,
-        next,
-        u8::from(context.first == Class::of_tag(Tag::Quote)),
-    );
+    sink.two(T::EndNext, next, u8::from(context.first == Class::of_tag(Tag::Quote)));
     sink.two(T::EndAround, view.before(end, 1), next);
     sink.two(T::EndTwo, next, second);
     sink.three(T::EndThree, next, second, third);
@@ -407,36 +349,15 @@ pub fn describe_end(
     sink.two(T::EndStart, next, context.first);
     sink.three(T::EndFinite, next, finite, finite_after);
     sink.two(T::EndLength, next, length);
-    sink.three(
-        T::EndShape,
-        context.first,
-        length << 1 | u8::from(finite),
-        u8::from(end >= context.last),
-    );
+    sink.three(T::EndShape, context.first, length << 1 | u8::from(finite), u8::from(end >= context.last));
     sink.two(T::EndLeft, borders_left.min(5) as u8, next);
     sink.two(T::EndTag, next, context.tag);
     sink.two(T::EndSide, context.side, next);
-    sink.three(T::EndStartTwo, context.first, next, second);
     if end < context.last {
-        let commas = view.tokens[context.start..end]
-            .iter()
-            .filter(|token| token.tag == Tag::Comma)
-            .count()
-            .min(3) as u8;
-        sink.two(T::EndCommas, next, commas);
-        sink.one(
-            T::EndWord,
-            view.word(end + usize::from(view.tokens[end].tag == Tag::Comma)),
-        );
+        sink.two(T::EndCommas, next, context.commas);
+        sink.one(T::EndWord, view.word(end + usize::from(view.tokens[end].tag == Tag::Comma)));
     }
-    let inner = view.tokens[context.start..end]
-        .iter()
-        .any(|token| token.kind == Kind::Quotation);
-    sink.two(
-        T::EndQuote,
-        u8::from(inner) | view.ending(end - 1) << 1,
-        next,
-    );
+    sink.two(T::EndQuote, u8::from(context.quotation) | view.ending(end - 1) << 1, next);
 }
 
 /// Scratch space, kept to spare allocations.
@@ -447,19 +368,10 @@ pub struct Scratch {
 }
 
 /// Chooses the best content of an anchor; `None` if there is nothing around it.
-pub fn choose(
-    view: &View<'_>,
-    anchor: &Anchor,
-    weights: &Weights,
-    scratch: &mut Scratch,
-) -> Option<Content> {
+pub fn choose(view: &View<'_>, anchor: &Anchor, weights: &Weights, scratch: &mut Scratch) -> Option<Content> {
     if anchor.quotes & NEXT_BLOCK != 0 {
         // "The post went on:" leads nowhere but to the quotation below.
-        return Some(Content {
-            way: Way::Next,
-            parts: [(0, 0); 2],
-            score: SURE,
-        });
+        return Some(Content { way: Way::Next, parts: [(0, 0); 2], score: SURE });
     }
     let mut ways = [f32::NEG_INFINITY; 3];
     let left = left_end(view, anchor) > 0;
@@ -478,23 +390,17 @@ pub fn choose(
     let mut best: Option<Content> = None;
     for way in WAYS {
         let score = ways[way as usize];
-        if !score.is_finite() || score < top - 2.0 {
+        if !score.is_finite() || score < top - WORTHWHILE {
             continue;
         }
-        let mut content = Content {
-            way,
-            parts: [(0, 0); 2],
-            score: score - total,
-        };
+        let mut content = Content { way, parts: [(0, 0); 2], score: score - total };
         if matches!(way, Way::Left | Way::Both) {
-            let (part, score) =
-                *before.get_or_insert_with(|| choose_left(view, anchor, weights, scratch));
+            let (part, score) = *before.get_or_insert_with(|| choose_left(view, anchor, weights, scratch));
             content.parts[0] = part;
             content.score += score;
         }
         if matches!(way, Way::Right | Way::Both) {
-            let (part, score) =
-                *after.get_or_insert_with(|| choose_right(view, anchor, weights, scratch));
+            let (part, score) = *after.get_or_insert_with(|| choose_right(view, anchor, weights, scratch));
             content.parts[1] = part;
             content.score += score;
         }
@@ -522,41 +428,29 @@ fn choose_left(view: &View<'_>, anchor: &Anchor, weights: &Weights, scratch: &mu
     scratch.places.clear();
     left_starts(view, anchor, &mut scratch.places);
     let Scratch { places, scores } = scratch;
-    let (at, score) = best(places, scores, |at| {
-        weights.score(|sink| describe_left(view, anchor, at, sink))
-    });
+    let (at, score) = best(places, scores, |at| weights.score(|sink| describe_left(view, anchor, at, sink)));
     ((at, left_end(view, anchor)), score)
 }
 
-fn choose_right(
-    view: &View<'_>,
-    anchor: &Anchor,
-    weights: &Weights,
-    scratch: &mut Scratch,
-) -> Part {
+fn choose_right(view: &View<'_>, anchor: &Anchor, weights: &Weights, scratch: &mut Scratch) -> Part {
     scratch.places.clear();
     starts(view, anchor, &mut scratch.places);
     let Scratch { places, scores } = scratch;
-    let (start, first) = best(places, scores, |at| {
-        weights.score(|sink| describe_start(view, anchor, at, sink))
-    });
+    let context = StartContext::new(view, anchor);
+    let (start, first) = best(places, scores, |at| weights.score(|sink| describe_start(view, anchor, &context, at, sink)));
     places.clear();
     ends(view, start, places);
-    let context = EndContext::new(view, anchor, start);
+    let mut context = EndContext::new(view, anchor, start);
     let mut left = places.len();
     let (end, second) = best(places, scores, |end| {
         left -= 1;
-        weights.score(|sink| describe_end(view, &context, end, left, sink))
+        weights.score(|sink| describe_end(view, &mut context, end, left, sink))
     });
     ((start, end), first + second)
 }
 
 /// The place with the best score, and the logarithm of its share in all.
-fn best(
-    places: &[usize],
-    scores: &mut Vec<f32>,
-    mut score: impl FnMut(usize) -> f32,
-) -> (usize, f32) {
+fn best(places: &[usize], scores: &mut Vec<f32>, mut score: impl FnMut(usize) -> f32) -> (usize, f32) {
     scores.clear();
     scores.extend(places.iter().map(|&place| score(place)));
     let mut top = 0;
@@ -575,9 +469,5 @@ pub fn log_sum(scores: &[f32]) -> f32 {
     if !top.is_finite() {
         return top;
     }
-    top + scores
-        .iter()
-        .map(|score| (score - top).exp())
-        .sum::<f32>()
-        .ln()
+    top + scores.iter().map(|score| (score - top).exp()).sum::<f32>().ln()
 }

@@ -11,12 +11,8 @@ templates! {
     CueLemmaTag = "cue.lemma+tag" [Word Tag];
     /// Lemma and what follows.
     CueLemmaNext = "cue.lemma+next" [Word Class];
-    /// Lemma and what comes before.
-    CueLemmaBefore = "cue.lemma+before" [Word Class];
     /// Part of speech and neighbours.
     CueTagAround = "cue.tag+around" [Tag Class Class];
-    /// The two tokens before.
-    CueTwoBefore = "cue.tag+two-before" [Tag Class Class];
     /// The two tokens after.
     CueTwoAfter = "cue.tag+two-after" [Tag Class Class];
     /// How often the word is a cue, and its part of speech.
@@ -35,16 +31,12 @@ templates! {
     CuePriorSubject = "cue.prior+subject" [Number Number Number];
     /// The head word of the subject.
     CueSubjectHead = "cue.subject-head" [Word];
-    /// The head word of the subject and the lemma of the cue.
-    CueSubjectLemma = "cue.subject+lemma" [Word Word];
     /// Quotations on either side, the lemma's prior.
     CueQuotes = "cue.quotes+prior" [Number Number];
     /// Quotations on either side and the lemma.
     CueQuotesLemma = "cue.quotes+lemma" [Number Word];
     /// The head word of the noun phrase after.
     CueObject = "cue.object" [Word];
-    /// The kind of the noun phrase after, and the lemma.
-    CueObjectLemma = "cue.object-kind+lemma" [Number Word];
     /// Inside a quotation, in a heading, place in the sentence.
     CuePlace = "cue.place" [Number];
     /// A "that" soon after, the lemma.
@@ -141,8 +133,6 @@ templates! {
     StartLemma = "start.class+lemma" [Class Word];
     /// Distance and lemma.
     StartDistanceLemma = "start.distance+lemma" [Number Word];
-    /// Before and lemma.
-    StartBeforeLemma = "start.before+lemma" [Class Word];
     /// Class and next.
     StartNext = "start.class+next" [Class Class];
     /// Passed over: phrase, preposition, "that", verb, comma, quotation, as bits; class.
@@ -186,8 +176,6 @@ templates! {
     EndCue = "end.cue-after+next" [Number Class];
     /// Quotations: inside, at the end; next.
     EndQuote = "end.quote+next" [Number Class];
-    /// Start's class, next, next but one.
-    EndStartTwo = "end.start+next-two" [Class Class Class];
     /// Source's side and next.
     EndSide = "end.side+next" [Number Class];
 

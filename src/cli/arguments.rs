@@ -54,6 +54,10 @@ pub enum Verb {
     Check(CheckOptions),
     /// Ask the case: a question of the catalogue, or SPARQL; without a name, list the questions
     Query(QueryOptions),
+    /// Measure a coder against another, or attributions against gold
+    Evaluate(EvaluateOptions),
+    /// Draw the case: who wants what, who does what to whom, who passes on whose words, what happened when
+    Diagram(DiagramOptions),
     /// Write the case as RDF
     Export(ExportOptions),
     /// Bring annotations into a case
@@ -230,6 +234,122 @@ pub enum QueryFormat {
     Ttl,
     /// N-Triples, for CONSTRUCT and DESCRIBE
     Nt,
+}
+
+/// Options of `evaluate`.
+#[derive(Debug, Args)]
+pub struct EvaluateOptions {
+    /// Gold attributions as JSON lines with "id", "text" and "attributions"
+    #[arg(value_name = "GOLD")]
+    pub gold_file: Option<PathBuf>,
+    /// What was found, as `annotate --format jsonl` writes it
+    #[arg(value_name = "PREDICTED")]
+    pub predicted_file: Option<PathBuf>,
+    /// The coder of the case to measure against
+    #[arg(
+        long,
+        value_name = "NAME",
+        default_value = "reviewed",
+        conflicts_with = "gold_file"
+    )]
+    pub gold: String,
+    /// The coder of the case to measure
+    #[arg(
+        long,
+        value_name = "NAME",
+        default_value = "auto",
+        conflicts_with = "gold_file"
+    )]
+    pub coder: String,
+    /// Show this many of the worst errors with their text
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub errors: usize,
+    /// How to show the figures
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    pub format: EvaluateFormat,
+    /// Exit with 1 if F1 is below this, 0 to 1
+    #[arg(long, value_name = "F1")]
+    pub min_f1: Option<f64>,
+}
+
+/// How to show figures.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum EvaluateFormat {
+    /// For reading, in percent
+    Table,
+    /// One JSON object, shares from 0 to 1
+    Json,
+}
+
+/// Options of `diagram`.
+#[derive(Debug, Args)]
+pub struct DiagramOptions {
+    /// What to draw
+    #[arg(value_name = "KIND")]
+    pub kind: DiagramKind,
+    /// Only this actor, by id, label or alias; may be given several times
+    #[arg(long = "actor", value_name = "NAME")]
+    pub actors: Vec<String>,
+    /// Only this proposition, by id or label; may be given several times
+    #[arg(long = "proposition", value_name = "NAME")]
+    pub propositions: Vec<String>,
+    /// Only statements in this voice: own-words, reported, alleged, unattributed; may be given several times
+    #[arg(long = "modality", value_name = "VOICE")]
+    pub modalities: Vec<String>,
+    /// Only what rests on at least so many utterances (sources: attributions; timeline: documents)
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub min_evidence: u32,
+    /// Draw one coder's annotations instead of the current ones
+    #[arg(long, value_name = "NAME")]
+    pub coder: Option<String>,
+    /// The file's format [default: the ending of --output, otherwise svg]
+    #[arg(long, value_name = "FORMAT")]
+    pub format: Option<DiagramFormat>,
+    /// What places the boxes
+    #[arg(long, value_name = "ENGINE", default_value = "builtin")]
+    pub engine: DiagramEngine,
+    /// Write to a file; - is standard output
+    #[arg(long, short, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}
+
+/// What to draw.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum DiagramKind {
+    /// Who supports and who opposes what
+    Positions,
+    /// Who demands of, refuses, criticises, praises, warns whom
+    Relations,
+    /// Through whose hands the words came
+    Sources,
+    /// What happened and who spoke when
+    Timeline,
+    /// Actors by propositions, a sign in each cell
+    Matrix,
+}
+
+/// A format of drawings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum DiagramFormat {
+    /// Graphviz's language; not for matrix and timeline
+    Dot,
+    /// With tooltips and links
+    Svg,
+    /// Pixels
+    Png,
+    /// One A4 page
+    Pdf,
+    /// A page with the same data as a table
+    Html,
+}
+
+/// What places the boxes of a drawing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum DiagramEngine {
+    /// The program itself
+    Builtin,
+    /// An installed Graphviz
+    Graphviz,
 }
 
 /// Options of `export`.

@@ -5,7 +5,9 @@ use std::{error::Error, fmt, io};
 use crate::{
     case::{AddError, CaseError},
     diagnostic::Diagnostic,
+    diagram::DiagramError,
     query::{FormatError, QueryError},
+    render::RenderError,
     store::StoreError,
 };
 
@@ -110,6 +112,18 @@ impl From<AddError> for CliError {
 impl From<QueryError> for CliError {
     fn from(error: QueryError) -> Self {
         Self::of(&error, error.remedy())
+    }
+}
+
+impl From<DiagramError> for CliError {
+    fn from(error: DiagramError) -> Self {
+        Self::of(&error, None)
+    }
+}
+
+impl From<RenderError> for CliError {
+    fn from(error: RenderError) -> Self {
+        Self::of(&error, error.hint().map(str::to_owned))
     }
 }
 

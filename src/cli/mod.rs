@@ -4,8 +4,10 @@ mod add;
 mod annotate;
 mod arguments;
 mod check;
+mod diagram;
 mod documentation;
 mod error;
+mod evaluate;
 mod explain;
 mod export;
 mod findings;
@@ -54,6 +56,8 @@ fn dispatch(arguments: &Arguments, talk: &Talk) -> Result<Outcome, CliError> {
         Verb::Annotate(options) => annotate::run(arguments, options, talk),
         Verb::Check(options) => check::run(arguments, options, talk),
         Verb::Query(options) => query::run(arguments, options, talk),
+        Verb::Evaluate(options) => evaluate::run(arguments, options, talk),
+        Verb::Diagram(options) => diagram::run(arguments, options, talk),
         Verb::Export(options) => export::run(arguments, options, talk),
         Verb::Import(options) => import::run(options, talk),
         Verb::Vocabulary(options) => documentation::vocabulary(options),

@@ -13,6 +13,7 @@ use super::{
     rules::Rules,
 };
 use crate::{
+    attribution::tag::Tag,
     lexicon::{Border, Class},
     model::{Actor, ActorKind, Codebook, Date, Slug},
 };
@@ -55,6 +56,8 @@ pub(super) struct Cast<'p, 't> {
     people: FxHashMap<String, Holder>,
     /// Who spoke or was spoken of last, with the word where.
     spoke: Vec<(usize, Holder, bool)>,
+    /// Who speaks, indirectly, in the passage that is being read: "it" and "the company" there are mostly them.
+    pub(super) speaker: Option<Holder>,
 }
 
 impl<'p, 't> Cast<'p, 't> {
@@ -64,6 +67,7 @@ impl<'p, 't> Cast<'p, 't> {
             setting,
             people: FxHashMap::default(),
             spoke: Vec::new(),
+            speaker: None,
         };
         cast.meet_known_people();
         cast
@@ -101,8 +105,24 @@ impl<'p, 't> Cast<'p, 't> {
         if phrase.is_empty() {
             return Vec::new();
         }
+        let start = self
+            .page
+            .mention_at(phrase.start)
+            .map_or(phrase.start, |mention| {
+                mention.words.start.min(phrase.start)
+            });
+        let end = self
+            .page
+            .mention_at(phrase.end - 1)
+            .map_or(phrase.end, |mention| mention.words.end.max(phrase.end));
+        let phrase = start..end;
         if let Some(holder) = self.pronoun(phrase.clone()) {
             return vec![holder];
+        }
+        if let Some((first, second)) = self.two_people(&phrase) {
+            let mut found = self.resolve(first);
+            found.extend(self.resolve(second));
+            return found;
         }
         if let Some(holder) = self.person(&phrase) {
             return vec![holder];
@@ -152,17 +172,51 @@ impl<'p, 't> Cast<'p, 't> {
             return None;
         }
         if class.any(Class::PERSONAL) {
-            return self.latest_person(phrase.start);
+            let own = self
+                .speaker
+                .as_ref()
+                .filter(|speaker| speaker.spokesperson.is_some() || is_human(speaker.kind));
+            return own
+                .cloned()
+                .map(guess)
+                .or_else(|| self.latest_person(phrase.start));
         }
         if class.any(Class::NEUTER) {
-            return self.latest_organisation(phrase.start, None);
+            let own = self
+                .speaker
+                .as_ref()
+                .filter(|speaker| !is_human(speaker.kind));
+            let nearest = || {
+                self.nearest_in_sentence(phrase.start)
+                    .filter(|_| class.any(Class::POSSESSIVE))
+            };
+            return own
+                .cloned()
+                .map(guess)
+                .or_else(nearest)
+                .or_else(|| self.latest_organisation(phrase.start, None));
         }
         let spoke = self
             .spoke
             .iter()
-            .rev()
-            .find(|(word, ..)| *word < phrase.start)?;
+            .filter(|(word, ..)| *word < phrase.start)
+            .max_by_key(|(word, ..)| *word)?;
         Some(guess(spoke.1.clone()))
+    }
+
+    /// "William Barr and Priti Patel": the phrases on both sides of "and", if each names a person.
+    fn two_people(&self, phrase: &Range<usize>) -> Option<(Range<usize>, Range<usize>)> {
+        let and = phrase
+            .clone()
+            .find(|word| self.page.lower(*word) == "and")?;
+        let (first, second) = (phrase.start..and, and + 1..phrase.end);
+        let names_person = |range: &Range<usize>| {
+            let known = self.page.mentions_in(range).any(|mention| {
+                !mention.description && mention.actors.iter().all(|no| self.actor(*no).is_person())
+            });
+            known || self.full_name(range).is_some()
+        };
+        (names_person(&first) && names_person(&second)).then_some((first, second))
     }
 
     /// The person who spoke last, else the one named last.
@@ -170,8 +224,8 @@ impl<'p, 't> Cast<'p, 't> {
         let spoke = self
             .spoke
             .iter()
-            .rev()
-            .find(|(word, _, person)| *person && *word < before);
+            .filter(|(word, _, person)| *person && *word < before)
+            .max_by_key(|(word, ..)| *word);
         let named =
             self.page
                 .mentions_before(before)
@@ -202,6 +256,24 @@ impl<'p, 't> Cast<'p, 't> {
         word.saturating_sub(self.page.sentence(word).start) < 4
     }
 
+    /// The organisation named last before a word in its own sentence: what "its" mostly means.
+    fn nearest_in_sentence(&self, before: usize) -> Option<Holder> {
+        let first = self.page.sentence(before).start;
+        let mention = self
+            .page
+            .mentions_before(before)
+            .take_while(|mention| mention.words.start >= first)
+            .find(|mention| {
+                let owner = self.page.words.words[mention.words.end - 1].genitive;
+                !owner
+                    && mention.actors.len() == 1
+                    && self.stands_as_actor(mention)
+                    && !mention.description
+            })?;
+        let actor = self.actor(mention.actors[0]);
+        (!actor.is_person()).then(|| guess(organisation(actor)))
+    }
+
     /// The organisation spoken of last, of a kind if one is given.
     pub(super) fn latest_organisation(
         &self,
@@ -212,26 +284,46 @@ impl<'p, 't> Cast<'p, 't> {
             Some(kinds) => kinds.contains(&actor.kind),
             None => !actor.is_person() && actor.kind != ActorKind::Press,
         };
-        let named = self
-            .page
-            .mentions_before(before)
-            .take(40)
-            .find_map(|mention| {
-                let [no] = mention.actors.as_slice() else {
-                    return None;
-                };
-                let actor = self.actor(*no);
-                if let Some(holder) = self.employer(actor, kinds) {
-                    return Some((mention.words.start, holder));
-                }
-                (fits(actor) && self.stands_as_actor(mention))
-                    .then(|| (mention.words.start, organisation(actor)))
+        let named_by = |mention: &Mention| {
+            let [no] = mention.actors.as_slice() else {
+                return None;
+            };
+            let actor = self.actor(*no);
+            if let Some(holder) = self.employer(actor, kinds) {
+                return Some((mention.words.start, holder));
+            }
+            (fits(actor) && self.stands_as_actor(mention))
+                .then(|| (mention.words.start, organisation(actor)))
+        };
+        let head = |sentence: Range<usize>| {
+            let near = sentence.start..before.min(sentence.end).min(sentence.start + 7);
+            self.page
+                .mentions_in(&near)
+                .filter(|mention| !self.page.words.words[mention.words.end - 1].genitive)
+                .find_map(named_by)
+        };
+        let own = self.page.sentence(before);
+        let previous = own
+            .start
+            .checked_sub(1)
+            .map(|word| self.page.sentence(word));
+        let named = head(own.start..before)
+            .or_else(|| previous.and_then(head))
+            .or_else(|| {
+                self.page
+                    .mentions_before(before)
+                    .take(40)
+                    .find_map(named_by)
             });
-        let spoke = self.spoke.iter().rev().find(|(word, holder, _)| {
-            *word < before
-                && kinds.is_none_or(|kinds| kinds.contains(&holder.kind))
-                && !is_human(holder.kind)
-        });
+        let spoke = self
+            .spoke
+            .iter()
+            .filter(|(word, holder, _)| {
+                *word < before
+                    && kinds.is_none_or(|kinds| kinds.contains(&holder.kind))
+                    && !is_human(holder.kind)
+            })
+            .max_by_key(|(word, ..)| *word);
         match (spoke, named) {
             (Some((at, holder, _)), Some((named_at, found)))
                 if *at < named_at && holder.actor != found.actor =>
@@ -303,8 +395,27 @@ impl<'p, 't> Cast<'p, 't> {
                 return None;
             }
             self.people.get(&self.page.lower(word)).cloned()
-        })?;
-        Some(surname)
+        });
+        surname.or_else(|| self.famous(phrase))
+    }
+
+    /// A surname that the text leaves without a first name, if only one person of the codebook bears it.
+    fn famous(&self, phrase: &Range<usize>) -> Option<Holder> {
+        let word = phrase.start;
+        if phrase.len() != 1 || !self.page.is_capital(word) || self.page.mention_at(word).is_some()
+        {
+            return None;
+        }
+        match self
+            .setting
+            .roster
+            .surnames
+            .get(&self.page.lower(word))?
+            .as_slice()
+        {
+            [no] => Some(guess(person_of_codebook(self.setting, self.actor(*no)))),
+            _ => None,
+        }
     }
 
     /// A known person without a membership in the codebook may have one in the text.
@@ -399,6 +510,11 @@ impl<'p, 't> Cast<'p, 't> {
             .collect::<Vec<_>>()
             .join(" ");
         let surname = surname_of(&label).to_lowercase();
+        if name.len() == 1
+            && let Some(known) = self.people.get(&surname)
+        {
+            return known.clone();
+        }
         let id = Slug::from_text(&label);
         let holder = match self.affiliation(phrase, &name) {
             Some(found) => Holder {
@@ -432,25 +548,35 @@ impl<'p, 't> Cast<'p, 't> {
     /// The kind that a person's profession in the phrase gives, offices left out.
     fn profession(&self, phrase: &Range<usize>) -> Option<ActorKind> {
         let around = phrase.start.saturating_sub(2)..phrase.end;
-        nouns_in(&self.page.roles, &around)
+        self.roles_in(&around)
             .map(|noun| self.setting.rules.role(noun.entry))
             .find(|role| !role.office)
             .map(|role| role.kind)
-            .or_else(|| {
-                nouns_in(&self.page.roles, &around)
-                    .next()
-                    .map(|_| ActorKind::Person)
+            .or_else(|| self.roles_in(&around).next().map(|_| ActorKind::Person))
+    }
+
+    /// Roles in a phrase that are no part of an organisation's name ("Reporters Without Borders").
+    fn roles_in<'c>(&'c self, phrase: &Range<usize>) -> impl Iterator<Item = &'c Noun> {
+        nouns_in(&self.page.roles, phrase).filter(|noun| {
+            let named = self
+                .page
+                .mention_at(noun.words.start)
+                .filter(|mention| !mention.description);
+            !named.is_some_and(|mention| {
+                mention.words.len() > noun.words.len()
+                    && mention.actors.iter().all(|no| !self.actor(*no).is_person())
             })
+        })
     }
 
     fn role_words(&self, phrase: &Range<usize>) -> Option<String> {
-        let noun = nouns_in(&self.page.roles, phrase).next()?;
+        let noun = self.roles_in(phrase).next()?;
         Some(self.page.words.slice(noun.words.clone()).to_owned())
     }
 
     /// The organisation that a person of this phrase speaks for.
     fn affiliation(&self, phrase: &Range<usize>, name: &Range<usize>) -> Option<Holder> {
-        let roles: Vec<_> = nouns_in(&self.page.roles, phrase).collect();
+        let roles: Vec<_> = self.roles_in(phrase).collect();
         let office = roles
             .iter()
             .any(|noun| self.setting.rules.role(noun.entry).office);
@@ -467,11 +593,29 @@ impl<'p, 't> Cast<'p, 't> {
         if let Some(actor) = named {
             return Some(organisation(actor));
         }
+        let described = self
+            .page
+            .mentions_in(phrase)
+            .find(|mention| mention.description);
+        if let Some(found) = described
+            .and_then(|mention| self.described(mention))
+            .filter(|found| !is_human(found.kind) && found.spokesperson.is_none())
+        {
+            return Some(found);
+        }
         if let Some(found) = self.unknown_organisation(phrase, name) {
             return Some(found);
         }
         if !office {
             return None;
+        }
+        if matches!(self.page.lower(phrase.start).as_str(), "its" | "their") {
+            return self
+                .latest_organisation(phrase.start, None)
+                .map(|found| Holder {
+                    guessed: false,
+                    ..found
+                });
         }
         let governs = roles
             .iter()
@@ -533,7 +677,7 @@ impl<'p, 't> Cast<'p, 't> {
 
     /// "a spokesman for the Home Office", "the FBI director", "the company's chief executive".
     fn office(&mut self, phrase: &Range<usize>) -> Option<Holder> {
-        let noun = nouns_in(&self.page.roles, phrase).next()?.clone();
+        let noun = self.roles_in(phrase).next()?.clone();
         let role = self.setting.rules.role(noun.entry);
         let words = Some(self.page.words.slice(noun.words.clone()).to_owned());
         if let Some(found) = self.affiliation(phrase, &(0..0)) {
@@ -545,7 +689,10 @@ impl<'p, 't> Cast<'p, 't> {
         let definite = phrase.start < noun.words.start && self.page.lower(phrase.start) == "the";
         if definite && is_human(role.kind) | role.office {
             let spoke = self.spoke.iter().rev().find(|(at, holder, person)| {
-                *person && *at < phrase.start && self.plays(holder, &noun.words)
+                *person
+                    && *at < phrase.start
+                    && (self.plays(holder, &noun.words)
+                        || (holder.kind == role.kind && is_human(role.kind)))
             });
             if let Some((_, holder, _)) = spoke {
                 return Some(guess(holder.clone()));
@@ -568,7 +715,9 @@ impl<'p, 't> Cast<'p, 't> {
 
     /// "the company", "the government", "privacy advocates".
     fn generic(&mut self, phrase: &Range<usize>) -> Option<Holder> {
-        let noun = nouns_in(&self.page.groups, phrase).next()?.clone();
+        let noun = nouns_in(&self.page.groups, phrase)
+            .find(|noun| !self.in_a_name(&noun.words, phrase))?
+            .clone();
         let group = self.setting.rules.group(noun.entry).clone();
         let named_before = self
             .page
@@ -592,8 +741,23 @@ impl<'p, 't> Cast<'p, 't> {
         group.unnamed.then(|| self.noun_phrase(phrase, group.kind))
     }
 
+    /// Whether a noun is part of a name: "the Electronic Frontier Foundation".
+    fn in_a_name(&self, noun: &Range<usize>, phrase: &Range<usize>) -> bool {
+        let named = self
+            .page
+            .mention_at(noun.end - 1)
+            .is_some_and(|mention| !mention.description);
+        let written_so = noun.end > phrase.start + 1
+            && self.page.is_capital(noun.end - 1)
+            && self.page.is_capital(noun.end - 2);
+        named || (written_so && self.page.border(noun.end - 1) == Border::Space)
+    }
+
     /// Whom "the company" or "the government" stands for.
     fn refer(&self, kind: ActorKind, before: usize, phrase: &Range<usize>) -> Option<Holder> {
+        if let Some(speaker) = self.speaker.as_ref().filter(|speaker| speaker.kind == kind) {
+            return Some(guess(speaker.clone()));
+        }
         match kind {
             ActorKind::Government => self.government(phrase),
             ActorKind::Company => {
@@ -641,11 +805,7 @@ impl<'p, 't> Cast<'p, 't> {
             .iter()
             .rev()
             .filter(unknown)
-            .find(|noun| {
-                self.government_of(self.setting.rules.country(noun.entry))
-                    .label
-                    .is_some()
-            });
+            .find(|noun| self.page.tag(noun.words.end - 1) != Tag::Adjective);
         let by_name = by_name.map(|noun| {
             (
                 noun.words.start,
@@ -671,15 +831,32 @@ impl<'p, 't> Cast<'p, 't> {
 
     /// Whom a description means: the one the text has named, the latest if there are several, the only one there is.
     fn described(&self, mention: &Mention) -> Option<Holder> {
+        let start = mention.words.start;
+        let fits = |no: &&ActorNo| mention.actors.contains(no);
         let named = self
             .page
-            .mentions_before(mention.words.start)
+            .mentions_before(start)
             .filter(|earlier| !earlier.description)
-            .find_map(|earlier| earlier.actors.iter().find(|no| mention.actors.contains(no)));
+            .find_map(|earlier| earlier.actors.iter().find(fits));
         let only = match mention.actors.as_slice() {
-            [no] => Some(no),
+            [no] if self.is_definite(start) => Some(no),
             _ => None,
         };
+        if named.is_none() {
+            let kind = self.actor(mention.actors[0]).kind;
+            let speaker = self
+                .speaker
+                .as_ref()
+                .filter(|speaker| speaker.kind == kind)
+                .cloned();
+            let other = || {
+                self.latest_organisation(start, Some(&[kind]))
+                    .filter(|_| !is_human(kind) && kind == ActorKind::Company)
+            };
+            if let Some(holder) = speaker.or_else(other) {
+                return Some(guess(holder));
+            }
+        }
         let actor = self.actor(*named.or(only)?);
         let holder = if actor.is_person() {
             person_of_codebook(self.setting, actor)
@@ -687,6 +864,18 @@ impl<'p, 't> Cast<'p, 't> {
             organisation(actor)
         };
         Some(guess(holder))
+    }
+
+    /// Whether "the", "its", "Apple's" or a name beside it shows that somebody in particular is meant.
+    fn is_definite(&self, start: usize) -> bool {
+        let Some(before) = start.checked_sub(1) else {
+            return false;
+        };
+        self.page
+            .class(before)
+            .any(Class::DETERMINER.or(Class::POSSESSIVE))
+            || self.page.words.words[before].genitive
+            || (self.page.is_capital(start) && self.page.border(start) != Border::Sentence)
     }
 
     /// All organisations that a phrase names as its head.
@@ -723,7 +912,9 @@ impl<'p, 't> Cast<'p, 't> {
 
     fn unknown_name(&self, phrase: &Range<usize>) -> Option<Holder> {
         let start = phrase.clone().find(|word| {
-            self.page.is_capital(*word) && self.page.class(*word) == Class::default()
+            self.page.is_capital(*word)
+                && self.page.class(*word) == Class::default()
+                && !is_calendar(&self.page.lower(*word))
         })?;
         let end = (start..phrase.end)
             .take_while(|word| {
@@ -757,12 +948,11 @@ impl<'p, 't> Cast<'p, 't> {
             })
             .count();
         let start = (phrase.start + articles).min(phrase.end - 1);
-        let end = (start + 1..phrase.end)
-            .find(|word| {
-                self.page.border(*word) > Border::Quote
-                    || self.page.class(*word).any(Class::RELATIVE)
-            })
-            .unwrap_or(phrase.end);
+        let noun = nouns_in(&self.page.groups, phrase)
+            .chain(self.roles_in(phrase))
+            .map(|noun| noun.words.end)
+            .min();
+        let end = noun.filter(|end| *end > start).unwrap_or(phrase.end);
         provisional(
             &self
                 .page
@@ -791,13 +981,18 @@ impl<'p, 't> Cast<'p, 't> {
             .start
             .checked_sub(1)
             .filter(|_| self.page.border(core.start) <= Border::Quote);
-        let linked = before.filter(|word| self.page.class(*word).any(Class::PREPOSITION));
-        if let Some(link) = linked.or_else(|| {
+        let links = |word: &usize| {
+            self.page.class(*word).any(Class::PREPOSITION)
+                && !self.page.class(*word).any(Class::CLAUSE)
+        };
+        let linked = before.filter(links);
+        let past_article = || {
             before
                 .filter(|word| self.page.lower(*word) == "the")
                 .and_then(|word| word.checked_sub(1))
-                .filter(|word| self.page.class(*word).any(Class::PREPOSITION))
-        }) {
+                .filter(links)
+        };
+        if let Some(link) = linked.or_else(past_article) {
             // "officials in New Delhi", "the head of the FBI": the head stands before the preposition.
             if let Some(head) =
                 noun_ending(&self.page.roles, link).or_else(|| noun_ending(&self.page.groups, link))
@@ -817,9 +1012,13 @@ impl<'p, 't> Cast<'p, 't> {
 
     fn core_ending(&self, end: usize) -> Option<Range<usize>> {
         let last = end - 1;
-        let noun = noun_ending(&self.page.roles, end)
-            .or_else(|| noun_ending(&self.page.groups, end))
-            .map(|noun| noun.words.clone());
+        let role = noun_ending(&self.page.roles, end);
+        let group = noun_ending(&self.page.groups, end);
+        let noun = role
+            .into_iter()
+            .chain(group)
+            .map(|noun| noun.words.clone())
+            .min_by_key(|words| words.start);
         let mention = self
             .page
             .mention_at(last)
@@ -829,8 +1028,9 @@ impl<'p, 't> Cast<'p, 't> {
             (Some(noun), Some(mention)) => Some(noun.start.min(mention.start)..end),
             (Some(found), None) | (None, Some(found)) => Some(found),
             (None, None) => {
-                let capital =
-                    self.page.is_capital(last) && self.page.class(last) == Class::default();
+                let capital = self.page.is_capital(last)
+                    && self.page.class(last) == Class::default()
+                    && !is_calendar(&self.page.lower(last));
                 let inside = self.page.border(last) != Border::Sentence
                     || self.people.contains_key(&self.page.lower(last));
                 (capital && inside).then_some(last..end)
@@ -865,6 +1065,13 @@ impl<'p, 't> Cast<'p, 't> {
             })
         })
     }
+}
+
+/// Days and months, which are written like names.
+fn is_calendar(word: &str) -> bool {
+    const CALENDAR: &str = " monday tuesday wednesday thursday friday saturday sunday january february march april june july \
+        august september october november december ";
+    CALENDAR.contains(&format!(" {word} "))
 }
 
 fn guess(holder: Holder) -> Holder {

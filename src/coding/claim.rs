@@ -8,7 +8,7 @@
 use std::ops::Range;
 
 use super::{
-    cast::{Cast, Holder},
+    cast::{Cast, Holder, is_human},
     explain::Factor,
     negation,
     page::{Find, Page},
@@ -66,7 +66,7 @@ struct Link {
 /// How many words may stand between one link and the next.
 const LONGEST_STEP: usize = 16;
 
-/// What was last spoken of, for "the order" and "such a demand".
+/// What was spoken of, for "the order" and "such a bill".
 #[derive(Debug, Clone)]
 pub(super) struct Topic {
     proposition: Slug,
@@ -74,13 +74,28 @@ pub(super) struct Topic {
     sentence: usize,
 }
 
+/// What was last spoken of, last demanded, and last put into a law.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Topics {
+    any: Option<Topic>,
+    demand: Option<Topic>,
+    law: Option<Topic>,
+    /// What somebody was last said to hold or do.
+    deed: Option<Topic>,
+}
+
+const LAW: &str =
+    " bill act law legislation charter rules rule amendment regulation proposal directive powers ";
+const DEED: &str = " decision move step choice stance ruling announcement refusal ";
+const DEMAND: &str = " order demand request directive ultimatum ruling notice requirement mandate ";
+
 /// Finds the claims of a document, sentence by sentence.
 pub(super) struct Claimer<'c, 'p, 't> {
     pub(super) page: &'p Page<'t>,
     pub(super) rules: &'p Rules,
     pub(super) cast: &'c mut Cast<'p, 't>,
     pub(super) voices: &'c Voices,
-    pub(super) topic: Option<Topic>,
+    pub(super) topics: Topics,
     pub(super) claims: Vec<Claim>,
 }
 
@@ -90,23 +105,77 @@ impl Claimer<'_, '_, '_> {
         if finds.is_empty() {
             return;
         }
-        let links = self.links(&finds);
-        let mut spoken = None;
+        let all = &self.page.finds[number];
+        let finds: Vec<Find> = finds
+            .into_iter()
+            .filter(|find| !self.is_verdict_on_another(find, all) && !self.is_torn(find))
+            .collect();
+        let links = self.links(all_cues(&finds, all).as_slice());
         for find in &finds {
             if let Some(terminal) = self.terminal(find, number) {
-                if !matches!(find.what, Meaning::Anaphor) {
-                    spoken = Some(Topic {
-                        proposition: terminal.proposition.clone(),
-                        positive: terminal.positive,
-                        sentence: number,
-                    });
-                }
+                let before = self.claims.len();
                 self.claim(&terminal, &links);
+                if !matches!(find.what, Meaning::Anaphor) {
+                    self.remember(&terminal, before, number);
+                }
             }
         }
-        if spoken.is_some() {
-            self.topic = spoken;
+    }
+
+    /// Notes what was spoken of, so that later words can point back to it.
+    fn remember(&mut self, terminal: &Terminal, before: usize, sentence: usize) {
+        let made = &self.claims[before..];
+        let topic = |positive: bool| {
+            Some(Topic {
+                proposition: terminal.proposition.clone(),
+                positive,
+                sentence,
+            })
+        };
+        let names_law = terminal
+            .words
+            .clone()
+            .any(|word| LAW.contains(&format!(" {} ", self.page.lower(word))));
+        if names_law {
+            self.topics.law = topic(terminal.positive);
         }
+        if let Some(demand) = made.iter().find(|claim| {
+            matches!(
+                claim.form,
+                Some(Form::Demand | Form::Order | Form::Legislate | Form::Threaten)
+            )
+        }) {
+            self.topics.demand = topic(demand.positive);
+        }
+        if let Some(claim) = made.last() {
+            self.topics.deed = topic(claim.positive);
+        }
+        if !made.is_empty() || names_law || terminal.proposition.as_str() != "strong-encryption" {
+            self.topics.any = topic(true);
+        }
+    }
+
+    /// What words that point back mean: a bill the last bill, a demand the last demand, else what was last spoken of.
+    fn topic(&self, words: &Range<usize>) -> Option<&Topic> {
+        let last = format!(" {} ", self.page.lower(words.end - 1).trim_end_matches('s'));
+        let last_plain = format!(" {} ", self.page.lower(words.end - 1));
+        let is = |list: &str| list.contains(&last) || list.contains(&last_plain);
+        let by_noun = if is(DEMAND) {
+            self.topics.demand.as_ref()
+        } else {
+            None
+        };
+        let by_law = if is(LAW) {
+            self.topics.law.as_ref()
+        } else {
+            None
+        };
+        let by_deed = if is(DEED) {
+            self.topics.deed.as_ref()
+        } else {
+            None
+        };
+        by_deed.or(by_noun).or(by_law).or(self.topics.any.as_ref())
     }
 
     fn links(&self, finds: &[Find]) -> Vec<Link> {
@@ -153,10 +222,12 @@ impl Claimer<'_, '_, '_> {
                 )
             }
             Meaning::Anaphor => {
+                if self.is_spelled_out(&words, number) {
+                    return None;
+                }
                 let topic = self
-                    .topic
-                    .as_ref()
-                    .filter(|topic| number - topic.sentence <= 6)?;
+                    .topic(&words)
+                    .filter(|topic| number - topic.sentence <= 8)?;
                 let age = (number - topic.sentence) as i32;
                 (
                     topic.proposition.clone(),
@@ -169,6 +240,9 @@ impl Claimer<'_, '_, '_> {
         };
         let negator = negation::negator(self.page, words.start)
             .filter(|at| !self.has_cue_between(*at, words.start, find));
+        if negator.is_some_and(|at| negation::is_contrast(self.page, at)) {
+            return None;
+        }
         let flips =
             negator.is_some() && self.rules.index.negation(find.found.pattern) == Negation::Flip;
         if negator.is_some() && self.rules.index.negation(find.found.pattern) == Negation::Drop {
@@ -188,6 +262,17 @@ impl Claimer<'_, '_, '_> {
             pragmatic,
             confidence,
             factor,
+        })
+    }
+
+    /// "the bill on data retention": the words say themselves what they point to.
+    fn is_spelled_out(&self, words: &Range<usize>, number: usize) -> bool {
+        self.page.finds[number].iter().any(|find| {
+            let start = find.found.words.start;
+            matches!(find.what, Meaning::Wording(_))
+                && start >= words.end
+                && start <= words.end + 5
+                && self.connected(words.end, start, &[])
         })
     }
 
@@ -242,17 +327,161 @@ impl Claimer<'_, '_, '_> {
             factors: vec![terminal.factor.clone()],
             anybody: false,
             broken: false,
+            judged_elsewhere: false,
         };
+        self.cast.speaker = voice
+            .map(|no| &self.voices.list[no])
+            .filter(|voice| voice.indirect)
+            .and_then(|voice| voice.holders.first().cloned());
+        let verdict = self
+            .verdict(terminal, links, voice)
+            .filter(|verdict| !self.is_about_another(terminal, verdict));
+        if let Some(verdict) = verdict {
+            let mut judged = state.clone();
+            self.follow(verdict, terminal, voice, &mut judged);
+            for link in chain
+                .iter()
+                .filter(|link| self.rules.cue(link.entry).polarity == Dimension::Neutral)
+            {
+                self.follow(link, terminal, voice, &mut judged);
+            }
+            self.by_voice(voice, &chain, &mut judged, terminal);
+            state.judged_elsewhere = true;
+        }
         if let Some(entry) = terminal.pragmatic {
             self.pragmatic(entry, terminal, voice, &mut state);
         }
         for link in &chain {
-            self.follow(link, terminal, voice, &mut state);
             if state.broken {
                 return;
             }
+            self.follow(link, terminal, voice, &mut state);
         }
-        self.by_voice(voice, &chain, &mut state, terminal);
+        if state.broken {
+            return;
+        }
+        if !state.judged && !state.anybody && !state.judged_elsewhere {
+            self.intention(terminal, voice, &mut state);
+        }
+        if !state.judged_elsewhere {
+            self.by_voice(voice, &chain, &mut state, terminal);
+        }
+    }
+
+    /// "would not place servers in India": what somebody will or will not do.
+    fn intention(&mut self, terminal: &Terminal, voice: Option<usize>, state: &mut State) {
+        let start = terminal.words.start;
+        if terminal.pragmatic.is_some() || !self.page.tag(start).is_verb() {
+            return;
+        }
+        let group = subject::group(self.cast, start);
+        let refuses = terminal.factor.turns;
+        let meant = group.intends
+            && !group.deontic
+            && !group.passive
+            && (refuses || group.future || voice.is_some());
+        if !meant {
+            return;
+        }
+        state.form = Some(if refuses {
+            Form::Refuse
+        } else {
+            Form::Announce
+        });
+        state.confidence *= if refuses { 0.95 } else { 0.75 };
+        let holders = match group.subject {
+            Subject::Actors(holders) => holders,
+            Subject::Speaker => {
+                state.judged = true;
+                return;
+            }
+            Subject::Shared => match voice {
+                Some(no) => self.voices.list[no].holders.clone(),
+                None => subject::main_subject(self.cast, start).unwrap_or_default(),
+            },
+            Subject::Thing | Subject::Nothing => return,
+        };
+        state.words.start = state.words.start.min(group.start);
+        self.emit(&holders, state, terminal, voice, true, "intention");
+    }
+
+    /// The verdict behind a proposition: "back doors are dangerous".
+    fn verdict<'l>(
+        &self,
+        terminal: &Terminal,
+        links: &'l [Link],
+        voice: Option<usize>,
+    ) -> Option<&'l Link> {
+        links.iter().find(|link| {
+            self.rules.cue(link.entry).wording == Place::Before
+                && link.words.start >= terminal.words.end
+                && self.voices.at(link.words.start) == voice
+                && link.words.start - terminal.words.end <= 10
+                && self.same_clause(terminal.words.end, link.words.start)
+        })
+    }
+
+    /// Whether a match runs from one person's words into another's, or into a clause of its own.
+    fn is_torn(&self, find: &Find) -> bool {
+        let words = &find.found.words;
+        let speaks = match find.what {
+            Meaning::Pragmatic(entry) => self.rules.pragmatic(entry).holder == CueHolder::Speaker,
+            Meaning::Wording(_) => true,
+            _ => false,
+        };
+        let participle = (words.start + 1..words.end).any(|word| {
+            self.page.border(word) == Border::Comma
+                && (self.page.tag(word) == Tag::VerbIng
+                    || self.page.class(word).any(Class::RELATIVE))
+        });
+        speaks && (participle || self.voices.at(words.start) != self.voices.at(words.end - 1))
+    }
+
+    /// Whether other words that express a proposition stand nearer to the verdict.
+    fn is_about_another(&self, terminal: &Terminal, verdict: &Link) -> bool {
+        let number = self.page.words.sentence_of(terminal.words.start);
+        self.page.finds[number].iter().any(|find| {
+            let words = &find.found.words;
+            matches!(find.what, Meaning::Wording(_))
+                && words.start >= terminal.words.end
+                && words.end <= verdict.words.start
+        })
+    }
+
+    /// Whether what looks like a stance of its own is the verdict on something else: "tracing would break encryption".
+    fn is_verdict_on_another(&self, find: &Find, finds: &[Find]) -> bool {
+        let Meaning::Pragmatic(entry) = find.what else {
+            return false;
+        };
+        let rule = self.rules.pragmatic(entry);
+        let words = &find.found.words;
+        rule.holder == CueHolder::Speaker
+            && finds.iter().any(|other| match other.what {
+                Meaning::Wording(wording) => {
+                    self.rules.wording(wording).proposition != rule.proposition
+                        && other.found.words.end <= words.start
+                        && words.start - other.found.words.end <= 6
+                        && self.same_clause(other.found.words.end, words.start)
+                }
+                _ => false,
+            })
+            && finds.iter().any(|other| match other.what {
+                Meaning::Cue(cue) => {
+                    self.rules.cue(cue).wording == Place::Before
+                        && other.found.words.start < words.end
+                        && words.start < other.found.words.end
+                }
+                _ => false,
+            })
+    }
+
+    /// Whether nothing between two places begins a new clause; coordinated predicates do not.
+    fn same_clause(&self, from: usize, to: usize) -> bool {
+        (from..=to).all(|word| {
+            let class = self.page.class(word);
+            self.page.border(word) < Border::Break
+                && (word == to || !class.any(Class::CONTRAST.or(Class::CONDITION)))
+        })
     }
 
     fn is_question(&self, word: usize) -> bool {
@@ -304,16 +533,6 @@ impl Claimer<'_, '_, '_> {
             chain.push(link);
             start = link.words.start.min(start);
         }
-        let behind = links.iter().find(|link| {
-            self.rules.cue(link.entry).wording == Place::Before
-                && link.words.start >= terminal.words.end
-                && self.voices.at(link.words.start) == voice
-                && link.words.start - terminal.words.end <= 10
-                && self.connected(terminal.words.end, link.words.start, &[])
-        });
-        if let Some(link) = behind {
-            chain.insert(0, link);
-        }
         chain
     }
 
@@ -328,13 +547,22 @@ impl Claimer<'_, '_, '_> {
                 return false;
             }
             let border = self.page.border(word);
-            if border >= Border::Break {
+            if border >= Border::Break
+                || (word < to && border == Border::Comma && self.starts_sentence(word))
+            {
                 return false;
             }
             if word < to && class.any(Class::CONJUNCTION) && self.starts_clause(word + 1, links) {
                 return false;
             }
-            if word < to && border == Border::Comma && class.any(Class::CLAUSE) {
+            let transparent = matches!(
+                self.page.lower(word).as_str(),
+                "because" | "as" | "so" | "whether"
+            );
+            if word < to
+                && class.any(Class::CLAUSE.or(Class::CONDITION))
+                && (border == Border::Comma || !transparent)
+            {
                 return false;
             }
         }
@@ -357,6 +585,14 @@ impl Claimer<'_, '_, '_> {
             .any(|word| self.page.tag(word).is_finite())
     }
 
+    /// "..., there is", "..., they want": a new clause after a comma.
+    fn starts_sentence(&self, word: usize) -> bool {
+        matches!(
+            self.page.lower(word).as_str(),
+            "there" | "it" | "they" | "he" | "she" | "we" | "i" | "this"
+        )
+    }
+
     /// Whether a verb with a tense follows a conjunction.
     fn starts_clause(&self, word: usize, links: &[Link]) -> bool {
         let class = self.page.class(word);
@@ -364,7 +600,12 @@ impl Claimer<'_, '_, '_> {
             self.page.lower(word).as_str(),
             "he" | "she" | "it" | "they" | "we" | "i" | "you"
         );
+        let subject_and_verb = (word..word + 6)
+            .take_while(|at| self.page.border(*at) < Border::Comma || *at == word)
+            .take_while(|at| !self.page.class(*at).any(Class::RELATIVE.or(Class::TO)))
+            .any(|at| self.page.tag(at).is_finite() && at > word);
         pronoun
+            || subject_and_verb
             || class.any(Class::AUXILIARY.or(Class::MODAL))
             || links.iter().any(|link| {
                 link.words.start >= word
@@ -395,6 +636,10 @@ impl Claimer<'_, '_, '_> {
             return;
         }
         let group = subject::group(self.cast, terminal.words.start);
+        if group.passive {
+            state.broken = true;
+            return;
+        }
         if self.page.lower(terminal.words.end - 1) == "by" {
             if let Some(holders) = subject::agent(self.cast, terminal.words.end - 1) {
                 self.emit(&holders, state, terminal, voice, rule.speech, "pragmatic");
@@ -481,8 +726,13 @@ impl Claimer<'_, '_, '_> {
             }
             return;
         }
-        if !group.finite && self.page.tag(link.words.start) == Tag::Verb {
+        let one_actor = matches!(&group.subject, Subject::Actors(holders) if holders.len() == 1 && holders[0].label.is_none() && !holders[0].guessed);
+        if one_actor && !group.finite && self.page.tag(link.words.start) == Tag::Verb {
             // "demanded that Apple stop": a base form states nothing of its subject.
+            return;
+        }
+        if group.deontic {
+            // "should refuse", "has to comply": that is not the subject's own will.
             return;
         }
         let mut confidence = 1.0;
@@ -533,10 +783,13 @@ impl Claimer<'_, '_, '_> {
         terminal: &Terminal,
     ) {
         let Some(no) = voice else { return };
-        let cue_link = self.cue_of_voice(no).filter(|(words, entry, _)| {
-            chain.iter().all(|link| link.words != *words)
-                && (!state.anybody || self.judges_others(*entry))
-        });
+        let cue_link = self
+            .cue_of_voice(no)
+            .filter(|_| self.reaches(no, state.words.start))
+            .filter(|(words, entry, _)| {
+                chain.iter().all(|link| link.words != *words)
+                    && (!state.anybody || self.judges_others(*entry))
+            });
         if state.anybody && cue_link.is_none() {
             return;
         }
@@ -572,6 +825,21 @@ impl Claimer<'_, '_, '_> {
                 "speaker"
             },
         );
+    }
+
+    /// Whether the head of what an attribution reports is in one clause with a word of it.
+    fn reaches(&self, voice: usize, word: usize) -> bool {
+        let content = self.voices.list[voice]
+            .content
+            .iter()
+            .find(|range| range.contains(&word));
+        let start = content
+            .map_or(word, |range| range.start)
+            .max(self.page.sentence(word).start);
+        if start < word && self.page.lower(start) == "and" {
+            return false;
+        }
+        self.connected(start + 1, word.max(start + 1), &[])
     }
 
     /// Whether a cue takes a stand on what others want: "criticised the demand", not "announced that they want".
@@ -639,6 +907,8 @@ impl Claimer<'_, '_, '_> {
             if holder.spokesperson.is_none() {
                 holder.spokesperson = spokesperson;
             }
+            let person = holder.spokesperson.is_some() || is_human(holder.kind);
+            self.cast.note(state.words.start, &holder, person);
             let guessed = if holder.guessed { 0.88 } else { 1.0 };
             self.claims.push(Claim {
                 proposition: terminal.proposition.clone(),
@@ -659,6 +929,7 @@ impl Claimer<'_, '_, '_> {
 }
 
 /// What is gathered on the way outwards.
+#[derive(Clone)]
 struct State {
     positive: bool,
     judged: bool,
@@ -670,6 +941,8 @@ struct State {
     anybody: bool,
     /// The words do not hang together after all.
     broken: bool,
+    /// A verdict behind the words is the speaker's judgement on them.
+    judged_elsewhere: bool,
 }
 
 /// The form of a cue; what is not promised or demanded is refused.
@@ -682,21 +955,66 @@ fn form_of(cue: &crate::lexicon::Cue, negated: bool) -> Option<Form> {
     }
 }
 
+/// The cues among the finds that count, and those verdicts that a stance of its own would have hidden.
+fn all_cues(finds: &[Find], all: &[Find]) -> Vec<Find> {
+    let kept = |cue: &Find| finds.iter().any(|find| find.found == cue.found);
+    let free = |cue: &Find| {
+        finds.iter().all(|find| {
+            !matches!(find.what, Meaning::Pragmatic(_))
+                || find.found.words.end <= cue.found.words.start
+                || cue.found.words.end <= find.found.words.start
+        })
+    };
+    all.iter()
+        .filter(|find| matches!(find.what, Meaning::Cue(_)) && (kept(find) || free(find)))
+        .filter(|cue| kept(cue) || !within_longer(cue, all))
+        .cloned()
+        .collect()
+}
+
+/// Whether a longer cue takes this one in.
+fn within_longer(cue: &Find, all: &[Find]) -> bool {
+    all.iter().any(|other| {
+        matches!(other.what, Meaning::Cue(_))
+            && other.found.words != cue.found.words
+            && other.found.words.start <= cue.found.words.start
+            && cue.found.words.end <= other.found.words.end
+    })
+}
+
 /// Of finds within longer ones of their own kind keeps the longer; a pragmatic rule takes in cues and wordings.
 fn longest_only(finds: &[Find]) -> Vec<Find> {
     let weight = |find: &Find| match find.what {
         Meaning::Pragmatic(_) => 3,
         Meaning::Wording(_) => 2,
-        Meaning::Cue(_) | Meaning::Anaphor => 1,
+        Meaning::Anaphor => 2,
+        Meaning::Cue(_) => 1,
         _ => 0,
     };
     let covered = |find: &Find, at: usize| {
         finds.iter().enumerate().any(|(other_at, other)| {
             let holds = other.found.words.start <= find.found.words.start
                 && find.found.words.end <= other.found.words.end;
+            let crosses = other.found.words.start < find.found.words.end
+                && find.found.words.start < other.found.words.end;
+            if crosses
+                && matches!(other.what, Meaning::Pragmatic(_))
+                && matches!(find.what, Meaning::Wording(_))
+            {
+                return true;
+            }
+            let both_wordings = matches!(other.what, Meaning::Wording(_))
+                && matches!(find.what, Meaning::Wording(_));
+            if crosses
+                && both_wordings
+                && other.found.words.start < find.found.words.start
+                && other.found.words.end < find.found.words.end
+            {
+                return true;
+            }
             let longer = other.found.words.len() > find.found.words.len();
             let stronger = weight(other) > weight(find)
-                || (weight(other) == weight(find) && (longer || (other_at < at && !longer)));
+                || (weight(other) == weight(find) && (longer || other_at < at));
             other_at != at
                 && weight(other) > 0
                 && holds

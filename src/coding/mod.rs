@@ -111,7 +111,7 @@ impl Coder {
             rules: &self.rules,
             cast: &mut cast,
             voices: &voices,
-            topic: None,
+            topics: claim::Topics::default(),
             claims: Vec::new(),
         };
         for number in 0..page.finds.len() {

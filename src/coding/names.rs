@@ -21,6 +21,8 @@ pub(super) struct Roster {
     automaton: AhoCorasick,
     /// What each pattern of the automaton may name.
     named: Vec<Vec<Naming>>,
+    /// The codebook's people by surname in lower case.
+    pub(super) surnames: FxHashMap<String, Vec<ActorNo>>,
 }
 
 /// How a pattern of the automaton names an actor.
@@ -54,6 +56,17 @@ impl Roster {
             .map(|(no, actor)| (actor.id.clone(), no))
             .collect();
         let mut named: FxHashMap<String, Vec<Naming>> = FxHashMap::default();
+        let mut surnames: FxHashMap<String, Vec<ActorNo>> = FxHashMap::default();
+        for (no, actor) in actors
+            .iter()
+            .enumerate()
+            .filter(|(_, actor)| actor.is_person() && actor.label.contains(' '))
+        {
+            surnames
+                .entry(surname_of(&actor.label).to_lowercase())
+                .or_default()
+                .push(no);
+        }
         for (no, actor) in actors.iter().enumerate() {
             for name in std::iter::once(&actor.label).chain(&actor.aliases) {
                 for written in apostrophes(&name.to_lowercase()) {
@@ -84,6 +97,7 @@ impl Roster {
             by_id,
             automaton,
             named: patterns.into_iter().map(|(_, naming)| naming).collect(),
+            surnames,
         }
     }
 

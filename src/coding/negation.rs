@@ -1,7 +1,10 @@
 //! What a "not" reaches.
 
 use super::page::Page;
-use crate::lexicon::{Border, Class};
+use crate::{
+    attribution::tag::Tag,
+    lexicon::{Border, Class},
+};
 
 /// How far before a word a negation is looked for.
 const REACH: usize = 6;
@@ -32,13 +35,19 @@ pub(super) fn negator(page: &Page<'_>, start: usize) -> Option<usize> {
                 .or(Class::ADVERB)
                 .or(Class::TO)
                 .or(Class::DETERMINER),
-        ) || OPEN.contains(&format!(" {lower} "))
+        ) || page.tag(word) == Tag::Adjective
+            || OPEN.contains(&format!(" {lower} "))
             || lower.ends_with("ly");
         if !passes {
             return None;
         }
     }
     None
+}
+
+/// Whether a negation only sets one thing against another: "a single case, not a general back door".
+pub(super) fn is_contrast(page: &Page<'_>, negator: usize) -> bool {
+    page.border(negator) == Border::Comma && page.lower(negator) == "not"
 }
 
 /// "not only", "not just": no negation.

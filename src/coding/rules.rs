@@ -111,7 +111,7 @@ impl Rules {
 }
 
 /// One of the two ways to read a pattern: a whole one, or an entry of a word list.
-type ParseFn = fn(&str, &BTreeMap<String, Vec<Vec<Node>>>) -> Result<Pattern, Diagnostic>;
+type ParseFn = fn(&str, &BTreeMap<String, Vec<Vec<Node>>>) -> Result<Pattern, Box<Diagnostic>>;
 
 #[derive(Default)]
 struct Builder {
@@ -258,7 +258,7 @@ impl Builder {
                     *bytes = bytes.start + start..bytes.end + start;
                 }
                 diagnostic.message = format!("{} ({table})", diagnostic.message);
-                self.wrong.push(diagnostic);
+                self.wrong.push(*diagnostic);
                 None
             }
         }

@@ -33,6 +33,10 @@ pub(super) struct Group {
     pub(super) unreal: bool,
     /// "will".
     pub(super) future: bool,
+    /// "should", "must", "has to": somebody else's will.
+    pub(super) deontic: bool,
+    /// "will", "would": the word, if there is one.
+    pub(super) intends: bool,
     /// Whether an auxiliary or modal verb stands before it.
     pub(super) finite: bool,
     /// Where the noun phrase of the subject begins.
@@ -53,13 +57,21 @@ pub(super) fn group(cast: &mut Cast<'_, '_>, start: usize) -> Group {
         unreal: false,
         future: false,
         finite: false,
+        deontic: false,
+        intends: false,
         start,
     };
     let mut at = start;
     let participle = is_participle(cast.page, start);
     while at > sentence.start {
         match cast.page.border(at) {
-            Border::Break => return group,
+            Border::Break => match before_bracket(cast.page, at, sentence.start) {
+                Some(before) => {
+                    at = before;
+                    continue;
+                }
+                None => return group,
+            },
             Border::Comma => {
                 group.subject = after_comma(cast, &sentence, at, start);
                 return group;
@@ -72,6 +84,11 @@ pub(super) fn group(cast: &mut Cast<'_, '_>, start: usize) -> Group {
             let Some(before) = raising(cast.page, word, sentence.start) else {
                 return group;
             };
+            group.deontic |= matches!(
+                cast.page.lower(before).as_str(),
+                "have" | "has" | "had" | "need" | "needs" | "ought" | "needed"
+            );
+            group.finite = true;
             at = before;
             continue;
         }
@@ -84,6 +101,8 @@ pub(super) fn group(cast: &mut Cast<'_, '_>, start: usize) -> Group {
             group.unreal |= class.any(Class::UNREAL);
             let lower = cast.page.lower(word);
             group.future |= matches!(lower.as_str(), "will" | "'ll" | "wo");
+            group.intends |= matches!(lower.as_str(), "will" | "'ll" | "wo" | "would" | "'d");
+            group.deontic |= matches!(lower.as_str(), "should" | "must" | "ought");
             if at == start || group.passive {
                 group.passive |= participle && BE.contains(&format!(" {lower} "));
             } else {
@@ -103,6 +122,20 @@ pub(super) fn group(cast: &mut Cast<'_, '_>, start: usize) -> Group {
     group
 }
 
+/// Where a bracket that closes before a word was opened: "Ron Wyden (D-Ore.) said".
+fn before_bracket(page: &Page<'_>, at: usize, first: usize) -> Option<usize> {
+    let between = |word: usize| {
+        let words = &page.words.words;
+        &page.words.text[words[word - 1].end as usize..words[word].start as usize]
+    };
+    if at == 0 || !between(at).contains(')') {
+        return None;
+    }
+    (first.max(at.saturating_sub(8)) + 1..at)
+        .rev()
+        .find(|word| between(*word).contains('('))
+}
+
 fn adverbs_only(page: &Page<'_>, from: usize, to: usize) -> bool {
     (from..to).all(|word| page.class(word).any(Class::ADVERB) || page.lower(word).ends_with("ly"))
 }
@@ -115,6 +148,9 @@ fn is_participle(page: &Page<'_>, word: usize) -> bool {
 
 /// Words between a subject and its verb.
 fn skippable(page: &Page<'_>, word: usize) -> bool {
+    if page.mention_at(word).is_some() {
+        return false;
+    }
     let class = page.class(word);
     if class.any(Class::GENITIVE) && page.lower(word) == "'s" {
         return true;

@@ -57,6 +57,8 @@ pub(super) struct Voice {
     pub(super) content: Vec<Range<usize>>,
     /// Who speaks; several if the source joins them; none if that is open.
     pub(super) holders: Vec<Holder>,
+    /// Whether it is a paraphrase.
+    pub(super) indirect: bool,
     pub(super) within: Option<usize>,
     pub(super) confidence: f64,
 }
@@ -99,6 +101,7 @@ impl Voices {
                 cue: words(&heard.cue),
                 content: words(&heard.content),
                 holders: Vec::new(),
+                indirect: heard.directness == Directness::Indirect,
                 within: heard.within,
                 confidence: heard.confidence,
             })
@@ -120,7 +123,8 @@ impl Voices {
                     .first()
                     .or(list[no].content.first())
                     .map_or(0, |range| range.start);
-                let person = holder.spokesperson.is_some() || is_human(holder.kind);
+                let person =
+                    holder.spokesperson.is_some() || holder.role.is_some() || is_human(holder.kind);
                 cast.note(at, holder, person);
                 previous = Some(no);
             }

@@ -13,6 +13,7 @@ pub mod relations;
 pub mod scene;
 pub mod sources;
 pub mod stance;
+pub mod survey;
 pub mod table;
 pub mod text;
 pub mod timeline;

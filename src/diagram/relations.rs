@@ -8,7 +8,7 @@ use super::scene::{
 };
 use super::stance::{Grade, local_name};
 use super::table::{Cell, Table};
-use super::text::{count, visible};
+use super::text::{count, list, visible};
 use super::{Caption, DiagramError, advice_for, index, kinds, known};
 
 /// What `relations` is drawn from.
@@ -18,7 +18,7 @@ pub struct Relations {
     pub caption: Caption,
     /// The actors; those without a relation are left out.
     pub actors: Vec<Actor>,
-    /// The relations; at most one for each pair, form and grade.
+    /// The relations; at most one for each pair, attitude and grade.
     pub relations: Vec<Relation>,
 }
 
@@ -29,9 +29,9 @@ pub struct Relation {
     pub from: String,
     /// The id of the actor it speaks to or about.
     pub to: String,
-    /// The kind of speech act.
-    pub form: Form,
-    /// Whether it is friendly; usually `form.usual_attitude()`.
+    /// The kinds of speech act that share the line; at least one.
+    pub forms: Vec<Form>,
+    /// Whether it is friendly; usually that of its forms, [`Form::usual_attitude`].
     pub attitude: Attitude,
     /// In whose voice.
     pub grade: Grade,
@@ -82,53 +82,26 @@ pub enum Form {
     Argue,
 }
 
-/// Name, verb towards another actor, usual attitude.
-const FORMS: &[(Form, &str, &str, Attitude)] = &[
-    (
-        Form::Demand,
-        "demand",
-        "makes a demand on",
-        Attitude::Neutral,
-    ),
-    (Form::Order, "order", "gives an order to", Attitude::Neutral),
-    (Form::Refuse, "refuse", "refuses", Attitude::Hostile),
-    (
-        Form::Criticise,
-        "criticise",
-        "criticises",
-        Attitude::Hostile,
-    ),
-    (Form::Praise, "praise", "praises", Attitude::Friendly),
-    (Form::Warn, "warn", "warns", Attitude::Hostile),
-    (Form::Threaten, "threaten", "threatens", Attitude::Hostile),
-    (
-        Form::Promise,
-        "promise",
-        "makes a promise to",
-        Attitude::Friendly,
-    ),
-    (
-        Form::Offer,
-        "offer",
-        "makes an offer to",
-        Attitude::Friendly,
-    ),
-    (Form::Deny, "deny", "contradicts", Attitude::Hostile),
-    (
-        Form::Announce,
-        "announce",
-        "announces to",
-        Attitude::Neutral,
-    ),
-    (Form::Allege, "allege", "accuses", Attitude::Hostile),
-    (Form::Comply, "comply", "complies with", Attitude::Friendly),
-    (
-        Form::Legislate,
-        "legislate",
-        "legislates on",
-        Attitude::Neutral,
-    ),
-    (Form::Argue, "argue", "argues against", Attitude::Neutral),
+/// Name, verb on a line, verb towards another actor, usual attitude.
+type FormRow = (Form, &'static str, &'static str, &'static str, Attitude);
+
+#[rustfmt::skip]
+const FORMS: &[FormRow] = &[
+    (Form::Demand, "demand", "demands", "makes a demand on", Attitude::Neutral),
+    (Form::Order, "order", "orders", "gives an order to", Attitude::Neutral),
+    (Form::Refuse, "refuse", "refuses", "refuses", Attitude::Hostile),
+    (Form::Criticise, "criticise", "criticises", "criticises", Attitude::Hostile),
+    (Form::Praise, "praise", "praises", "praises", Attitude::Friendly),
+    (Form::Warn, "warn", "warns", "warns", Attitude::Hostile),
+    (Form::Threaten, "threaten", "threatens", "threatens", Attitude::Hostile),
+    (Form::Promise, "promise", "promises", "makes a promise to", Attitude::Friendly),
+    (Form::Offer, "offer", "offers", "makes an offer to", Attitude::Friendly),
+    (Form::Deny, "deny", "contradicts", "contradicts", Attitude::Hostile),
+    (Form::Announce, "announce", "announces", "announces to", Attitude::Neutral),
+    (Form::Allege, "allege", "accuses", "accuses", Attitude::Hostile),
+    (Form::Comply, "comply", "complies", "complies with", Attitude::Friendly),
+    (Form::Legislate, "legislate", "legislates", "legislates on", Attitude::Neutral),
+    (Form::Argue, "argue", "argues", "argues against", Attitude::Neutral),
 ];
 
 impl Form {
@@ -138,7 +111,7 @@ impl Form {
         FORMS.iter().find(|row| row.1 == name).map(|row| row.0)
     }
 
-    fn row(self) -> &'static (Self, &'static str, &'static str, Attitude) {
+    fn row(self) -> &'static FormRow {
         FORMS
             .iter()
             .find(|row| row.0 == self)
@@ -150,14 +123,19 @@ impl Form {
         self.row().1
     }
 
+    /// What one does, in a word: "criticises", "demands".
+    pub fn word(self) -> &'static str {
+        self.row().2
+    }
+
     /// What one does to another: "criticises", "makes a demand on".
     pub fn verb(self) -> &'static str {
-        self.row().2
+        self.row().3
     }
 
     /// The attitude the form usually carries.
     pub fn usual_attitude(self) -> Attitude {
-        self.row().3
+        self.row().4
     }
 }
 
@@ -170,12 +148,24 @@ impl Relation {
         format!(
             "{} {} {}{about} ({}, {} in {})",
             visible(from),
-            self.form.verb(),
+            self.verbs(),
             visible(to),
             self.grade.voice(),
             count(self.utterances, "utterance", "utterances"),
             count(self.documents, "document", "documents"),
         )
+    }
+
+    /// What is done, as words before the name of the other: "makes a demand on and gives an order to".
+    fn verbs(&self) -> String {
+        let verbs: Vec<String> = self.forms.iter().map(|f| f.verb().to_owned()).collect();
+        list(&verbs)
+    }
+
+    /// What is done, in as few words as fit on a line: "demands, orders".
+    fn words(&self) -> String {
+        let words: Vec<&str> = self.forms.iter().map(|form| form.word()).collect();
+        words.join(", ")
     }
 
     fn tooltip(&self, from: &str, to: &str) -> String {
@@ -257,7 +247,8 @@ pub fn draw(input: &Relations) -> Result<Drawing, DiagramError> {
         .iter()
         .map(|r| (place(&r.from), place(&r.to), r))
         .collect();
-    relations.sort_by_key(|(from, to, r)| (*from, *to, r.form, r.grade));
+    relations
+        .sort_by(|a, b| (a.0, a.1, &a.2.forms, a.2.grade).cmp(&(b.0, b.1, &b.2.forms, b.2.grade)));
     let scene = Scene {
         clusters: Vec::new(),
         nodes: actors
@@ -308,26 +299,23 @@ fn edge(at: usize, (from, to, relation): &(usize, usize, &Relation), actors: &[&
         Grade::Stated => None,
         other => Some(other.voice().to_owned()),
     };
-    let note = match (&relation.about, voice) {
-        (Some(about), Some(voice)) => Some(format!("{} ({voice})", visible(about))),
-        (Some(about), None) => Some(visible(about)),
-        (None, voice) => voice,
-    };
+    let names: Vec<&str> = relation.forms.iter().map(|form| form.name()).collect();
     Edge {
         id: format!("e{}", at + 1),
         from: *from,
         to: *to,
         stroke: relation.stroke(),
         mark: relation.mark(),
-        label: format!("{} ({})", relation.form.verb(), relation.utterances),
-        note,
+        label: format!("{} ({})", relation.words(), relation.utterances),
+        // What it is about stands in the table: on the line it would make a wide picture.
+        note: voice,
         tooltip: relation.tooltip(&actors[*from].label, &actors[*to].label),
         link: relation.link.clone(),
         row: at,
         data: vec![
             ("from", visible(&relation.from)),
             ("to", visible(&relation.to)),
-            ("form", relation.form.name().to_owned()),
+            ("form", names.join(" ")),
             ("grade", relation.grade.name().to_owned()),
             ("utterances", relation.utterances.to_string()),
             ("documents", relation.documents.to_string()),
@@ -353,7 +341,7 @@ fn table(relations: &[(usize, usize, &Relation)], actors: &[&Actor]) -> Table {
     for (from, to, relation) in relations {
         table.push(vec![
             Cell::linked(&actors[*from].label, actors[*from].link.as_ref()),
-            Cell::linked(relation.form.verb(), relation.link.as_ref()),
+            Cell::linked(&relation.verbs(), relation.link.as_ref()),
             Cell::linked(&actors[*to].label, actors[*to].link.as_ref()),
             Cell::text(relation.about.as_deref().unwrap_or_default()),
             Cell::text(relation.grade.voice()),

@@ -137,9 +137,7 @@ impl Index {
             }
         }
         let own = &mut found[first..];
-        own.sort_by(|a, b| {
-            (a.words.start, a.pattern, a.words.end).cmp(&(b.words.start, b.pattern, b.words.end))
-        });
+        own.sort_by_key(|found| (found.words.start, found.pattern, found.words.end));
         let mut kept = first;
         for at in first..found.len() {
             let same = kept > first

@@ -110,6 +110,11 @@ const FIXED: &[&str] = &[
     "more", "most", "other", "only", "so", "too", "very", "rather", "instead", "'s",
 ];
 
+/// Verbs among the words that end like an adverb.
+const VERBS_IN_LY: [&str; 7] = [
+    "apply", "comply", "imply", "multiply", "rely", "reply", "supply",
+];
+
 /// All forms of a word, the word itself first, in lower case.
 pub(super) fn forms(lemma: &str) -> Vec<String> {
     if let Some(row) = IRREGULAR.iter().find(|row| row[0] == lemma) {
@@ -117,7 +122,7 @@ pub(super) fn forms(lemma: &str) -> Vec<String> {
     }
     let regular = lemma.len() >= 3
         && !FIXED.contains(&lemma)
-        && !lemma.ends_with("ly")
+        && (!lemma.ends_with("ly") || VERBS_IN_LY.contains(&lemma))
         && lemma.bytes().all(|byte| byte.is_ascii_lowercase());
     let mut found = vec![lemma.to_owned()];
     if regular {

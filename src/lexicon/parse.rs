@@ -19,7 +19,10 @@ pub(super) type Lists = BTreeMap<String, Vec<Vec<Node>>>;
 ///
 /// # Errors
 /// A diagnostic whose place is the range of bytes within `text` that is wrong.
-pub fn parse(text: &str, lists: &BTreeMap<String, Vec<Vec<Node>>>) -> Result<Pattern, Diagnostic> {
+pub fn parse(
+    text: &str,
+    lists: &BTreeMap<String, Vec<Vec<Node>>>,
+) -> Result<Pattern, Box<Diagnostic>> {
     let pattern = parse_entry(text, lists)?;
     let parser = Parser {
         text,
@@ -28,13 +31,15 @@ pub fn parse(text: &str, lists: &BTreeMap<String, Vec<Vec<Node>>>) -> Result<Pat
         depth: 0,
     };
     if !pattern.items.iter().any(is_firm) {
-        return Err(parser
-            .wrong(
-                "pattern-empty",
-                "a pattern needs at least one word that must be there",
-                0..text.len(),
-            )
-            .help("write a word outside of square brackets and gaps"));
+        return fail(
+            parser
+                .wrong(
+                    "pattern-empty",
+                    "a pattern needs at least one word that must be there",
+                    0..text.len(),
+                )
+                .help("write a word outside of square brackets and gaps"),
+        );
     }
     Ok(pattern)
 }
@@ -46,7 +51,7 @@ pub fn parse(text: &str, lists: &BTreeMap<String, Vec<Vec<Node>>>) -> Result<Pat
 pub fn parse_entry(
     text: &str,
     lists: &BTreeMap<String, Vec<Vec<Node>>>,
-) -> Result<Pattern, Diagnostic> {
+) -> Result<Pattern, Box<Diagnostic>> {
     let mut parser = Parser {
         text,
         at: 0,
@@ -56,7 +61,7 @@ pub fn parse_entry(
     let negation = parser.negation()?;
     let items = parser.sequence()?;
     if parser.at < text.len() {
-        return Err(parser.wrong(
+        return fail(parser.wrong(
             "pattern-bracket",
             "this bracket closes nothing",
             parser.at..parser.at + 1,
@@ -74,6 +79,10 @@ fn is_firm(node: &Node) -> bool {
     }
 }
 
+fn fail<T>(diagnostic: Diagnostic) -> Result<T, Box<Diagnostic>> {
+    Err(Box::new(diagnostic))
+}
+
 struct Parser<'p> {
     text: &'p str,
     at: usize,
@@ -89,8 +98,9 @@ impl Parser<'_> {
         bytes: Range<usize>,
     ) -> Diagnostic {
         let end = bytes.end.min(self.text.len());
+        let place = bytes.start.min(end)..end;
         Diagnostic::error(code, message)
-            .at("", bytes.start.min(end)..end)
+            .at("", place)
             .label(format!("in the pattern `{}`", self.text))
     }
 
@@ -103,14 +113,14 @@ impl Parser<'_> {
     }
 
     /// `{flip}`, `{drop}` or `{ignore}` at the beginning.
-    fn negation(&mut self) -> Result<Negation, Diagnostic> {
+    fn negation(&mut self) -> Result<Negation, Box<Diagnostic>> {
         self.skip_space();
         let Some(inner) = self.rest().strip_prefix('{') else {
             return Ok(Negation::Flip);
         };
         let start = self.at;
         let Some(length) = inner.find('}') else {
-            return Err(self.wrong(
+            return fail(self.wrong(
                 "pattern-bracket",
                 "this brace is never closed",
                 start..start + 1,
@@ -123,9 +133,10 @@ impl Parser<'_> {
             other => {
                 let message = format!("`{other}` is no way to treat a negation");
                 let place = start + 1..start + 1 + length;
-                return Err(self
-                    .wrong("pattern-negation", message, place)
-                    .help("write {flip}, {drop} or {ignore}"));
+                return fail(
+                    self.wrong("pattern-negation", message, place)
+                        .help("write {flip}, {drop} or {ignore}"),
+                );
             }
         };
         self.at += length + 2;
@@ -133,7 +144,7 @@ impl Parser<'_> {
     }
 
     /// Parts up to the end, a closing bracket or a bar.
-    fn sequence(&mut self) -> Result<Vec<Node>, Diagnostic> {
+    fn sequence(&mut self) -> Result<Vec<Node>, Box<Diagnostic>> {
         let mut items = Vec::new();
         loop {
             self.skip_space();
@@ -148,7 +159,7 @@ impl Parser<'_> {
         Ok(items)
     }
 
-    fn item(&mut self, next: char) -> Result<Node, Diagnostic> {
+    fn item(&mut self, next: char) -> Result<Node, Box<Diagnostic>> {
         match next {
             '(' => Ok(Node::Either(self.bracketed(')')?)),
             '[' => {
@@ -166,11 +177,11 @@ impl Parser<'_> {
         }
     }
 
-    fn bracketed(&mut self, close: char) -> Result<Vec<Vec<Node>>, Diagnostic> {
+    fn bracketed(&mut self, close: char) -> Result<Vec<Vec<Node>>, Box<Diagnostic>> {
         let open = self.at;
         self.depth += 1;
         if self.depth > DEEPEST {
-            return Err(self.wrong("pattern-depth", "brackets nest too deep", open..open + 1));
+            return fail(self.wrong("pattern-depth", "brackets nest too deep", open..open + 1));
         }
         self.at += 1;
         let mut options = Vec::new();
@@ -178,7 +189,7 @@ impl Parser<'_> {
             let start = self.at;
             let option = self.sequence()?;
             if option.is_empty() {
-                return Err(self.wrong(
+                return fail(self.wrong(
                     "pattern-empty",
                     "an alternative is empty",
                     start.saturating_sub(1)..self.at + 1,
@@ -189,14 +200,14 @@ impl Parser<'_> {
                 Some('|') => self.at += 1,
                 Some(found) if found == close => break,
                 Some(_) => {
-                    return Err(self.wrong(
+                    return fail(self.wrong(
                         "pattern-bracket",
                         "this bracket closes another kind",
                         self.at..self.at + 1,
                     ));
                 }
                 None => {
-                    return Err(self.wrong(
+                    return fail(self.wrong(
                         "pattern-bracket",
                         "this bracket is never closed",
                         open..open + 1,
@@ -210,10 +221,10 @@ impl Parser<'_> {
     }
 
     /// `<actor>`, `<company:addressee>`, `<date>`.
-    fn slot(&mut self) -> Result<Node, Diagnostic> {
+    fn slot(&mut self) -> Result<Node, Box<Diagnostic>> {
         let start = self.at;
         let Some(length) = self.rest().find('>') else {
-            return Err(self.wrong(
+            return fail(self.wrong(
                 "pattern-bracket",
                 "this slot is never closed",
                 start..start + 1,
@@ -227,15 +238,15 @@ impl Parser<'_> {
         let Some(slot) = Slot::from_name(name) else {
             let message = format!("`{name}` is no slot");
             let diagnostic = self.wrong("pattern-slot", message, start + 1..start + 1 + name.len());
-            return Err(
-                diagnostic.help("write <actor>, <date>, or a kind of actor such as <company>")
+            return fail(
+                diagnostic.help("write <actor>, <date>, or a kind of actor such as <company>"),
             );
         };
         self.at += length + 1;
         Ok(Node::Slot(slot, role))
     }
 
-    fn list(&mut self) -> Result<Node, Diagnostic> {
+    fn list(&mut self) -> Result<Node, Box<Diagnostic>> {
         let start = self.at;
         let name: String = self.rest()[1..]
             .chars()
@@ -243,13 +254,13 @@ impl Parser<'_> {
             .collect();
         let Some(options) = self.lists.get(&name) else {
             let message = format!("there is no list `{name}` in [words]");
-            return Err(self.wrong("pattern-list", message, start..start + 1 + name.len()));
+            return fail(self.wrong("pattern-list", message, start..start + 1 + name.len()));
         };
         self.at += 1 + name.len();
         Ok(Node::Either(options.clone()))
     }
 
-    fn gap(&mut self) -> Result<Node, Diagnostic> {
+    fn gap(&mut self) -> Result<Node, Box<Diagnostic>> {
         let start = self.at;
         let dots = self.rest().bytes().take_while(|byte| *byte == b'.').count();
         let digits: String = self.rest()[dots..]
@@ -267,13 +278,14 @@ impl Parser<'_> {
                 self.at = end;
                 Ok(Node::Gap(words))
             }
-            _ => Err(self
-                .wrong("pattern-gap", "this is no gap", start..end)
-                .help(format!("write .. or ..9 (at most ..{LONGEST_GAP})"))),
+            _ => fail(
+                self.wrong("pattern-gap", "this is no gap", start..end)
+                    .help(format!("write .. or ..9 (at most ..{LONGEST_GAP})")),
+            ),
         }
     }
 
-    fn word(&mut self) -> Result<Node, Diagnostic> {
+    fn word(&mut self) -> Result<Node, Box<Diagnostic>> {
         let start = self.at;
         let length = self
             .rest()
@@ -282,7 +294,7 @@ impl Parser<'_> {
         let word = &self.text[start..start + length];
         if word.is_empty() {
             let width = self.rest().chars().next().map_or(0, char::len_utf8);
-            return Err(self.wrong(
+            return fail(self.wrong(
                 "pattern-character",
                 "this character has no meaning here",
                 start..start + width,
@@ -300,7 +312,7 @@ impl Parser<'_> {
             .map_or((false, body), |body| (true, body));
         let usable = |c: char| c.is_alphanumeric() || matches!(c, '-' | '\'' | '’' | '&' | '.');
         if body.is_empty() || !body.chars().all(usable) || (exact && prefix) {
-            return Err(self
+            return fail(self
                 .wrong("pattern-word", format!("`{word}` is no word"), start..start + length)
                 .help("write letters, digits, hyphens and apostrophes; = before and * after a word have a meaning"));
         }

@@ -13,39 +13,12 @@ pub use input::{
 
 use maud::{Markup, html};
 
+pub use crate::diagram::survey::{proposition_anchor, source_anchor, statement_anchor};
+
 use super::font::{Fonts, missing_glyphs};
 use super::{RenderError, Rendered, page, svg};
 use crate::diagram::text::visible;
 use crate::diagram::{Drawing, matrix, positions, timeline};
-
-/// The id of a statement's block on the page, for [`crate::diagram::Link::fragment`].
-pub fn statement_anchor(id: &str) -> String {
-    anchor("statement", id)
-}
-
-/// The id of a proposition's section on the page.
-pub fn proposition_anchor(id: &str) -> String {
-    anchor("proposition", id)
-}
-
-/// The id of a source's entry on the page.
-pub fn source_anchor(id: &str) -> String {
-    anchor("source", id)
-}
-
-/// An id of letters, digits, hyphens and dots; other bytes are written as `_` and two hex digits, so
-/// that different ids stay different.
-fn anchor(kind: &str, id: &str) -> String {
-    let mut out = format!("{kind}-");
-    for byte in id.bytes() {
-        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.') {
-            out.push(char::from(byte));
-        } else {
-            out.push_str(&format!("_{byte:02x}"));
-        }
-    }
-    out
-}
 
 /// Writes the page.
 ///

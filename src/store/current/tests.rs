@@ -177,9 +177,9 @@ fn people_count_where_there_is_neither_review_nor_machine() {
 }
 
 #[test]
-fn several_machines_count_side_by_side() {
+fn of_machines_only_the_built_in_one_counts_unasked() {
     let sets = vec![coded("auto", &["a"]), coded("auto-llm", &["b"])];
-    assert_eq!(current(sets, &View::Current), ["auto: a", "auto-llm: b"]);
+    assert_eq!(current(sets, &View::Current), ["auto: a"]);
 }
 
 #[test]

@@ -1,0 +1,118 @@
+//! `stancegraph diagram`
+
+use std::{
+    io::{self, IsTerminal as _},
+    path::Path,
+    str::FromStr as _,
+};
+
+use super::{
+    Outcome,
+    arguments::{Arguments, DiagramEngine, DiagramFormat, DiagramKind, DiagramOptions},
+    check,
+    error::CliError,
+    output::{self, Talk},
+    query::view,
+};
+use crate::{
+    diagram::{
+        Drawing, matrix, positions, relations, sources,
+        survey::{Filters, Links, Survey, Wanted},
+        timeline,
+    },
+    render::{Engine, Format, render},
+    store::CaseGraph,
+};
+
+pub(super) fn run(
+    arguments: &Arguments,
+    options: &DiagramOptions,
+    talk: &Talk,
+) -> Result<Outcome, CliError> {
+    let target = options.output.as_deref();
+    let format = format(options.format, target)?;
+    if matches!(format, Format::Png | Format::Pdf)
+        && output::is_stdout(target)
+        && io::stdout().is_terminal()
+    {
+        let kind = format.name();
+        return Err(
+            CliError::new(format!("{} is not for a terminal", kind.to_uppercase())).hint(format!(
+                "write it to a file: -o {}.{kind}",
+                name(options.kind)
+            )),
+        );
+    }
+    let case = check::open(arguments, talk)?;
+    let graph = CaseGraph::build(&case, &view(options.coder.as_deref(), &case)?)?;
+    let filters = Filters::resolve(
+        graph.store(),
+        Wanted {
+            actors: &options.actors,
+            propositions: &options.propositions,
+            modalities: &options.modalities,
+            min_evidence: options.min_evidence,
+        },
+    )?;
+    let survey = Survey::of(graph.store())?;
+    let engine = match options.engine {
+        DiagramEngine::Builtin => Engine::Builtin,
+        DiagramEngine::Graphviz => Engine::Graphviz,
+    };
+    let drawing = drawing(options.kind, &survey, &filters, &Links::Source)?;
+    let rendered = render(&drawing, format, engine)?;
+    output::write(target, &rendered.bytes)?;
+    for warning in &rendered.warnings {
+        talk.say(format!("note: {warning}"));
+    }
+    Ok(Outcome::Done)
+}
+
+/// One kind of drawing of what the filters leave.
+pub(super) fn drawing(
+    kind: DiagramKind,
+    survey: &Survey,
+    filters: &Filters,
+    links: &Links,
+) -> Result<Drawing, CliError> {
+    Ok(match kind {
+        DiagramKind::Positions => positions::draw(&survey.positions(filters, links)),
+        DiagramKind::Matrix => matrix::draw(&survey.matrix(filters, links)),
+        DiagramKind::Relations => relations::draw(&survey.relations(filters, links)),
+        DiagramKind::Sources => sources::draw(&survey.sources(filters, links)),
+        DiagramKind::Timeline => timeline::draw(&survey.timeline(filters, links)),
+    }?)
+}
+
+/// The format asked for, or that of the file's ending.
+fn format(asked: Option<DiagramFormat>, target: Option<&Path>) -> Result<Format, CliError> {
+    let ending = target
+        .filter(|path| !output::is_stdout(Some(path)))
+        .and_then(Path::extension);
+    Ok(match (asked, ending) {
+        (Some(DiagramFormat::Dot), _) => Format::Dot,
+        (Some(DiagramFormat::Svg), _) => Format::Svg,
+        (Some(DiagramFormat::Png), _) => Format::Png,
+        (Some(DiagramFormat::Pdf), _) => Format::Pdf,
+        (Some(DiagramFormat::Html), _) => Format::Html,
+        (None, Some(ending)) => {
+            let ending = ending.to_string_lossy().to_lowercase();
+            match ending.as_str() {
+                "htm" => Format::Html,
+                "gv" => Format::Dot,
+                ending => Format::from_str(ending)?,
+            }
+        }
+        (None, None) => Format::Svg,
+    })
+}
+
+const fn name(kind: DiagramKind) -> &'static str {
+    match kind {
+        DiagramKind::Positions => "positions",
+        DiagramKind::Relations => "relations",
+        DiagramKind::Sources => "sources",
+        DiagramKind::Timeline => "timeline",
+        DiagramKind::Matrix => "matrix",
+    }
+}

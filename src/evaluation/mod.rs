@@ -1,0 +1,15 @@
+//! How well a coder does: found against gold, and two coders against each other.
+
+mod agreement;
+mod attributions;
+mod quotation_mask;
+mod scores;
+mod statements;
+
+pub use agreement::{Agreement, cohen_kappa, krippendorff_alpha};
+pub use attributions::{
+    AttributionError, AttributionScores, EvaluatedAttribution, EvaluatedDocument, Kind,
+    score_attributions,
+};
+pub use scores::Score;
+pub use statements::{CodedDocument, StatementError, StatementScores, score_statements};
