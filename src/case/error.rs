@@ -1,6 +1,6 @@
 //! Why a case could not be read or written at all; what is merely wrong in it is a [`Diagnostic`].
 
-use std::path::PathBuf;
+use std::{io::ErrorKind, path::PathBuf};
 
 use crate::diagnostic::Diagnostic;
 
@@ -51,7 +51,17 @@ impl CaseError {
                     .to_owned()
             }
             Self::Invalid(_) => "run `stancegraph check` for the whole list".to_owned(),
-            Self::Read { .. } => return None,
+            Self::Read { source, .. } => match source.kind() {
+                ErrorKind::PermissionDenied => "check the permissions of the file".to_owned(),
+                ErrorKind::NotADirectory => {
+                    "a folder is needed there: move the file that is in its place".to_owned()
+                }
+                ErrorKind::FileTooLarge => "split it into several files".to_owned(),
+                ErrorKind::Other => {
+                    "put the file itself there: a case is a folder of plain files".to_owned()
+                }
+                _ => return None,
+            },
         })
     }
 }

@@ -25,21 +25,30 @@ pub fn read_file(path: &Path) -> Result<Vec<u8>, CaseError> {
     };
     let metadata = fs::symlink_metadata(path).map_err(fail)?;
     if metadata.is_symlink() {
-        return Err(fail(io::Error::other(
-            "it is a symbolic link; a case holds its files itself",
-        )));
+        return Err(link(path));
     }
     if !metadata.is_file() {
         return Err(fail(io::Error::other("it is not a file")));
     }
     if metadata.len() > MAX_FILE_BYTES {
-        return Err(fail(io::Error::other(format!(
-            "it has {} bytes, more than the {} MiB a file of a case may have",
-            metadata.len(),
-            MAX_FILE_BYTES >> 20
-        ))));
+        return Err(fail(io::Error::new(
+            io::ErrorKind::FileTooLarge,
+            format!(
+                "it has {} bytes, more than the {} MiB a file of a case may have",
+                metadata.len(),
+                MAX_FILE_BYTES >> 20
+            ),
+        )));
     }
     fs::read(path).map_err(fail)
+}
+
+/// What is said of a link: it could lead out of the case.
+pub(super) fn link(path: &Path) -> CaseError {
+    CaseError::Read {
+        path: path.to_owned(),
+        source: io::Error::other("it is a symbolic link; a case holds its files itself"),
+    }
 }
 
 /// Writes a file as a whole or not at all: to a temporary name in the same folder, synced, then renamed into place,

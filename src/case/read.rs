@@ -10,7 +10,7 @@ use super::{
     CaseError,
     annotations::annotation_path,
     codebook::{self, Codebooks},
-    files::read_file,
+    files::{self, read_file},
     manifest::{FORMAT, Manifest},
     quotes::{self, Moved},
 };
@@ -117,11 +117,17 @@ impl Case {
 /// [`CaseError::NotFound`] if there is none.
 pub fn find_case(start: &Path) -> Result<PathBuf, CaseError> {
     let absolute = std::path::absolute(start).unwrap_or_else(|_| start.to_owned());
-    absolute
+    let levels = absolute
         .ancestors()
-        .find(|dir| dir.join("case.toml").is_file())
-        .map(Path::to_owned)
-        .ok_or(CaseError::NotFound(start.to_owned()))
+        .position(|dir| dir.join("case.toml").is_file())
+        .ok_or_else(|| CaseError::NotFound(start.to_owned()))?;
+    // The folder as seen from the start, so that messages name files the way a person would.
+    let here = if levels > 0 && start == Path::new(".") {
+        PathBuf::new()
+    } else {
+        start.to_owned()
+    };
+    Ok(std::iter::repeat_n("..", levels).fold(here, |dir, up| dir.join(up)))
 }
 
 /// Reads a case. What cannot be used is left out and found; nothing is guessed.
@@ -171,6 +177,9 @@ fn read_manifest(path: &Path) -> Result<Manifest, CaseError> {
 
 /// The files with this ending in a folder, by name; none if there is no such folder.
 fn files_ending(folder: &Path, ending: &str) -> Result<Vec<PathBuf>, CaseError> {
+    if folder.is_symlink() {
+        return Err(files::link(folder));
+    }
     let entries = match fs::read_dir(folder) {
         Ok(entries) => entries,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),

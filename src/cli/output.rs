@@ -1,6 +1,7 @@
 //! Where things go: data to standard output or a file, talk to standard error.
 
 use std::{
+    fs,
     io::{self, IsTerminal as _, Write},
     path::Path,
 };
@@ -84,13 +85,29 @@ pub(super) fn is_stdout(target: Option<&Path>) -> bool {
 /// Writes data as a whole: to standard output, or to a file that is replaced only when everything is written.
 pub(super) fn write(target: Option<&Path>, data: &[u8]) -> Result<(), CliError> {
     match target {
-        Some(path) if !is_stdout(target) => write_file(path, data).map_err(CliError::from),
+        Some(path) if !is_stdout(target) => write_to(path, data),
         _ => {
             let mut out = io::stdout().lock();
             out.write_all(data)
                 .and_then(|()| out.flush())
                 .map_err(|error| CliError::output("standard output", error))
         }
+    }
+}
+
+/// A device or a pipe is written to as it is; replacing it by a file would take it away from everybody.
+fn write_to(path: &Path, data: &[u8]) -> Result<(), CliError> {
+    // Through a link the file that it means is replaced, not the link.
+    let real = fs::canonicalize(path);
+    let real = real.as_deref().unwrap_or(path);
+    match fs::metadata(real) {
+        Ok(metadata) if !metadata.is_file() && !metadata.is_dir() => fs::OpenOptions::new()
+            .write(true)
+            .open(real)
+            .and_then(|mut device| device.write_all(data))
+            .map_err(|error| CliError::output(&path.display().to_string(), error)),
+        Ok(metadata) if metadata.is_file() => write_file(real, data).map_err(CliError::from),
+        _ => write_file(path, data).map_err(CliError::from),
     }
 }
 

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use oxigraph::model::{Literal, NamedNodeRef, Term, Triple, vocab::rdf};
 
-use super::{names::Names, values};
+use super::{names::Names, provisional::strangers, values};
 use crate::{
     diagnostic::Diagnostic,
     model::{
@@ -44,6 +44,7 @@ pub fn decode_annotations(
         attributions: BTreeMap::new(),
     };
     let set = decoder.set(coder);
+    decoder.findings.extend(strangers(triples, names));
     (set, decoder.findings)
 }
 

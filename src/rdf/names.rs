@@ -112,6 +112,17 @@ impl<'c> Names<'c> {
         self.codebook.utterances.contains_key(id)
     }
 
+    /// The id of a codebook's actor that is most like this one, if one is alike at all.
+    #[must_use]
+    pub fn nearest_actor(&self, id: &Slug) -> Option<&'c Slug> {
+        let likeness = |known: &Slug| strsim::jaro_winkler(known.as_str(), id.as_str());
+        self.codebook
+            .actors
+            .keys()
+            .filter(|known| likeness(known) > 0.75)
+            .max_by(|a, b| likeness(a).total_cmp(&likeness(b)))
+    }
+
     /// The actor of a codebook with exactly this label or alias.
     #[must_use]
     pub fn actor_labelled(&self, name: &str) -> Option<NamedNode> {

@@ -1,8 +1,15 @@
 //! The actors that annotations name, with the best label and kind that the annotations give them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::{ActorKind, AnnotationSet, FactProperty, FactValue, Slug};
+use oxigraph::model::{Term, Triple, vocab::rdf};
+
+use super::names::Names;
+use crate::{
+    diagnostic::Diagnostic,
+    model::{ActorKind, AnnotationSet, FactProperty, FactValue, Slug},
+    vocab::terms::class,
+};
 
 /// Every actor that a set names, with a label and a kind for those that no codebook knows.
 ///
@@ -52,6 +59,41 @@ pub(super) fn provisional_actors(set: &AnnotationSet) -> Vec<(Slug, String, Acto
                 label.map_or_else(|| id.as_str().replace('-', " "), str::to_owned),
                 kind.unwrap_or(ActorKind::Person),
             )
+        })
+        .collect()
+}
+
+/// Actors that a file names although neither the codebook nor the file itself says who they are: slips of the pen.
+///
+/// The findings are about the resource that names them, by its IRI in [`Diagnostic::label`].
+pub(super) fn strangers(triples: &[Triple], names: &Names<'_>) -> Vec<Diagnostic> {
+    let described: BTreeSet<String> = triples
+        .iter()
+        .filter(|triple| triple.predicate == rdf::TYPE && triple.object == Term::from(class::ACTOR))
+        .map(|triple| triple.subject.to_string())
+        .collect();
+    let mut seen = BTreeSet::new();
+    triples
+        .iter()
+        .filter_map(|triple| {
+            let Term::NamedNode(node) = &triple.object else {
+                return None;
+            };
+            let id = Names::id_of("actor", node.as_str())?;
+            let known = names.knows_actor(&id) || described.contains(&node.to_string());
+            let subject = triple.subject.to_string();
+            (!known && seen.insert((subject.clone(), id.clone()))).then_some((subject, id))
+        })
+        .map(|(subject, id)| {
+            let subject = subject.trim_matches(['<', '>']);
+            let message = format!("{subject} names the actor `{id}`, whom nobody knows");
+            let help = match names.nearest_actor(&id) {
+                Some(near) => format!("did you mean `{near}`? otherwise add it to codebook.toml"),
+                None => "add it to codebook.toml".to_owned(),
+            };
+            Diagnostic::error("unknown-actor", message)
+                .label(subject)
+                .help(help)
         })
         .collect()
 }

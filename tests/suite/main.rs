@@ -2,7 +2,11 @@
 //!
 //! `tests/README.md` tells how to write a case and how to refresh golden files.
 
+mod bad_input;
 mod catalogue;
+mod command_line;
+mod exchange;
+mod fixture;
 mod golden;
 mod readme;
 mod rust_code;
