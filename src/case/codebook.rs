@@ -116,6 +116,8 @@ pub struct Codebooks {
     pub bases: Vec<String>,
     /// What each file says of words, those that are extended before those that extend them.
     pub lexicons: Vec<LexiconFile>,
+    /// The files that declare events, with their texts: `case.toml` and the codebooks.
+    pub files: Vec<(PathBuf, String)>,
 }
 
 /// The lexicon of one codebook file.
@@ -311,6 +313,9 @@ impl Reader {
         let mut codebooks = Codebooks::default();
         for source in &self.sources {
             merge(&mut codebooks.merged, source);
+            codebooks
+                .files
+                .push((source.path.clone(), source.text.clone()));
             match toml::from_str(&source.text) {
                 Ok(lexicon) => codebooks.lexicons.push(LexiconFile {
                     path: source.path.clone(),
@@ -328,7 +333,10 @@ impl Reader {
                 codebooks.bases.push(base);
             }
         }
-        if let Some((_, manifest)) = case {
+        if let Some((dir, manifest)) = case {
+            let path = dir.join("case.toml");
+            let text = std::fs::read_to_string(&path).unwrap_or_default();
+            codebooks.files.push((path, text));
             merge_manifest(&mut codebooks.merged, manifest);
         }
         self.findings.extend(codebook_checks::check(

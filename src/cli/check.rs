@@ -14,6 +14,7 @@ use crate::{
         self, Case, CaseError, annotation_path, find_case, read_case, repair, sweep_leftovers,
         write_annotations,
     },
+    coding,
     diagnostic::Diagnostic,
     store::{Violation, validate_case},
 };
@@ -38,6 +39,9 @@ pub(super) fn run(
         && case::errors(&found).is_empty()
     {
         found.extend(violations(case, &validate_case(case)?));
+        if let Err(wrong) = coding::compile(&case.codebooks) {
+            found.extend(wrong);
+        }
     }
     match options.format {
         CheckFormat::Json => output::write(None, findings::json(&found).as_bytes())?,

@@ -13,37 +13,61 @@ use super::{CODER_VERSION, Coder};
 ///
 /// # Errors
 /// Mistakes in patterns, each with its file and place. Files are looked at in the order in which they extend each
-/// other; mistakes in one hide those in files that build on it.
+/// other, events' triggers last; mistakes in one hide those in what builds on it.
 pub fn compile(codebooks: &Codebooks) -> Result<Coder, Vec<Diagnostic>> {
+    let without_events = Codebook {
+        events: std::collections::BTreeMap::new(),
+        ..codebooks.merged.clone()
+    };
     let mut lexicon = Lexicon::default();
-    let mut coder = None;
     for file in &codebooks.lexicons {
         lexicon.merge(file.lexicon.clone());
-        let compiled = Coder::new(&codebooks.merged, &lexicon).map_err(|found| {
-            found
-                .into_iter()
-                .map(
-                    |finding| match finding.place.clone().and_then(|place| place.bytes) {
-                        Some(bytes) => finding.at(&file.path, bytes),
-                        None => finding.in_file(&file.path),
-                    },
-                )
-                .collect::<Vec<_>>()
+        Coder::new(&without_events, &lexicon).map_err(|found| {
+            let placed = |finding: Diagnostic| match bytes_of(&finding) {
+                Some(bytes) => finding.at(&file.path, bytes),
+                None => finding.in_file(&file.path),
+            };
+            found.into_iter().map(placed).collect::<Vec<_>>()
         })?;
-        coder = Some(compiled);
     }
-    match coder {
-        Some(coder) => Ok(coder),
-        None => Coder::new(&Codebook::default(), &lexicon),
+    Coder::new(&codebooks.merged, &lexicon).map_err(|found| {
+        found
+            .into_iter()
+            .map(|finding| trigger_placed(finding, codebooks))
+            .collect()
+    })
+}
+
+fn bytes_of(finding: &Diagnostic) -> Option<std::ops::Range<usize>> {
+    finding.place.as_ref()?.bytes.clone()
+}
+
+/// Points a finding about an event's trigger, whose place is within the pattern, at the file that has the pattern.
+fn trigger_placed(finding: Diagnostic, codebooks: &Codebooks) -> Diagnostic {
+    let pattern = finding
+        .label
+        .as_deref()
+        .and_then(|label| label.split_once('`')?.1.strip_suffix('`'))
+        .unwrap_or_default()
+        .to_owned();
+    let place = codebooks.files.iter().find_map(|(path, text)| {
+        let quoted = text.find(&format!("\"{pattern}\""))?;
+        Some((path, quoted + 1))
+    });
+    match (place, bytes_of(&finding)) {
+        (Some((path, start)), Some(within)) => {
+            finding.at(path, start + within.start..start + within.end)
+        }
+        (Some((path, _)), None) => finding.in_file(path),
+        (None, _) => finding,
     }
 }
 
 /// What names a machine run: its own version and the codebook it coded against, as sixteen hexadecimal digits.
 #[must_use]
 pub fn codebook_digest(codebooks: &Codebooks) -> String {
-    let version = CODER_VERSION.to_string();
     identity::digest(
-        std::iter::once(version.as_str())
+        std::iter::once(CODER_VERSION)
             .chain(codebooks.lexicons.iter().map(|file| file.text.as_str())),
     )
 }
