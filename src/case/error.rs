@@ -29,6 +29,9 @@ pub enum CaseError {
     /// Something is already where a new case should go.
     #[error("{} already holds a case", .0.display())]
     Exists(PathBuf),
+    /// Somebody else's file is where one of ours should go.
+    #[error("{} is already there and is not ours to replace", .0.display())]
+    Taken(PathBuf),
     /// The files have mistakes that must be mended first.
     #[error("{} of the case's files cannot be used as they are", .0.len())]
     Invalid(Vec<Diagnostic>),
@@ -46,6 +49,7 @@ impl CaseError {
                 "add documents with `stancegraph --case {} add FILE`, or choose another folder",
                 dir.display()
             ),
+            Self::Taken(_) => "choose another folder, or move the file away".to_owned(),
             Self::Write { .. } => {
                 "check the folder's permissions and the free space; the old contents are intact"
                     .to_owned()

@@ -11,6 +11,7 @@ mod init;
 mod manifest;
 mod quotes;
 mod read;
+mod shipped;
 mod toml_places;
 
 pub use add::{AddError, AddOptions, Added, add_document};
@@ -28,3 +29,4 @@ pub use manifest::{Epilogue, Manifest};
 pub use quotes::{Moved, repair};
 pub(crate) use read::placed;
 pub use read::{Case, errors, find_case, read_case};
+pub use shipped::{room_for_shipped, shipped_case, write_shipped};

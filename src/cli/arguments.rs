@@ -44,6 +44,8 @@ pub enum When {
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub enum Verb {
+    /// See what it does: the shipped case, checked, answered and drawn in a folder of its own
+    Demo(DemoOptions),
     /// Make a new case
     Init(InitOptions),
     /// Add documents to the case: text, Markdown with front matter, saved web pages
@@ -68,6 +70,14 @@ pub enum Verb {
     Completions(CompletionsOptions),
     /// Print the manual page, or write one for each command
     Man(ManOptions),
+}
+
+/// Options of `demo`.
+#[derive(Debug, Args)]
+pub struct DemoOptions {
+    /// The folder; run again, only the demo's own files in it are replaced
+    #[arg(long, value_name = "DIR", default_value = "stancegraph-demo")]
+    pub out: PathBuf,
 }
 
 /// Options of `init`.

@@ -4,6 +4,7 @@ mod add;
 mod annotate;
 mod arguments;
 mod check;
+mod demo;
 mod diagram;
 mod documentation;
 mod error;
@@ -58,6 +59,7 @@ fn dispatch(arguments: &Arguments, talk: &Talk) -> Result<Outcome, CliError> {
         Verb::Query(options) => query::run(arguments, options, talk),
         Verb::Evaluate(options) => evaluate::run(arguments, options, talk),
         Verb::Diagram(options) => diagram::run(arguments, options, talk),
+        Verb::Demo(options) => demo::run(options, talk),
         Verb::Export(options) => export::run(arguments, options, talk),
         Verb::Import(options) => import::run(options, talk),
         Verb::Vocabulary(options) => documentation::vocabulary(options),

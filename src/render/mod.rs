@@ -203,27 +203,77 @@ impl RenderError {
 /// missing, or when layout or conversion fails.
 pub fn render(drawing: &Drawing, format: Format, engine: Engine) -> Result<Rendered, RenderError> {
     let fonts = Fonts::load()?;
+    // DOT is what Graphviz would read; it needs nobody to place anything.
+    if engine == Engine::Builtin || format == Format::Dot {
+        return write(drawing, format, &fonts, &mut Shapes::default());
+    }
+    let dot = dot::write(scene_of(drawing, "a Graphviz picture")?, drawing);
+    let mut warnings = drawing.advice.clone();
+    warnings.extend(font::missing_glyphs(&fonts, drawing));
+    Ok(Rendered {
+        bytes: graphviz::run(&dot, drawing, format)?,
+        warnings,
+    })
+}
+
+/// Writes a drawing in several formats with the built-in layout, which is the slow part and done once.
+///
+/// # Errors
+/// As [`render`].
+pub fn render_each(drawing: &Drawing, formats: &[Format]) -> Result<Vec<Rendered>, RenderError> {
+    let fonts = Fonts::load()?;
+    let mut shapes = Shapes::default();
+    formats
+        .iter()
+        .map(|format| write(drawing, *format, &fonts, &mut shapes))
+        .collect()
+}
+
+/// A picture that is laid out when it is first asked for.
+#[derive(Default)]
+struct Shapes(Option<shape::Piece>);
+
+impl Shapes {
+    /// The picture with as much around it as `extent` says.
+    fn picture(
+        &mut self,
+        drawing: &Drawing,
+        fonts: &Fonts,
+        extent: Extent,
+    ) -> Result<shape::Picture, RenderError> {
+        let piece = match self.0.take() {
+            Some(piece) => piece,
+            None => body(drawing, fonts)?,
+        };
+        let picture = frame::around(drawing, piece.clone(), fonts, extent);
+        self.0 = Some(piece);
+        Ok(picture)
+    }
+}
+
+fn write(
+    drawing: &Drawing,
+    format: Format,
+    fonts: &Fonts,
+    shapes: &mut Shapes,
+) -> Result<Rendered, RenderError> {
     let mut warnings = drawing.advice.clone();
     if format != Format::Dot {
-        warnings.extend(font::missing_glyphs(&fonts, drawing));
+        warnings.extend(font::missing_glyphs(fonts, drawing));
     }
-    let bare = |fonts| picture(drawing, fonts, Extent::Bare);
-    let full = |fonts| picture(drawing, fonts, Extent::Full);
-    let bytes = match (format, engine) {
-        (Format::Dot, _) => dot::write(scene_of(drawing, "DOT")?, drawing).into_bytes(),
-        (_, Engine::Graphviz) => {
-            let dot = dot::write(scene_of(drawing, "a Graphviz picture")?, drawing);
-            graphviz::run(&dot, drawing, format)?
-        }
-        (Format::Svg, _) => svg::write(&full(&fonts)?, &fonts, svg::Use::File).into_bytes(),
-        (Format::Png, _) => paper::png(&full(&fonts)?, &fonts)?,
-        (Format::Pdf, _) => {
-            let picture = full(&fonts)?;
+    let mut full = || shapes.picture(drawing, fonts, Extent::Full);
+    let bytes = match format {
+        Format::Dot => dot::write(scene_of(drawing, "DOT")?, drawing).into_bytes(),
+        Format::Svg => svg::write(&full()?, fonts, svg::Use::File).into_bytes(),
+        Format::Png => paper::png(&full()?, fonts)?,
+        Format::Pdf => {
+            let picture = full()?;
             warnings.extend(paper::legibility(&picture));
-            paper::pdf(&picture, &fonts)?
+            paper::pdf(&picture, fonts)?
         }
-        (Format::Html, _) => {
-            let svg = svg::write(&bare(&fonts)?, &fonts, svg::Use::Inline);
+        Format::Html => {
+            let bare = shapes.picture(drawing, fonts, Extent::Bare)?;
+            let svg = svg::write(&bare, fonts, svg::Use::Inline);
             html::page(drawing, &svg).into_bytes()
         }
     };
@@ -250,14 +300,18 @@ fn picture(
     fonts: &Fonts,
     extent: Extent,
 ) -> Result<shape::Picture, RenderError> {
-    let body = match &drawing.body {
+    Ok(frame::around(drawing, body(drawing, fonts)?, fonts, extent))
+}
+
+/// A drawing as shapes, laid out, with nothing around it.
+fn body(drawing: &Drawing, fonts: &Fonts) -> Result<shape::Piece, RenderError> {
+    Ok(match &drawing.body {
         Body::Graph(scene) => {
             graph::draw(drawing.kind, &layout::place(scene, fonts)?, scene, fonts)
         }
         Body::Matrix(matrix) => matrix::draw(drawing.kind, matrix, fonts),
         Body::Chronicle(chronicle) => chronicle::draw(drawing.kind, chronicle, fonts),
-    };
-    Ok(frame::around(drawing, body, fonts, extent))
+    })
 }
 
 #[cfg(test)]

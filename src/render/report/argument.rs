@@ -49,6 +49,28 @@ fn statement(report: &Report, saying: &Saying) -> Markup {
             }
             blockquote { p { (passage(&saying.passage)) } }
             p.source { (source(report, &saying.source)) }
+            @if !saying.also.is_empty() { (also(report, saying)) }
+        }
+    }
+}
+
+/// The same speech act in other documents, each with its own words.
+fn also(report: &Report, saying: &Saying) -> Markup {
+    html! {
+        details {
+            summary {
+                "The same also in "
+                @for (at, other) in saying.also.iter().enumerate() {
+                    @if at > 0 { ", " }
+                    (name(report, &other.source))
+                }
+            }
+            @for other in &saying.also {
+                blockquote id=(statement_anchor(&other.id)) {
+                    p { (passage(&other.passage)) }
+                    p.source { (source(report, &other.source)) }
+                }
+            }
         }
     }
 }
@@ -66,9 +88,9 @@ fn details(saying: &Saying) -> String {
 /// The evidence marked within its context.
 fn passage(passage: &Passage) -> Markup {
     html! {
-        @if !passage.prefix.is_empty() { "… " (visible(&passage.prefix)) (space_after(&passage.prefix)) }
+        @if !passage.prefix.is_empty() { (visible(&passage.prefix)) (space_after(&passage.prefix)) }
         mark { (visible(&passage.exact)) }
-        @if !passage.suffix.is_empty() { (space_before(&passage.suffix)) (visible(&passage.suffix)) " …" }
+        @if !passage.suffix.is_empty() { (space_before(&passage.suffix)) (visible(&passage.suffix)) }
         @if passage.summary { span.small { " (summary)" } }
     }
 }
@@ -88,6 +110,22 @@ fn space_before(text: &str) -> &'static str {
         " "
     } else {
         ""
+    }
+}
+
+/// The short name of a source.
+fn name(report: &Report, id: &str) -> String {
+    let known = report.sources.iter().find(|source| source.id == id);
+    visible(known.map_or(id, |source| &source.label))
+}
+
+/// The short names of sources, each leading to its entry.
+fn sources(report: &Report, ids: &[String]) -> Markup {
+    html! {
+        @for (at, id) in ids.iter().enumerate() {
+            @if at > 0 { ", " }
+            (source(report, id))
+        }
     }
 }
 
@@ -132,10 +170,10 @@ fn answer(report: &Report, answer: &Answer) -> Markup {
         strong { (visible(&answer.value)) }
         span.source {
             " – "
-            @if let Some(by) = &answer.by { (visible(by)) ", in " }
-            @for (at, id) in answer.sources.iter().enumerate() {
-                @if at > 0 { ", " }
-                (source(report, id))
+            @for (at, telling) in answer.tellings.iter().enumerate() {
+                @if at > 0 { "; " }
+                @if let Some(by) = &telling.by { (visible(by)) " in " }
+                (source(report, &telling.source))
             }
         }
         @if let Some(words) = &answer.passage { blockquote { (passage(words)) } }
@@ -176,7 +214,7 @@ fn claims(report: &Report, claims: &[Claim]) -> Markup {
                     span.source {
                         " "
                         @if let Some(by) = &claim.by { (visible(by)) ", in " }
-                        (source(report, &claim.source))
+                        (sources(report, &claim.sources))
                     }
                 }
             }

@@ -65,18 +65,31 @@ pub struct Saying {
     pub passage: Passage,
     /// The id of its [`Source`].
     pub source: String,
+    /// The same speech act in other documents.
+    pub also: Vec<Also>,
     /// A page about the statement.
     pub link: Option<Link>,
+}
+
+/// Another document that reports the same speech act.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Also {
+    /// The other statement's id; its block is [`super::statement_anchor`].
+    pub id: String,
+    /// The id of its [`Source`].
+    pub source: String,
+    /// The words in their context.
+    pub passage: Passage,
 }
 
 /// A passage of a document with a little of what stands around it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Passage {
-    /// Words before, possibly cut.
+    /// Words before, with an ellipsis where they are cut.
     pub prefix: String,
     /// The evidence.
     pub exact: String,
-    /// Words after, possibly cut.
+    /// Words after, with an ellipsis where they are cut.
     pub suffix: String,
     /// Whether the words are of a summary in our own words.
     pub summary: bool,
@@ -98,12 +111,19 @@ pub struct Disagreement {
 pub struct Answer {
     /// The answer: "30 November 2015".
     pub value: String,
-    /// Ids of the [`Source`]s that give it.
-    pub sources: Vec<String>,
-    /// Who is said to have said so within the source: "Reuters".
-    pub by: Option<String>,
+    /// Who gives it.
+    pub tellings: Vec<Telling>,
     /// The words.
     pub passage: Option<Passage>,
+}
+
+/// A source that gives an answer.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Telling {
+    /// The id of the [`Source`].
+    pub source: String,
+    /// Who is said to have said so within the source: "Reuters".
+    pub by: Option<String>,
 }
 
 /// An actor's words beside deeds that others report of it.
@@ -128,8 +148,8 @@ pub struct Claim {
     pub by: Option<String>,
     /// The words.
     pub passage: Option<Passage>,
-    /// The id of its [`Source`].
-    pub source: String,
+    /// The ids of the [`Source`]s that tell it, that of the passage first.
+    pub sources: Vec<String>,
 }
 
 /// A document with its bibliographic data.
@@ -154,8 +174,6 @@ pub struct Source {
 pub struct Epilogue {
     /// The text.
     pub paragraphs: Vec<String>,
-    /// Where it is from.
-    pub citation: String,
-    /// That source.
-    pub link: Option<Link>,
+    /// Where it is from: what to call each source, and its address.
+    pub references: Vec<(String, Option<Link>)>,
 }

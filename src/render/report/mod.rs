@@ -4,11 +4,14 @@
 //! every passage to its source.
 
 mod argument;
+mod context;
+mod fill;
 mod glance;
 mod input;
 
 pub use input::{
-    Answer, Claim, Contradiction, Debate, Disagreement, Epilogue, Passage, Report, Saying, Source,
+    Also, Answer, Claim, Contradiction, Debate, Disagreement, Epilogue, Passage, Report, Saying,
+    Source, Telling,
 };
 
 use maud::{Markup, html};
@@ -170,10 +173,14 @@ fn epilogue(report: &Report) -> Markup {
             h2 id="epilogue" { "What happened next" }
             p.small { "From outside the sources above." }
             @for paragraph in &epilogue.paragraphs { p { (visible(paragraph)) } }
-            p.source {
-                @match &epilogue.link {
-                    Some(link) => { a href=(link.as_str()) { (visible(&epilogue.citation)) } },
-                    None => { (visible(&epilogue.citation)) },
+            ul.source {
+                @for (citation, link) in &epilogue.references {
+                    li {
+                        @match link {
+                            Some(link) => { a href=(link.as_str()) { (visible(citation)) } },
+                            None => { (visible(citation)) },
+                        }
+                    }
                 }
             }
         }

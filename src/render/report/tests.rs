@@ -25,6 +25,11 @@ fn saying(id: &str, actor: &str, stance: Stance, voice: &str, words: Passage) ->
         date: When::Day(2015, 11, 30),
         passage: words,
         source: "eandt".to_owned(),
+        also: vec![Also {
+            id: format!("{id}-too"),
+            source: "drum".to_owned(),
+            passage: passage("", "the same words", ""),
+        }],
         link: None,
     }
 }
@@ -69,16 +74,16 @@ fn report() -> Report {
         disagreements: vec![Disagreement {
             question: "When does BlackBerry leave?".to_owned(),
             answers: vec![
-                Answer { value: "30 December 2015".to_owned(), sources: vec!["eandt".to_owned(), "drum".to_owned()], ..Answer::default() },
-                Answer { value: "30 November 2015".to_owned(), sources: vec!["drum".to_owned()], by: Some("Reuters".to_owned()), passage: Some(no.clone()) },
+                Answer { value: "30 December 2015".to_owned(), tellings: ["eandt", "drum"].map(|source| Telling { source: source.to_owned(), by: None }).to_vec(), ..Answer::default() },
+                Answer { value: "30 November 2015".to_owned(), tellings: vec![Telling { source: "drum".to_owned(), by: Some("Reuters".to_owned()) }], passage: Some(no.clone()) },
             ],
             note: Some("The order was extended by a month; that explains the difference.".to_owned()),
         }],
         deeds: vec![Contradiction {
             actor: "BlackBerry".to_owned(),
             proposition: "Providers should give state authorities a way to read their users’ communications.".to_owned(),
-            words: vec![Claim { text: "never gave access anywhere".to_owned(), passage: Some(passage("and ", "have never done this anywhere in the world", ".”")), source: "eandt".to_owned(), by: None }],
-            deeds: vec![Claim { text: "gave access to the United Arab Emirates, Saudi Arabia and India".to_owned(), passage: Some(passage("", "BlackBerry relented to those governments and gave them access", "")), source: "drum".to_owned(), by: None }],
+            words: vec![Claim { text: "never gave access anywhere".to_owned(), passage: Some(passage("and ", "have never done this anywhere in the world", ".”")), sources: vec!["eandt".to_owned()], by: None }],
+            deeds: vec![Claim { text: "gave access to the United Arab Emirates, Saudi Arabia and India".to_owned(), passage: Some(passage("", "BlackBerry relented to those governments and gave them access", "")), sources: vec!["drum".to_owned()], by: None }],
         }],
         timeline: Some(fixtures::timeline()),
         sources: [("eandt", "E&T, 1 December 2015"), ("drum", "The Drum, 30 November 2015")]
@@ -93,8 +98,7 @@ fn report() -> Report {
             .to_vec(),
         epilogue: Some(Epilogue {
             paragraphs: vec!["The order was rescinded on 31 December 2015, and BlackBerry stayed.".to_owned()],
-            citation: "BlackBerry’s blog, 31 December 2015".to_owned(),
-            link: Link::new("https://example.org/blog"),
+            references: vec![("BlackBerry’s blog, 31 December 2015".to_owned(), Link::new("https://example.org/blog"))],
         }),
         colophon: "Made with stancegraph.".to_owned(),
     }
