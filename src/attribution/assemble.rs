@@ -28,7 +28,11 @@ impl Default for Options {
     /// `least` is where F1 is best on held-out articles; the others keep only what is plain, because the articles that
     /// the reader is measured on mark no attribution inside another.
     fn default() -> Self {
-        Self { least: 0.34, least_nested: 0.75, least_quoted: 0.8 }
+        Self {
+            least: 0.34,
+            least_nested: 0.75,
+            least_quoted: 0.8,
+        }
     }
 }
 
@@ -36,7 +40,11 @@ impl Options {
     /// Options that report doubtful nested attributions too, for a coder that judges them by what they are about.
     #[must_use]
     pub fn thorough() -> Self {
-        Self { least_nested: 0.3, least_quoted: 0.3, ..Self::default() }
+        Self {
+            least_nested: 0.3,
+            least_quoted: 0.3,
+            ..Self::default()
+        }
     }
 }
 
@@ -49,7 +57,12 @@ const SAME: f32 = 0.5;
 
 /// The attributions of a reading.
 #[must_use]
-pub fn attributions(reading: &Reading<'_>, weights: &Weights, cues: &CueWords, options: Options) -> Vec<Found> {
+pub fn attributions(
+    reading: &Reading<'_>,
+    weights: &Weights,
+    cues: &CueWords,
+    options: Options,
+) -> Vec<Found> {
     let mut assembler = Assembler {
         reading,
         options,
@@ -88,12 +101,15 @@ impl Assembler<'_> {
             let outer = self.label(index);
             self.nested(&view, index, outer);
         } else if let Some(quote) = sentence.quote {
-            let Some(outer) = self.floor.speaker_of(quote, &reading.quotes) else { return };
+            let Some(outer) = self.floor.speaker_of(quote, &reading.quotes) else {
+                return;
+            };
             view.next_quote = None;
             self.nested(&view, index, outer);
         } else if is_quotation_only(&view) {
             let block = &reading.blocks[sentence.block as usize];
-            self.floor.go_on(&view, block, &reading.quotes, &mut self.found);
+            self.floor
+                .go_on(&view, block, &reading.quotes, &mut self.found);
         } else if !self.signature(&view, index) {
             self.running(&view, index);
         }
@@ -105,8 +121,20 @@ impl Assembler<'_> {
         if let Some((_, outer)) = self.labelled.filter(|(labelled, _)| *labelled == block) {
             return outer;
         }
-        if let Some(Label { name, colon, content }) = self.labels[block as usize].clone() {
-            self.push(index, vec![name], vec![colon], vec![content], "speaker-label", LAYOUT);
+        if let Some(Label {
+            name,
+            colon,
+            content,
+        }) = self.labels[block as usize].clone()
+        {
+            self.push(
+                index,
+                vec![name],
+                vec![colon],
+                vec![content],
+                "speaker-label",
+                LAYOUT,
+            );
         }
         let outer = self.found.len() - 1;
         self.labelled = Some((block, outer));
@@ -115,26 +143,58 @@ impl Assembler<'_> {
 
     /// An attribution by a signature, if the sentence has one.
     fn signature(&mut self, view: &View<'_>, index: usize) -> bool {
-        let Some((dash, name)) = layout::signature(view) else { return false };
+        let Some((dash, name)) = layout::signature(view) else {
+            return false;
+        };
         let content = if dash == 0 {
-            let Some(orphan) = self.floor.take_orphan() else { return false };
+            let Some(orphan) = self.floor.take_orphan() else {
+                return false;
+            };
             orphan
         } else {
             bytes(view, 0, dash)
         };
-        self.push(index, vec![bytes(view, name.start, name.end)], vec![view.tokens[dash].range()], vec![content], "quote-dash-np", LAYOUT);
+        self.push(
+            index,
+            vec![bytes(view, name.start, name.end)],
+            vec![view.tokens[dash].range()],
+            vec![content],
+            "quote-dash-np",
+            LAYOUT,
+        );
         let at = self.found.len() - 1;
-        for token in view.tokens[..dash].iter().filter(|token| token.kind == Kind::Quotation) {
+        for token in view.tokens[..dash]
+            .iter()
+            .filter(|token| token.kind == Kind::Quotation)
+        {
             self.floor.give(token.quote, at);
         }
         self.floor.fall_silent();
         true
     }
 
-    fn push(&mut self, index: usize, source: Vec<Range<usize>>, cue: Vec<Range<usize>>, content: Vec<Range<usize>>, rule: &'static str, confidence: f32) {
+    fn push(
+        &mut self,
+        index: usize,
+        source: Vec<Range<usize>>,
+        cue: Vec<Range<usize>>,
+        content: Vec<Range<usize>>,
+        rule: &'static str,
+        confidence: f32,
+    ) {
         let directness = directness(self.reading, &content, None);
         let sentence = index as u32;
-        self.found.push(Found { source, cue, content, directness, within: None, rule, confidence, sentence, proposal: None });
+        self.found.push(Found {
+            source,
+            cue,
+            content,
+            directness,
+            within: None,
+            rule,
+            confidence,
+            sentence,
+            proposal: None,
+        });
     }
 
     /// A sentence of the running text.
@@ -148,15 +208,25 @@ impl Assembler<'_> {
         }
         self.nested_among(view, index, first, &proposals, &kept);
         self.proposals = proposals;
-        let speaks = |found: &Found| found.directness != Directness::Indirect && found.within.is_none() && has_quotation(view, found);
-        let speaking = (first..self.found.len()).rev().find(|&at| speaks(&self.found[at]));
-        self.floor.take(speaking, view, &self.reading.quotes, &mut self.found);
+        let speaks = |found: &Found| {
+            found.directness != Directness::Indirect
+                && found.within.is_none()
+                && has_quotation(view, found)
+        };
+        let speaking = (first..self.found.len())
+            .rev()
+            .find(|&at| speaks(&self.found[at]));
+        self.floor
+            .take(speaking, view, &self.reading.quotes, &mut self.found);
     }
 
     /// The proposals that are kept, best first where they conflict, in the order of their cues.
     fn choose<'p>(&self, view: &View<'_>, proposals: &'p [Proposal]) -> Vec<(f32, &'p Proposal)> {
         let confidence = |proposal| propose::confidence(view, &self.proposer, proposal);
-        let mut ranked: Vec<(f32, &Proposal)> = proposals.iter().map(|proposal| (confidence(proposal), proposal)).collect();
+        let mut ranked: Vec<(f32, &Proposal)> = proposals
+            .iter()
+            .map(|proposal| (confidence(proposal), proposal))
+            .collect();
         ranked.retain(|(confidence, _)| *confidence >= self.options.least);
         ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cue.cmp(&b.1.cue)));
         let mut kept: Vec<(f32, &Proposal)> = Vec::new();
@@ -179,41 +249,84 @@ impl Assembler<'_> {
     /// Attributions inside what `outer` says.
     fn nested(&mut self, view: &View<'_>, index: usize, outer: usize) {
         // Judged as if it stood by itself, not inside a quotation.
-        let view = &View { quoted: false, ..*view };
+        let view = &View {
+            quoted: false,
+            ..*view
+        };
         self.propose(view);
         let proposals = std::mem::take(&mut self.proposals);
         let mut kept: Vec<&Proposal> = Vec::new();
-        for proposal in proposals.iter().filter(|proposal| names_somebody(view, proposal)) {
+        for proposal in proposals
+            .iter()
+            .filter(|proposal| names_somebody(view, proposal))
+        {
             let confidence = self.alone(view, proposal);
-            if confidence >= self.options.least_quoted && kept.iter().all(|other| !conflict(other, proposal)) {
+            if confidence >= self.options.least_quoted
+                && kept.iter().all(|other| !conflict(other, proposal))
+            {
                 kept.push(proposal);
-                self.add(view, index, proposal, confidence.min(MOST_NESTED), Some(outer));
+                self.add(
+                    view,
+                    index,
+                    proposal,
+                    confidence.min(MOST_NESTED),
+                    Some(outer),
+                );
             }
         }
         self.proposals = proposals;
     }
 
     /// Attributions of the same sentence inside the contents of those already found.
-    fn nested_among(&mut self, view: &View<'_>, index: usize, first: usize, proposals: &[Proposal], kept: &[(f32, &Proposal)]) {
-        for proposal in proposals.iter().filter(|proposal| kept.iter().all(|(_, other)| other.cue != proposal.cue)) {
+    fn nested_among(
+        &mut self,
+        view: &View<'_>,
+        index: usize,
+        first: usize,
+        proposals: &[Proposal],
+        kept: &[(f32, &Proposal)],
+    ) {
+        for proposal in proposals
+            .iter()
+            .filter(|proposal| kept.iter().all(|(_, other)| other.cue != proposal.cue))
+        {
             let cue = view.tokens[proposal.cue].range();
             let (_, content) = self.ranges(view, proposal);
             let outer = (first..self.found.len()).rev().find(|&at| {
                 let found = &self.found[at];
-                holds(&found.content, &cue) && content.iter().all(|range| holds(&found.content, range))
+                holds(&found.content, &cue)
+                    && content.iter().all(|range| holds(&found.content, range))
             });
             let Some(outer) = outer else { continue };
             let confidence = self.alone(view, proposal);
-            let fits = |found: &Found| found.proposal.as_ref().is_none_or(|other| !conflict(other, proposal));
+            let fits = |found: &Found| {
+                found
+                    .proposal
+                    .as_ref()
+                    .is_none_or(|other| !conflict(other, proposal))
+            };
             if confidence >= self.options.least_nested && self.found[first..].iter().all(fits) {
-                self.add(view, index, proposal, confidence.min(MOST_NESTED), Some(outer));
+                self.add(
+                    view,
+                    index,
+                    proposal,
+                    confidence.min(MOST_NESTED),
+                    Some(outer),
+                );
             }
         }
     }
 
     /// How probable a proposal would be if nothing were around it.
     fn alone(&self, view: &View<'_>, proposal: &Proposal) -> f32 {
-        propose::confidence(view, &self.proposer, &Proposal { covered: 0, ..*proposal })
+        propose::confidence(
+            view,
+            &self.proposer,
+            &Proposal {
+                covered: 0,
+                ..*proposal
+            },
+        )
     }
 
     fn ranges(&self, view: &View<'_>, proposal: &Proposal) -> (Range<usize>, Vec<Range<usize>>) {
@@ -221,7 +334,14 @@ impl Assembler<'_> {
         (source, content_ranges(self.reading, view, proposal))
     }
 
-    fn add(&mut self, view: &View<'_>, index: usize, proposal: &Proposal, confidence: f32, within: Option<usize>) {
+    fn add(
+        &mut self,
+        view: &View<'_>,
+        index: usize,
+        proposal: &Proposal,
+        confidence: f32,
+        within: Option<usize>,
+    ) {
         let (source, content) = self.ranges(view, proposal);
         if content.is_empty() {
             return;
@@ -230,21 +350,41 @@ impl Assembler<'_> {
             self.give_quotations(view, proposal);
         }
         let directness = directness(self.reading, &content, self.reading.sentences[index].quote);
-        let cue = vec![bytes(view, proposal.group.start.min(proposal.cue), proposal.cue + 1)];
+        let cue = vec![bytes(
+            view,
+            proposal.group.start.min(proposal.cue),
+            proposal.cue + 1,
+        )];
         let (source, rule, sentence) = (vec![source], proposal.rule.name(), index as u32);
-        self.found.push(Found { source, cue, content, directness, within, rule, confidence, sentence, proposal: Some(*proposal) });
+        self.found.push(Found {
+            source,
+            cue,
+            content,
+            directness,
+            within,
+            rule,
+            confidence,
+            sentence,
+            proposal: Some(*proposal),
+        });
     }
 
     /// Notes that the quotations of a proposal belong to the attribution that is made of it next.
     fn give_quotations(&mut self, view: &View<'_>, proposal: &Proposal) {
         let at = self.found.len();
         let [left, right] = proposal.content.parts;
-        for token in view.tokens[left.0..left.1].iter().chain(&view.tokens[right.0..right.1]) {
+        for token in view.tokens[left.0..left.1]
+            .iter()
+            .chain(&view.tokens[right.0..right.1])
+        {
             if token.kind == Kind::Quotation {
                 self.floor.give(token.quote, at);
             }
         }
-        if let Some(quote) = view.next_quote.filter(|_| proposal.content.way == Way::Next) {
+        if let Some(quote) = view
+            .next_quote
+            .filter(|_| proposal.content.way == Way::Next)
+        {
             self.floor.give(quote, at);
         }
     }
@@ -252,17 +392,31 @@ impl Assembler<'_> {
 
 /// Whether the source is named or described: "I think" inside a quotation adds no holder to the one who is quoted.
 fn names_somebody(view: &View<'_>, proposal: &Proposal) -> bool {
-    matches!(view.phrases[proposal.holder.first].kind, PhraseKind::Name | PhraseKind::Determined | PhraseKind::Bare)
+    matches!(
+        view.phrases[proposal.holder.first].kind,
+        PhraseKind::Name | PhraseKind::Determined | PhraseKind::Bare
+    )
 }
 
 /// The bytes of a content's parts.
 #[must_use]
-pub fn content_ranges(reading: &Reading<'_>, view: &View<'_>, proposal: &Proposal) -> Vec<Range<usize>> {
+pub fn content_ranges(
+    reading: &Reading<'_>,
+    view: &View<'_>,
+    proposal: &Proposal,
+) -> Vec<Range<usize>> {
     if proposal.content.way == Way::Next {
         let quote = view.next_quote.map(|quote| &reading.quotes[quote as usize]);
-        return quote.map(|quote| quote.start as usize..quote.end as usize).into_iter().collect();
+        return quote
+            .map(|quote| quote.start as usize..quote.end as usize)
+            .into_iter()
+            .collect();
     }
-    let parts = proposal.content.parts.iter().filter(|(start, end)| start < end);
+    let parts = proposal
+        .content
+        .parts
+        .iter()
+        .filter(|(start, end)| start < end);
     parts.map(|&(start, end)| bytes(view, start, end)).collect()
 }
 
@@ -273,18 +427,36 @@ fn bytes(view: &View<'_>, start: usize, end: usize) -> Range<usize> {
 /// Whether a sentence is quotations and marks only.
 #[must_use]
 pub fn is_quotation_only(view: &View<'_>) -> bool {
-    view.tokens.iter().any(|token| token.kind == Kind::Quotation)
-        && view.tokens.iter().all(|token| matches!(token.kind, Kind::Quotation | Kind::Stop | Kind::Ellipsis | Kind::Dash))
+    view.tokens
+        .iter()
+        .any(|token| token.kind == Kind::Quotation)
+        && view.tokens.iter().all(|token| {
+            matches!(
+                token.kind,
+                Kind::Quotation | Kind::Stop | Kind::Ellipsis | Kind::Dash
+            )
+        })
 }
 
 fn has_quotation(view: &View<'_>, found: &Found) -> bool {
-    let leads_on = found.proposal.as_ref().is_some_and(|proposal| proposal.content.way == Way::Next);
-    let full = |token: &super::token::Token| token.kind == Kind::Quotation && view.is_full_quotation(token);
-    leads_on || view.tokens.iter().any(|token| full(token) && holds(&found.content, &token.range()))
+    let leads_on = found
+        .proposal
+        .as_ref()
+        .is_some_and(|proposal| proposal.content.way == Way::Next);
+    let full = |token: &super::token::Token| {
+        token.kind == Kind::Quotation && view.is_full_quotation(token)
+    };
+    leads_on
+        || view
+            .tokens
+            .iter()
+            .any(|token| full(token) && holds(&found.content, &token.range()))
 }
 
 fn holds(content: &[Range<usize>], inner: &Range<usize>) -> bool {
-    content.iter().any(|range| range.start <= inner.start && inner.end <= range.end)
+    content
+        .iter()
+        .any(|range| range.start <= inner.start && inner.end <= range.end)
 }
 
 /// Whether two proposals cannot both be right: they have the same cue, or nearly the same content.
@@ -295,7 +467,8 @@ fn conflict(one: &Proposal, other: &Proposal) -> bool {
     if one.content.way == Way::Next || other.content.way == Way::Next {
         return one.content.way == other.content.way;
     }
-    let length = |parts: &[(usize, usize); 2]| parts.iter().map(|(start, end)| end - start).sum::<usize>();
+    let length =
+        |parts: &[(usize, usize); 2]| parts.iter().map(|(start, end)| end - start).sum::<usize>();
     let mut shared = 0;
     for a in &one.content.parts {
         for b in &other.content.parts {
@@ -308,13 +481,23 @@ fn conflict(one: &Proposal, other: &Proposal) -> bool {
 
 /// How much of a content is inside quotation marks deeper than those of its own sentence.
 #[must_use]
-pub fn directness(reading: &Reading<'_>, content: &[Range<usize>], depth: Option<u32>) -> Directness {
+pub fn directness(
+    reading: &Reading<'_>,
+    content: &[Range<usize>],
+    depth: Option<u32>,
+) -> Directness {
     let mut whole = 0;
     let mut quoted = 0;
     for range in content {
         whole += range.len();
-        let mut index = reading.quotes.partition_point(|quote| (quote.start as usize) < range.start);
-        while let Some(quote) = reading.quotes.get(index).filter(|quote| (quote.start as usize) < range.end) {
+        let mut index = reading
+            .quotes
+            .partition_point(|quote| (quote.start as usize) < range.start);
+        while let Some(quote) = reading
+            .quotes
+            .get(index)
+            .filter(|quote| (quote.start as usize) < range.end)
+        {
             if quote.parent == depth {
                 quoted += (quote.end as usize).min(range.end) - quote.start as usize;
             }

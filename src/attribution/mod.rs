@@ -145,13 +145,21 @@ pub fn prepare(text: &str) -> Reading<'_> {
     let (tokens, ranges) = tokens(text, &blocks, lexicon);
     let quotes = quote::quotes(text, &tokens, &blocks, &ranges);
     let speech = SpeechVerbs::new(lexicon);
-    let mut splitter =
-        Splitter { tokens: &tokens, quotes: &quotes, lexicon, speech: &speech, stream: Vec::with_capacity(tokens.len()), sentences: Vec::new() };
+    let mut splitter = Splitter {
+        tokens: &tokens,
+        quotes: &quotes,
+        lexicon,
+        speech: &speech,
+        stream: Vec::with_capacity(tokens.len()),
+        sentences: Vec::new(),
+    };
     let mut next_quote = 0;
     for (index, block) in blocks.iter().enumerate() {
         splitter.block(index as u32, block, ranges[index], &mut next_quote);
     }
-    let Splitter { stream, sentences, .. } = splitter;
+    let Splitter {
+        stream, sentences, ..
+    } = splitter;
     let mut phrases = Vec::with_capacity(stream.len() / 3);
     let mut sentence_phrases = Vec::with_capacity(sentences.len());
     for sentence in &sentences {
@@ -159,7 +167,18 @@ pub fn prepare(text: &str) -> Reading<'_> {
         phrase::phrases(&stream[sentence.range()], &mut phrases);
         sentence_phrases.push((start, phrases.len() as u32));
     }
-    Reading { text, blocks, tokens, block_tokens: ranges, quotes, stream, sentences, phrases, sentence_phrases, attributions: Vec::new() }
+    Reading {
+        text,
+        blocks,
+        tokens,
+        block_tokens: ranges,
+        quotes,
+        stream,
+        sentences,
+        phrases,
+        sentence_phrases,
+        attributions: Vec::new(),
+    }
 }
 
 fn tokens(text: &str, blocks: &[Block], lexicon: &Lexicon) -> (Vec<Token>, Vec<(u32, u32)>) {
@@ -169,7 +188,13 @@ fn tokens(text: &str, blocks: &[Block], lexicon: &Lexicon) -> (Vec<Token>, Vec<(
     for block in blocks {
         let first = tokens.len();
         if block.kind != BlockKind::Furniture {
-            token::tokenize(text, block.start as usize, block.end as usize, lexicon, &mut tokens);
+            token::tokenize(
+                text,
+                block.start as usize,
+                block.end as usize,
+                lexicon,
+                &mut tokens,
+            );
             tagger.tag(text, &mut tokens[first..], lexicon);
         }
         ranges.push((first as u32, tokens.len() as u32));
@@ -197,7 +222,9 @@ impl Reading<'_> {
     /// The quotation that opens the next block, if this is the last running sentence of its block and ends openly.
     fn next_quote(&self, sentence: usize) -> Option<u32> {
         let found = &self.sentences[sentence];
-        let open = self.stream[found.range()].last().is_some_and(|token| matches!(token.kind, token::Kind::Colon | token::Kind::Comma));
+        let open = self.stream[found.range()]
+            .last()
+            .is_some_and(|token| matches!(token.kind, token::Kind::Colon | token::Kind::Comma));
         if !open || found.quote.is_some() {
             return None;
         }
@@ -205,7 +232,9 @@ impl Reading<'_> {
         let quote = self.quotes.get(index)?;
         let opens = quote.block > found.block
             && quote.start == self.blocks[quote.block as usize].start
-            && self.blocks[found.block as usize + 1..quote.block as usize].iter().all(|block| block.kind == BlockKind::Furniture);
+            && self.blocks[found.block as usize + 1..quote.block as usize]
+                .iter()
+                .all(|block| block.kind == BlockKind::Furniture);
         opens.then_some(index as u32)
     }
 
@@ -218,8 +247,11 @@ impl Reading<'_> {
             propose::describe(&view, CueWords::shipped(), proposal, &mut keys);
             cue::describe(&view, CueWords::shipped(), proposal.cue, &mut keys);
         }
-        let mut named: Vec<(String, f32)> =
-            keys.into_iter().map(|key| (feature::name(key, view.lexicon), weights.get(key))).filter(|(_, weight)| *weight != 0.0).collect();
+        let mut named: Vec<(String, f32)> = keys
+            .into_iter()
+            .map(|key| (feature::name(key, view.lexicon), weights.get(key)))
+            .filter(|(_, weight)| *weight != 0.0)
+            .collect();
         named.sort_by(|a, b| b.1.abs().total_cmp(&a.1.abs()).then_with(|| a.0.cmp(&b.0)));
         named
     }

@@ -41,14 +41,25 @@ pub fn of(reading: &Reading<'_>, found: &Found) -> Source {
 #[must_use]
 pub fn parse(reading: &Reading<'_>, sentence: usize, range: &Range<usize>) -> Source {
     let view = reading.view(sentence);
-    let start = view.tokens.partition_point(|token| (token.end as usize) <= range.start);
-    let end = view.tokens.partition_point(|token| (token.start as usize) < range.end);
+    let start = view
+        .tokens
+        .partition_point(|token| (token.end as usize) <= range.start);
+    let end = view
+        .tokens
+        .partition_point(|token| (token.start as usize) < range.end);
     if start >= end {
         return Source::default();
     }
-    let phrases: Vec<Phrase> = view.phrases.iter().copied().filter(|phrase| phrase.start as usize >= start && phrase.end as usize <= end).collect();
+    let phrases: Vec<Phrase> = view
+        .phrases
+        .iter()
+        .copied()
+        .filter(|phrase| phrase.start as usize >= start && phrase.end as usize <= end)
+        .collect();
     let mut source = Source::default();
-    let Some(first) = phrases.first() else { return source };
+    let Some(first) = phrases.first() else {
+        return source;
+    };
     let head_end = head_end(view.tokens, &phrases, end);
     let head_start = first.start as usize;
     source.kind = Some(first.kind);
@@ -77,7 +88,9 @@ fn head_end(tokens: &[Token], phrases: &[Phrase], end: usize) -> usize {
 /// Finds name, role and affiliation inside the head.
 fn split_head(tokens: &[Token], lexicon: &Lexicon, start: usize, end: usize, source: &mut Source) {
     let is_name = |at: usize| tokens[at].tag == Tag::Name && !is_title(&tokens[at], lexicon);
-    let Some(last) = (start..end).rev().find(|&at| is_name(at)) else { return };
+    let Some(last) = (start..end).rev().find(|&at| is_name(at)) else {
+        return;
+    };
     if last + 1 != end {
         // "the Pakistani government", "White House officials": the name is no person's, the phrase is a description.
         let first = (start..end).find(|&at| is_name(at)).unwrap_or(last);
@@ -85,7 +98,11 @@ fn split_head(tokens: &[Token], lexicon: &Lexicon, start: usize, end: usize, sou
         source.role = Some(bytes(tokens, last + 1, end));
         return;
     }
-    let first = (start..=last).rev().take_while(|&at| is_name(at)).last().unwrap_or(last);
+    let first = (start..=last)
+        .rev()
+        .take_while(|&at| is_name(at))
+        .last()
+        .unwrap_or(last);
     source.name = Some(bytes(tokens, first, end));
     if first == start {
         return;
@@ -102,10 +119,46 @@ fn split_head(tokens: &[Token], lexicon: &Lexicon, start: usize, end: usize, sou
 
 /// Words before a name that are no part of it.
 const TITLES: [&str; 40] = [
-    "mr.", "mrs.", "ms.", "dr.", "sen.", "rep.", "gov.", "gen.", "lt.", "col.", "sgt.", "rev.", "prof.", "president", "senator",
-    "representative", "governor", "secretary", "minister", "prime", "chairman", "chairwoman", "chief", "director", "officer", "executive",
-    "mayor", "judge", "justice", "attorney", "general", "spokesman", "spokeswoman", "spokesperson", "professor", "king", "queen", "pope",
-    "ceo", "deputy",
+    "mr.",
+    "mrs.",
+    "ms.",
+    "dr.",
+    "sen.",
+    "rep.",
+    "gov.",
+    "gen.",
+    "lt.",
+    "col.",
+    "sgt.",
+    "rev.",
+    "prof.",
+    "president",
+    "senator",
+    "representative",
+    "governor",
+    "secretary",
+    "minister",
+    "prime",
+    "chairman",
+    "chairwoman",
+    "chief",
+    "director",
+    "officer",
+    "executive",
+    "mayor",
+    "judge",
+    "justice",
+    "attorney",
+    "general",
+    "spokesman",
+    "spokeswoman",
+    "spokesperson",
+    "professor",
+    "king",
+    "queen",
+    "pope",
+    "ceo",
+    "deputy",
 ];
 
 fn is_title(token: &Token, lexicon: &Lexicon) -> bool {
@@ -122,7 +175,11 @@ fn split_rest(tokens: &[Token], head_end: usize, end: usize, source: &mut Source
         }
         if start < at {
             let part = bytes(tokens, start, at);
-            if apposition { source.appositions.push(part) } else { source.complements.push(part) }
+            if apposition {
+                source.appositions.push(part)
+            } else {
+                source.complements.push(part)
+            }
         }
         apposition = true;
         start = at + 1;
@@ -138,14 +195,22 @@ mod tests {
         let reading = prepare(text);
         let start = text.find(source).expect("the source is in the text");
         let owned = text.to_owned();
-        (parse(&reading, 0, &(start..start + source.len())), move |range| {
-            range.clone().map_or(String::new(), |range| owned[range].to_owned())
-        })
+        (
+            parse(&reading, 0, &(start..start + source.len())),
+            move |range| {
+                range
+                    .clone()
+                    .map_or(String::new(), |range| owned[range].to_owned())
+            },
+        )
     }
 
     #[test]
     fn a_role_and_an_organisation_before_a_name() {
-        let (source, text) = parsed("Northwind chief operating officer Ann Lee said it was late.", "Northwind chief operating officer Ann Lee");
+        let (source, text) = parsed(
+            "Northwind chief operating officer Ann Lee said it was late.",
+            "Northwind chief operating officer Ann Lee",
+        );
         assert_eq!(text(&source.affiliation), "Northwind");
         assert_eq!(text(&source.role), "chief operating officer");
         assert_eq!(text(&source.name), "Ann Lee");
@@ -153,9 +218,15 @@ mod tests {
 
     #[test]
     fn an_apposition_after_a_name() {
-        let (source, text) = parsed("Tom Obi, head of the Harbour Union, said it was late.", "Tom Obi, head of the Harbour Union");
+        let (source, text) = parsed(
+            "Tom Obi, head of the Harbour Union, said it was late.",
+            "Tom Obi, head of the Harbour Union",
+        );
         assert_eq!(text(&source.name), "Tom Obi");
         assert_eq!(source.appositions.len(), 1);
-        assert_eq!(text(&source.appositions.first().cloned()), "head of the Harbour Union");
+        assert_eq!(
+            text(&source.appositions.first().cloned()),
+            "head of the Harbour Union"
+        );
     }
 }

@@ -16,7 +16,12 @@ const SUFFIXES: &str = include_str!("data/suffixes.tsv");
 /// Auxiliaries are states of their own: what follows "has" differs from what follows "goes".
 const STATES: usize = TAGS.len() + 3;
 const AUXILIARIES: [(&str, &[&str]); 3] = [
-    ("be", &["is", "are", "was", "were", "be", "been", "being", "'s", "'re", "am", "'m"]),
+    (
+        "be",
+        &[
+            "is", "are", "was", "were", "be", "been", "being", "'s", "'re", "am", "'m",
+        ],
+    ),
     ("have", &["has", "have", "had", "having", "'ve"]),
     ("do", &["do", "does", "did"]),
 ];
@@ -69,17 +74,31 @@ impl Tagger {
 
     /// Sets the tags of a block's tokens.
     pub(crate) fn tag(&self, text: &str, tokens: &mut [Token], lexicon: &Lexicon) {
-        let mut lattice = Lattice { columns: [[0; WIDTH]; SPAN], length: 0, cells: [START; WIDTH], width: 1 };
+        let mut lattice = Lattice {
+            columns: [[0; WIDTH]; SPAN],
+            length: 0,
+            cells: [START; WIDTH],
+            width: 1,
+        };
         let mut first = true;
         for at in 0..tokens.len() {
             let token = &tokens[at];
             let fixed = [(token.tag, 0.0)];
-            let readings = if token.kind == Kind::Word { self.readings(text, token, lexicon, first) } else { &fixed };
+            let readings = if token.kind == Kind::Word {
+                self.readings(text, token, lexicon, first)
+            } else {
+                &fixed
+            };
             let auxiliary = self.auxiliary[token.word.0 as usize];
-            first = matches!(token.kind, Kind::Stop | Kind::Colon) || token.tag == Tag::Quote || (first && !token.is_word());
+            first = matches!(token.kind, Kind::Stop | Kind::Colon)
+                || token.tag == Tag::Quote
+                || (first && !token.is_word());
             if readings.len() == 1 && lattice.width == 1 {
                 tokens[at].tag = readings[0].0;
-                lattice.cells[0] = Cell { score: 0.0, state: state(readings[0].0, auxiliary) };
+                lattice.cells[0] = Cell {
+                    score: 0.0,
+                    state: state(readings[0].0, auxiliary),
+                };
                 continue;
             }
             lattice.step(readings, auxiliary, &self.follows);
@@ -90,7 +109,13 @@ impl Tagger {
         lattice.settle(tokens);
     }
 
-    fn readings<'a>(&'a self, text: &str, token: &Token, lexicon: &'a Lexicon, first: bool) -> &'a [Reading] {
+    fn readings<'a>(
+        &'a self,
+        text: &str,
+        token: &Token,
+        lexicon: &'a Lexicon,
+        first: bool,
+    ) -> &'a [Reading] {
         let capital = token.is_capital();
         if token.word != WordId::UNKNOWN {
             let usual = lexicon.readings(token.word, capital && !first);
@@ -105,7 +130,9 @@ impl Tagger {
                 return other;
             }
         }
-        if capital && token.shape & shape::ALL_CAPITALS == 0 && !first || token.shape & shape::ALL_CAPITALS != 0 {
+        if capital && token.shape & shape::ALL_CAPITALS == 0 && !first
+            || token.shape & shape::ALL_CAPITALS != 0
+        {
             return &self.unknown_name;
         }
         let word = text.as_bytes();
@@ -120,7 +147,11 @@ impl Tagger {
                 }
             }
         }
-        if capital { &self.unknown_first } else { &self.unknown }
+        if capital {
+            &self.unknown_first
+        } else {
+            &self.unknown
+        }
     }
 }
 
@@ -135,10 +166,17 @@ struct Lattice {
 
 /// Longer runs of doubtful tokens are settled piece by piece.
 const SPAN: usize = 32;
-const START: Cell = Cell { score: 0.0, state: Tag::Stop as u8 };
+const START: Cell = Cell {
+    score: 0.0,
+    state: Tag::Stop as u8,
+};
 
 fn state(tag: Tag, auxiliary: u8) -> u8 {
-    if auxiliary != 0 && tag.is_verb() { auxiliary } else { tag as u8 }
+    if auxiliary != 0 && tag.is_verb() {
+        auxiliary
+    } else {
+        tag as u8
+    }
 }
 
 impl Lattice {
@@ -155,7 +193,10 @@ impl Lattice {
                     back = index;
                 }
             }
-            next[slot] = Cell { score: best + emission, state: state(tag, auxiliary) };
+            next[slot] = Cell {
+                score: best + emission,
+                state: state(tag, auxiliary),
+            };
             column[slot] = (tag as u16) << 8 | back as u16;
         }
         self.cells = next;
@@ -171,8 +212,15 @@ impl Lattice {
                 best = index;
             }
         }
-        self.cells[0] = Cell { score: 0.0, state: self.cells[best].state };
-        for (token, column) in tokens.iter_mut().rev().zip(self.columns[..self.length].iter().rev()) {
+        self.cells[0] = Cell {
+            score: 0.0,
+            state: self.cells[best].state,
+        };
+        for (token, column) in tokens
+            .iter_mut()
+            .rev()
+            .zip(self.columns[..self.length].iter().rev())
+        {
             let packed = column[best];
             token.tag = TAGS[(packed >> 8) as usize].0;
             best = (packed & 0xff) as usize;
@@ -183,7 +231,10 @@ impl Lattice {
 }
 
 fn state_of(name: &str) -> Option<usize> {
-    let auxiliary = AUXILIARIES.iter().position(|(known, _)| *known == name).map(|index| TAGS.len() + index);
+    let auxiliary = AUXILIARIES
+        .iter()
+        .position(|(known, _)| *known == name)
+        .map(|index| TAGS.len() + index);
     auxiliary.or_else(|| Tag::from_name(name).map(|tag| tag as usize))
 }
 
@@ -191,8 +242,13 @@ fn parse_pairs() -> Vec<[f32; TAGS.len()]> {
     let mut counts = vec![[0.1_f32; TAGS.len()]; STATES];
     for line in PAIRS.lines().filter(|line| !line.starts_with('#')) {
         let mut parts = line.split('\t');
-        if let (Some(first), Some(second), Some(times)) = (parts.next(), parts.next(), parts.next()) {
-            if let (Some(first), Some(second), Ok(times)) = (state_of(first), Tag::from_name(second), times.parse::<f32>()) {
+        if let (Some(first), Some(second), Some(times)) = (parts.next(), parts.next(), parts.next())
+        {
+            if let (Some(first), Some(second), Ok(times)) = (
+                state_of(first),
+                Tag::from_name(second),
+                times.parse::<f32>(),
+            ) {
                 counts[first][second as usize] += times;
             }
         }
@@ -208,5 +264,8 @@ fn parse_pairs() -> Vec<[f32; TAGS.len()]> {
 
 fn parse_suffixes(lexicon: &Lexicon) -> HashMap<&'static [u8], Vec<Reading>> {
     let lines = SUFFIXES.lines().filter(|line| !line.starts_with('#'));
-    lines.filter_map(|line| line.split_once('\t')).map(|(ending, counts)| (ending.as_bytes(), lexicon.readings_of(counts))).collect()
+    lines
+        .filter_map(|line| line.split_once('\t'))
+        .map(|(ending, counts)| (ending.as_bytes(), lexicon.readings_of(counts)))
+        .collect()
 }

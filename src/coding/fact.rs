@@ -161,7 +161,12 @@ impl Teller<'_, '_, '_> {
                 _ => None,
             }
         };
+        let participants = &self.setting.codebook.events[&self.event].participants;
         for holder in holders.into_iter().flatten() {
+            // Who takes part has been declared: whoever else stands beside the trigger did something else.
+            if !participants.is_empty() && !participants.contains(&holder.actor) {
+                continue;
+            }
             self.push(
                 FactProperty::Agent,
                 FactValue::Id(holder.actor),

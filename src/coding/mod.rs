@@ -18,6 +18,8 @@ mod page;
 mod rules;
 mod statement;
 mod subject;
+#[cfg(test)]
+mod tests;
 mod utterance;
 mod voice;
 

@@ -1,0 +1,160 @@
+//! Descriptions: "the government" of which country, "the smartphone maker".
+
+use std::ops::Range;
+
+use super::{
+    super::{
+        names::{ActorNo, Mention},
+        page::{Noun, nouns_in},
+    },
+    Cast, Holder, guess,
+    kind::is_human,
+    organisation, person_of_codebook, provisional,
+};
+use crate::{
+    attribution::tag::Tag,
+    lexicon::{Border, Class},
+    model::ActorKind,
+};
+
+impl Cast<'_, '_> {
+    /// The government of the country that the phrase names, else of the country spoken of last.
+    pub(super) fn government(&self, phrase: &Range<usize>) -> Option<Holder> {
+        if let Some(noun) = nouns_in(&self.page.countries, phrase).next() {
+            return Some(self.government_of(self.setting.rules.country(noun.entry)));
+        }
+        let authority = |kind| {
+            matches!(
+                kind,
+                ActorKind::Government
+                    | ActorKind::Agency
+                    | ActorKind::Regulator
+                    | ActorKind::Court
+                    | ActorKind::Legislator
+            )
+        };
+        let by_actor = self.page.mentions_before(phrase.start).find_map(|mention| {
+            let actor = self.actor(mention.actors[0]);
+            let country = actor
+                .country
+                .clone()
+                .filter(|_| authority(actor.kind) && !mention.description)?;
+            Some((mention.words.start, country))
+        });
+        let unknown = |noun: &&Noun| {
+            noun.words.end <= phrase.start && self.page.mention_at(noun.words.start).is_none()
+        };
+        let by_name = self
+            .page
+            .countries
+            .iter()
+            .rev()
+            .filter(unknown)
+            .find(|noun| self.page.tag(noun.words.end - 1) != Tag::Adjective);
+        let by_name = by_name.map(|noun| {
+            (
+                noun.words.start,
+                self.setting.rules.country(noun.entry).to_owned(),
+            )
+        });
+        let (_, country) = by_actor
+            .into_iter()
+            .chain(by_name)
+            .max_by_key(|(at, _)| *at)?;
+        Some(guess(self.government_of(&country)))
+    }
+
+    pub(super) fn government_of(&self, country: &str) -> Holder {
+        let known = self.setting.roster.actors.iter().find(|actor| {
+            actor.kind == ActorKind::Government && actor.country.as_deref() == Some(country)
+        });
+        match known {
+            Some(actor) => organisation(actor),
+            None => provisional(&format!("Government of {country}"), ActorKind::Government),
+        }
+    }
+
+    /// Whom a description means: the one the text has named, the latest if there are several, the only one there is.
+    pub(super) fn described(&self, mention: &Mention) -> Option<Holder> {
+        let start = mention.words.start;
+        let fits = |no: &&ActorNo| mention.actors.contains(no);
+        let named = self
+            .page
+            .mentions_before(start)
+            .filter(|earlier| !earlier.description)
+            .find_map(|earlier| earlier.actors.iter().find(fits));
+        let only = match mention.actors.as_slice() {
+            [no] if self.is_definite(start) && self.is_at_home(*no, start) => Some(no),
+            _ => None,
+        };
+        if named.is_none() {
+            let kind = self.actor(mention.actors[0]).kind;
+            let speaker = self
+                .speaker
+                .as_ref()
+                .filter(|speaker| speaker.kind == kind)
+                .cloned();
+            let other = || {
+                self.latest_organisation(start, Some(&[kind]))
+                    .filter(|_| !is_human(kind) && kind == ActorKind::Company)
+            };
+            if let Some(holder) = speaker.or_else(other) {
+                return Some(guess(holder));
+            }
+        }
+        let actor = self.actor(*named.or(only)?);
+        let holder = if actor.is_person() {
+            person_of_codebook(self.setting, actor)
+        } else {
+            organisation(actor)
+        };
+        Some(guess(holder))
+    }
+
+    /// Whether the text speaks of the country of an actor that it has not named: "the interior ministry" is Britain's
+    /// only in a text about Britain, and never in "Ruritania's interior ministry". Whose country is not known, or who
+    /// works in many, must be named.
+    fn is_at_home(&self, no: ActorNo, start: usize) -> bool {
+        let Some(country) = self.actor(no).country.as_deref() else {
+            return false;
+        };
+        let of_country = |noun: &Noun| self.setting.rules.country(noun.entry) == country;
+        let owner = start
+            .checked_sub(1)
+            .filter(|&before| self.page.words.words[before].genitive);
+        if let Some(owner) = owner {
+            let by_noun = self
+                .page
+                .countries
+                .iter()
+                .any(|noun| noun.words.contains(&owner) && of_country(noun));
+            let by_name = self.page.mention_at(owner).is_some_and(|mention| {
+                self.actor(mention.actors[0]).country.as_deref() == Some(country)
+            });
+            return by_noun || by_name;
+        }
+        let before = self
+            .page
+            .countries
+            .iter()
+            .filter(|noun| noun.words.end <= start + 1);
+        before.clone().any(of_country)
+            || self
+                .page
+                .mentions_before(start)
+                .filter(|mention| !mention.description)
+                .any(|mention| self.actor(mention.actors[0]).country.as_deref() == Some(country))
+    }
+
+    /// Whether "the", "its", "Apple's" or a name beside it shows that somebody in particular is meant.
+    pub(super) fn is_definite(&self, start: usize) -> bool {
+        let Some(before) = start.checked_sub(1) else {
+            return false;
+        };
+        self.page
+            .class(before)
+            .any(Class::DETERMINER.or(Class::POSSESSIVE))
+            || self.page.words.words[before].genitive
+            || (self.page.is_capital(start) && self.page.border(start) != Border::Sentence)
+    }
+}

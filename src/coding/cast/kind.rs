@@ -1,0 +1,65 @@
+//! What kind of actor a name or a word suggests.
+
+use crate::model::ActorKind;
+
+/// Whether actors of this kind are human beings.
+pub(in crate::coding) const fn is_human(kind: ActorKind) -> bool {
+    matches!(
+        kind,
+        ActorKind::Person | ActorKind::Expert | ActorKind::Legislator
+    )
+}
+
+/// Guesses an organisation's kind by the words of its name.
+pub(super) fn organisation_kind(lower: &str) -> ActorKind {
+    const SIGNS: &[(&str, ActorKind)] = &[
+        ("court", ActorKind::Court),
+        ("tribunal", ActorKind::Court),
+        ("ministry", ActorKind::Agency),
+        ("department", ActorKind::Agency),
+        ("police", ActorKind::Agency),
+        ("agency", ActorKind::Agency),
+        ("bureau", ActorKind::Agency),
+        ("office", ActorKind::Agency),
+        ("commissioner", ActorKind::Regulator),
+        ("authority", ActorKind::Regulator),
+        ("regulator", ActorKind::Regulator),
+        ("government", ActorKind::Government),
+        ("administration", ActorKind::Government),
+        ("parliament", ActorKind::Legislator),
+        ("senate", ActorKind::Legislator),
+        ("committee", ActorKind::Legislator),
+        ("congress", ActorKind::Legislator),
+        ("party", ActorKind::Party),
+        ("democrats", ActorKind::Party),
+        ("republicans", ActorKind::Party),
+        ("university", ActorKind::Expert),
+        ("institute", ActorKind::Expert),
+        ("trade", ActorKind::TradeBody),
+        ("industry", ActorKind::TradeBody),
+        ("federation", ActorKind::TradeBody),
+        ("chamber", ActorKind::TradeBody),
+        ("foundation", ActorKind::Ngo),
+        ("coalition", ActorKind::Ngo),
+        ("rights", ActorKind::Ngo),
+        ("liberties", ActorKind::Ngo),
+        ("association", ActorKind::Ngo),
+        ("alliance", ActorKind::Ngo),
+        ("watch", ActorKind::Ngo),
+        ("times", ActorKind::Press),
+        ("post", ActorKind::Press),
+        ("news", ActorKind::Press),
+        ("journal", ActorKind::Press),
+    ];
+    SIGNS
+        .iter()
+        .find(|(sign, _)| lower.contains(sign))
+        .map_or(ActorKind::Company, |(_, kind)| *kind)
+}
+
+/// Days and months, which are written like names.
+pub(super) fn is_calendar(word: &str) -> bool {
+    const CALENDAR: &str = " monday tuesday wednesday thursday friday saturday sunday january february march april june july \
+        august september october november december ";
+    CALENDAR.contains(&format!(" {word} "))
+}

@@ -1,0 +1,229 @@
+//! Who is who in one document: from words to actors.
+//!
+//! A name leads to an actor of the codebook or to a provisional one; a person who holds an office leads to the
+//! organisation; "the company", "the government", "he" lead to whom they stand for. What stays open stays open.
+
+mod description;
+mod kind;
+mod office;
+mod people;
+mod phrase;
+mod reference;
+
+use std::ops::Range;
+
+use rustc_hash::FxHashMap;
+
+pub(super) use kind::is_human;
+
+use super::{
+    names::{ActorNo, Roster, surname_of},
+    page::{Page, nouns_in},
+    rules::Rules,
+};
+use crate::model::{Actor, ActorKind, Codebook, Date, Slug};
+
+/// An actor as a document names it.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Holder {
+    pub(super) actor: Slug,
+    /// The name in the text, for an actor that the codebook does not know.
+    pub(super) label: Option<String>,
+    pub(super) kind: ActorKind,
+    /// The person who speaks for the actor.
+    pub(super) spokesperson: Option<Slug>,
+    /// The role as the text gives it.
+    pub(super) role: Option<String>,
+    /// Whether it is known to be this one only by what was said before.
+    pub(super) guessed: bool,
+}
+
+impl Holder {
+    /// The person if there is one, else the actor.
+    pub(super) fn speaker(&self) -> &Slug {
+        self.spokesperson.as_ref().unwrap_or(&self.actor)
+    }
+}
+
+/// What never changes while documents are read.
+pub(super) struct Setting<'s> {
+    pub(super) rules: &'s Rules,
+    pub(super) roster: &'s Roster,
+    pub(super) codebook: &'s Codebook,
+    pub(super) date: Option<Date>,
+}
+
+/// Who is who in one document.
+pub(super) struct Cast<'p, 't> {
+    pub(super) page: &'p Page<'t>,
+    pub(super) setting: &'p Setting<'p>,
+    /// People whom the text introduced, by surname in lower case.
+    people: FxHashMap<String, Holder>,
+    /// Who spoke or was spoken of last, with the word where.
+    spoke: Vec<(usize, Holder, bool)>,
+    /// Who speaks, indirectly, in the passage that is being read: "it" and "the company" there are mostly them.
+    pub(super) speaker: Option<Holder>,
+}
+
+impl<'p, 't> Cast<'p, 't> {
+    pub(super) fn new(page: &'p Page<'t>, setting: &'p Setting<'p>) -> Self {
+        let mut cast = Self {
+            page,
+            setting,
+            people: FxHashMap::default(),
+            spoke: Vec::new(),
+            speaker: None,
+        };
+        cast.meet_known_people();
+        cast
+    }
+
+    fn actor(&self, no: ActorNo) -> &'p Actor {
+        &self.setting.roster.actors[no]
+    }
+
+    /// People of the codebook whom the text names in full may be called by their surname.
+    fn meet_known_people(&mut self) {
+        for mention in &self.page.mentions {
+            let [no] = mention.actors.as_slice() else {
+                continue;
+            };
+            let actor = self.actor(*no);
+            if mention.description || !actor.is_person() {
+                continue;
+            }
+            let surname = surname_of(&actor.label).to_lowercase();
+            if let std::collections::hash_map::Entry::Vacant(place) = self.people.entry(surname) {
+                let holder = person_of_codebook(self.setting, actor);
+                place.insert(holder);
+            }
+        }
+    }
+
+    /// Remembers that somebody spoke, so that "he" and "the company" can mean them.
+    pub(super) fn note(&mut self, word: usize, holder: &Holder, person: bool) {
+        self.spoke.push((word, holder.clone(), person));
+    }
+
+    /// Everybody whom a noun phrase names; several if it joins them by "and".
+    pub(super) fn resolve(&mut self, phrase: Range<usize>) -> Vec<Holder> {
+        if phrase.is_empty() {
+            return Vec::new();
+        }
+        let start = self
+            .page
+            .mention_at(phrase.start)
+            .map_or(phrase.start, |mention| {
+                mention.words.start.min(phrase.start)
+            });
+        let end = self
+            .page
+            .mention_at(phrase.end - 1)
+            .map_or(phrase.end, |mention| mention.words.end.max(phrase.end));
+        let phrase = start..end;
+        if let Some(holder) = self.pronoun(phrase.clone()) {
+            return vec![holder];
+        }
+        let people = self.people_in(&phrase);
+        if people.len() > 1 {
+            return people
+                .into_iter()
+                .flat_map(|part| self.resolve(part))
+                .collect();
+        }
+        if let Some(holder) = self.person(&phrase) {
+            return vec![holder];
+        }
+        if let Some(holder) = self.office(&phrase) {
+            return vec![holder];
+        }
+        if let Some(holder) = self.generic(&phrase) {
+            return vec![holder];
+        }
+        let named = self.organisations(&phrase);
+        if !named.is_empty() {
+            return named;
+        }
+        if nouns_in(&self.page.works, &phrase).next().is_some() {
+            return self
+                .spoke
+                .iter()
+                .rev()
+                .find(|(at, ..)| *at < phrase.start)
+                .map(|(_, holder, _)| guess(holder.clone()))
+                .into_iter()
+                .collect();
+        }
+        self.unknown_name(&phrase).into_iter().collect()
+    }
+
+    /// Everybody whom a list of names holds, each name by itself.
+    pub(super) fn resolve_each(&mut self, phrase: Range<usize>) -> Vec<Holder> {
+        let names: Vec<Range<usize>> = self
+            .page
+            .mentions_in(&phrase)
+            .map(|mention| mention.words.clone())
+            .collect();
+        if names.len() < 2 {
+            return self.resolve(phrase);
+        }
+        names
+            .into_iter()
+            .flat_map(|name| self.resolve(name))
+            .collect()
+    }
+}
+
+fn guess(holder: Holder) -> Holder {
+    Holder {
+        guessed: true,
+        ..holder
+    }
+}
+
+pub(super) fn organisation(actor: &Actor) -> Holder {
+    Holder {
+        actor: actor.id.clone(),
+        label: None,
+        kind: actor.kind,
+        spokesperson: None,
+        role: None,
+        guessed: false,
+    }
+}
+
+fn provisional(label: &str, kind: ActorKind) -> Holder {
+    let label = label.split_whitespace().collect::<Vec<_>>().join(" ");
+    Holder {
+        actor: Slug::from_text(&label),
+        label: Some(label),
+        kind,
+        spokesperson: None,
+        role: None,
+        guessed: false,
+    }
+}
+
+/// The organisation that a person of the codebook speaks for at the document's date, else the person.
+pub(super) fn person_of_codebook(setting: &Setting<'_>, person: &Actor) -> Holder {
+    let holds = |from: Option<Date>, to: Option<Date>| {
+        setting.date.is_none_or(|date| {
+            from.is_none_or(|from| from <= date || from.contains(date))
+                && to.is_none_or(|to| date <= to || to.contains(date))
+        })
+    };
+    let membership = setting
+        .codebook
+        .memberships
+        .iter()
+        .filter(|member| member.person == person.id && member.speaks_for)
+        .find(|member| holds(member.from, member.to));
+    let organization = membership.and_then(|member| setting.roster.find(&member.organization));
+    match organization {
+        Some(no) => Holder {
+            spokesperson: Some(person.id.clone()),
+            ..organisation(&setting.roster.actors[no])
+        },
+        None => organisation(person),
+    }
+}

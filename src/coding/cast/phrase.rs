@@ -1,0 +1,206 @@
+//! Noun phrases: where they begin, and the names they hold.
+
+use std::ops::Range;
+
+use super::{
+    super::{
+        page::{noun_ending, nouns_in},
+        rules::Meaning,
+    },
+    Cast, Holder,
+    kind::{is_calendar, organisation_kind},
+    organisation, provisional,
+};
+use crate::{
+    lexicon::{Border, Class},
+    model::ActorKind,
+};
+
+impl Cast<'_, '_> {
+    /// All organisations that a phrase names as its head.
+    pub(super) fn organisations(&self, phrase: &Range<usize>) -> Vec<Holder> {
+        let mut found: Vec<Holder> = Vec::new();
+        let mut end = None;
+        for mention in self.page.mentions_in(phrase) {
+            if end.is_some_and(|end| !self.joined(end, mention.words.start)) {
+                break;
+            }
+            let holder = if mention.description {
+                self.described(mention)
+            } else {
+                mention
+                    .actors
+                    .first()
+                    .map(|no| organisation(self.actor(*no)))
+            };
+            if let Some(holder) =
+                holder.filter(|holder| found.iter().all(|other| other.actor != holder.actor))
+            {
+                found.push(holder);
+            }
+            end = Some(mention.words.end);
+        }
+        found
+    }
+
+    /// Whether only commas and "and" stand between two names.
+    pub(super) fn joined(&self, end: usize, start: usize) -> bool {
+        (end..start).all(|word| matches!(self.page.lower(word).as_str(), "and" | "the" | "or"))
+            && (start > end || self.page.border(start) == Border::Comma)
+    }
+
+    pub(super) fn unknown_name(&self, phrase: &Range<usize>) -> Option<Holder> {
+        let start = phrase.clone().find(|word| {
+            self.page.is_capital(*word)
+                && self.page.class(*word) == Class::default()
+                && !is_calendar(&self.page.lower(*word))
+        })?;
+        let end = (start..phrase.end)
+            .take_while(|word| {
+                self.page.is_capital(*word)
+                    && (*word == start || self.page.border(*word) == Border::Space)
+            })
+            .last()?
+            + 1;
+        let label = self.page.words.slice(start..end);
+        if label.chars().count() < 3 || self.is_law(end - 1) {
+            return None;
+        }
+        Some(provisional(label, organisation_kind(&label.to_lowercase())))
+    }
+
+    pub(super) fn is_law(&self, word: usize) -> bool {
+        matches!(
+            self.page.lower(word).as_str(),
+            "act" | "bill" | "amendment" | "constitution" | "rules" | "charter" | "law" | "rule"
+        )
+    }
+
+    /// An actor named by its noun phrase, without its article.
+    pub(super) fn noun_phrase(&self, phrase: &Range<usize>, kind: ActorKind) -> Holder {
+        let articles = phrase
+            .clone()
+            .take_while(|word| {
+                self.page
+                    .class(*word)
+                    .any(Class::DETERMINER.or(Class::ADVERB).or(Class::PREPOSITION))
+            })
+            .count();
+        let start = (phrase.start + articles).min(phrase.end - 1);
+        let noun = nouns_in(&self.page.groups, phrase)
+            .chain(self.roles_in(phrase))
+            .map(|noun| noun.words.end)
+            .min();
+        let end = noun.filter(|end| *end > start).unwrap_or(phrase.end);
+        provisional(
+            &self
+                .page
+                .words
+                .slice(start..end.min(start + 7))
+                .to_lowercase(),
+            kind,
+        )
+    }
+
+    /// The noun phrase that ends before a word, if it names somebody.
+    pub(in crate::coding) fn phrase_ending(&self, end: usize) -> Option<Range<usize>> {
+        self.phrase(end, false)
+    }
+
+    /// The same for what a relative clause describes, which may stand after a preposition: "a debate with
+    /// governments that demand".
+    pub(in crate::coding) fn antecedent_ending(&self, end: usize) -> Option<Range<usize>> {
+        self.phrase(end, true)
+    }
+
+    pub(super) fn phrase(&self, end: usize, anywhere: bool) -> Option<Range<usize>> {
+        let last = end.checked_sub(1)?;
+        let core = self.core_ending(end)?;
+        let before = core
+            .start
+            .checked_sub(1)
+            .filter(|_| self.page.border(core.start) <= Border::Quote);
+        let links = |word: &usize| {
+            self.page.class(*word).any(Class::PREPOSITION)
+                && !self.page.class(*word).any(Class::CLAUSE)
+        };
+        let linked = before.filter(links);
+        let past_article = || {
+            before
+                .filter(|word| self.page.lower(*word) == "the")
+                .and_then(|word| word.checked_sub(1))
+                .filter(links)
+        };
+        if let Some(link) = linked.or_else(past_article) {
+            // "officials in New Delhi", "the head of the FBI": the head stands before the preposition.
+            if let Some(head) =
+                noun_ending(&self.page.roles, link).or_else(|| noun_ending(&self.page.groups, link))
+            {
+                return Some(self.with_modifiers(head.words.start)..end);
+            }
+            let place = self
+                .page
+                .mention_at(last)
+                .is_some_and(|mention| self.is_bare_country(mention));
+            if !anywhere && (place || self.page.lower(link) != "by") {
+                return None;
+            }
+        }
+        Some(self.with_modifiers(core.start)..end)
+    }
+
+    pub(super) fn core_ending(&self, end: usize) -> Option<Range<usize>> {
+        let last = end - 1;
+        let role = noun_ending(&self.page.roles, end);
+        let group = noun_ending(&self.page.groups, end);
+        let noun = role
+            .into_iter()
+            .chain(group)
+            .map(|noun| noun.words.clone())
+            .min_by_key(|words| words.start);
+        let mention = self
+            .page
+            .mention_at(last)
+            .filter(|mention| mention.words.end == end)
+            .map(|mention| mention.words.clone());
+        match (noun, mention) {
+            (Some(noun), Some(mention)) => Some(noun.start.min(mention.start)..end),
+            (Some(found), None) | (None, Some(found)) => Some(found),
+            (None, None) => {
+                let capital = self.page.is_capital(last)
+                    && self.page.class(last) == Class::default()
+                    && !is_calendar(&self.page.lower(last));
+                let inside = self.page.border(last) != Border::Sentence
+                    || self.people.contains_key(&self.page.lower(last));
+                (capital && inside).then_some(last..end)
+            }
+        }
+    }
+
+    /// Takes in the words before a noun that belong to it: adjectives, names, the article.
+    pub(super) fn with_modifiers(&self, start: usize) -> usize {
+        let mut first = start;
+        while first > 0 && start - first < 6 && self.page.border(first) <= Border::Quote {
+            let word = first - 1;
+            let class = self.page.class(word);
+            if class.any(Class::DETERMINER.or(Class::POSSESSIVE)) {
+                return word;
+            }
+            let plain = class == Class::default() && !self.is_cue(word);
+            if !plain {
+                break;
+            }
+            first = word;
+        }
+        first
+    }
+
+    pub(super) fn is_cue(&self, word: usize) -> bool {
+        let sentence = self.page.words.sentence_of(word);
+        self.page.finds.get(sentence).is_some_and(|finds| {
+            finds.iter().any(|find| {
+                matches!(find.what, Meaning::Cue(_)) && find.found.words.contains(&word)
+            })
+        })
+    }
+}

@@ -1,0 +1,337 @@
+//! Whose attitude it is: the subject of a cue, the speaker, or who says what they will do.
+
+use std::ops::Range;
+
+use super::{
+    super::{
+        cast::Holder,
+        explain::Factor,
+        negation,
+        rules::Meaning,
+        subject::{self, Subject},
+    },
+    Claimer, Link, State, Terminal,
+};
+use crate::{
+    attribution::tag::Tag,
+    lexicon::{Class, Cue, CueHolder, Dimension},
+    model::Form,
+};
+
+impl Claimer<'_, '_, '_> {
+    pub(super) fn pragmatic(
+        &mut self,
+        entry: usize,
+        terminal: &Terminal,
+        voice: Option<usize>,
+        state: &mut State,
+    ) {
+        let rule = self.rules.pragmatic(entry).clone();
+        state.judged = true;
+        state.form = rule.form;
+        if let Some(commitment) = rule.commitment {
+            state.commitment = commitment;
+        }
+        if rule.holder != CueHolder::Subject {
+            return;
+        }
+        let group = subject::group(self.cast, terminal.words.start);
+        if group.passive {
+            state.broken = true;
+            return;
+        }
+        if self.page.lower(terminal.words.end - 1) == "by" {
+            if let Some(holders) = subject::agent(self.cast, terminal.words.end - 1) {
+                self.emit(&holders, state, terminal, voice, rule.speech, "pragmatic");
+            }
+            state.broken = true;
+            return;
+        }
+        let holders = match (group.subject, voice) {
+            (Subject::Actors(holders), _) => Some(holders),
+            (Subject::Speaker, _) => None,
+            (Subject::Shared, Some(_)) => subject::main_subject(self.cast, terminal.words.start)
+                .filter(|found| found.iter().all(|holder| holder.label.is_none())),
+            (_, Some(_)) => None,
+            (_, None) => subject::main_subject(self.cast, terminal.words.start),
+        };
+        state.words.start = state.words.start.min(group.start);
+        if let Some(holders) = holders {
+            self.emit(&holders, state, terminal, voice, rule.speech, "pragmatic");
+        }
+    }
+
+    pub(super) fn follow(
+        &mut self,
+        link: &Link,
+        terminal: &Terminal,
+        voice: Option<usize>,
+        state: &mut State,
+    ) {
+        let cue = self.rules.cue(link.entry).clone();
+        if state.anybody && cue.holder == CueHolder::Subject && !self.judges_others(link.entry) {
+            // "announced that they want": what others want is not announced for.
+            state.broken = true;
+            return;
+        }
+        let turns = (cue.polarity == Dimension::Oppose) != link.negated;
+        if cue.polarity != Dimension::Neutral || link.negated {
+            state.positive ^= turns;
+        }
+        if let Some(commitment) = cue.commitment {
+            state.commitment = commitment;
+        }
+        let form = form_of(&cue, link.negated);
+        let mut factor = Factor::new(
+            Meaning::Cue(link.entry),
+            self.rules.text(link.pattern),
+            self.page.words.slice(link.words.clone()).to_owned(),
+        );
+        factor.turns = turns;
+        factor.negated = link.negated;
+        state.factors.push(factor);
+        state.confidence *= 0.97;
+        state.words = state.words.start.min(link.words.start)..state.words.end.max(link.words.end);
+        match cue.holder {
+            CueHolder::Nobody => {}
+            CueHolder::Speaker => {
+                state.judged |= cue.polarity != Dimension::Neutral;
+                state.form = state.form.or(form);
+            }
+            CueHolder::Subject => self.by_subject(link, &cue, form, terminal, voice, state),
+        }
+    }
+
+    pub(super) fn by_subject(
+        &mut self,
+        link: &Link,
+        cue: &Cue,
+        form: Option<Form>,
+        terminal: &Terminal,
+        voice: Option<usize>,
+        state: &mut State,
+    ) {
+        let group = subject::group(self.cast, link.words.start);
+        let own_cue = voice.is_some_and(|no| self.voices.list[no].is_cued_by(&link.words));
+        if group.passive {
+            let mut between = link.words.end.saturating_sub(1)..terminal.words.start;
+            let open = between
+                .clone()
+                .any(|word| self.page.class(word).any(Class::TO))
+                && !between.any(|word| word >= link.words.end && self.page.tag(word).is_finite());
+            if !open && terminal.words.start >= link.words.end {
+                state.broken = true;
+                return;
+            }
+            if let Some(holders) = subject::agent(self.cast, link.words.end) {
+                state.form = form;
+                self.emit(&holders, state, terminal, voice, cue.speech, "passive");
+            }
+            return;
+        }
+        let one_actor = matches!(&group.subject, Subject::Actors(holders) if holders.len() == 1 && holders[0].label.is_none() && !holders[0].guessed);
+        if one_actor && !group.finite && self.page.tag(link.words.start) == Tag::Verb {
+            // "demanded that Apple stop": a base form states nothing of its subject.
+            return;
+        }
+        if group.deontic {
+            // "should refuse", "has to comply": that is not the subject's own will.
+            return;
+        }
+        let mut confidence = 1.0;
+        let holders = match group.subject {
+            Subject::Actors(holders) => Some(holders),
+            Subject::Speaker => {
+                state.judged = true;
+                state.form = form;
+                state.words.start = state.words.start.min(group.start);
+                return;
+            }
+            Subject::Shared => {
+                confidence = 0.85;
+                subject::main_subject(self.cast, link.words.start)
+            }
+            Subject::Thing | Subject::Nothing => None,
+        };
+        let holders = holders.or_else(|| {
+            let cued = self.voices.cued_by(&link.words)?;
+            (!cued.holders.is_empty()).then(|| cued.holders.clone())
+        });
+        let Some(holders) = holders else { return };
+        if group.unreal {
+            confidence *= 0.9;
+        }
+        state.confidence *= confidence;
+        state.form = form;
+        state.words.start = state.words.start.min(group.start);
+        if cue.polarity == Dimension::Neutral && (!state.judged || state.anybody) {
+            return;
+        }
+        self.emit(
+            &holders,
+            state,
+            terminal,
+            voice,
+            cue.speech || own_cue,
+            "cue",
+        );
+    }
+
+    /// What nobody in the sentence holds is the speaker's, if there is a judgement.
+    pub(super) fn by_voice(
+        &mut self,
+        voice: Option<usize>,
+        chain: &[&Link],
+        state: &mut State,
+        terminal: &Terminal,
+    ) {
+        let Some(no) = voice else { return };
+        let cue_link = self
+            .cue_of_voice(no)
+            .filter(|_| self.reaches(no, state.words.start))
+            .filter(|(words, entry, _)| {
+                chain.iter().all(|link| link.words != *words)
+                    && (!state.anybody || self.judges_others(*entry))
+            });
+        if state.anybody && cue_link.is_none() {
+            return;
+        }
+        if let Some((words, entry, negated)) = cue_link {
+            let cue = self.rules.cue(entry);
+            let turns = (cue.polarity == Dimension::Oppose) != negated;
+            state.positive ^= turns;
+            state.judged = true;
+            state.form = form_of(cue, negated).or(state.form);
+            let mut factor = Factor::new(
+                Meaning::Cue(entry),
+                "",
+                self.page.words.slice(words).to_owned(),
+            );
+            factor.turns = turns;
+            factor.negated = negated;
+            state.factors.push(factor);
+        }
+        if !state.judged {
+            return;
+        }
+        let holders = self.voices.list[no].holders.clone();
+        state.confidence *= self.voices.list[no].confidence.clamp(0.5, 1.0);
+        self.emit(
+            &holders,
+            state,
+            terminal,
+            Some(no),
+            true,
+            if terminal.pragmatic.is_some() {
+                "pragmatic"
+            } else {
+                "speaker"
+            },
+        );
+    }
+
+    /// Whether the head of what an attribution reports is in one clause with a word of it.
+    pub(super) fn reaches(&self, voice: usize, word: usize) -> bool {
+        let content = self.voices.list[voice]
+            .content
+            .iter()
+            .find(|range| range.contains(&word));
+        let start = content
+            .map_or(word, |range| range.start)
+            .max(self.page.sentence(word).start);
+        if start < word && self.page.lower(start) == "and" {
+            return false;
+        }
+        self.connected(start + 1, word.max(start + 1), &[])
+    }
+
+    /// Whether a cue takes a stand on what others want: "criticised the demand", not "announced that they want".
+    pub(super) fn judges_others(&self, entry: usize) -> bool {
+        let cue = self.rules.cue(entry);
+        cue.polarity == Dimension::Oppose
+            || matches!(cue.form, Some(Form::Praise | Form::Argue | Form::Comply))
+    }
+
+    /// The attitude that the cue of an attribution expresses itself: "demanded that", "refused to".
+    pub(super) fn cue_of_voice(&self, no: usize) -> Option<(Range<usize>, usize, bool)> {
+        let voice = &self.voices.list[no];
+        let at = voice.cue.first()?.start;
+        let sentence = self.page.words.sentence_of(at);
+        let find = self.page.finds.get(sentence)?.iter().find(|find| {
+            matches!(find.what, Meaning::Cue(entry) if self.rules.cue(entry).holder == CueHolder::Subject && matches!(self.rules.cue(entry).polarity, Dimension::Support | Dimension::Oppose))
+                && voice.is_cued_by(&find.found.words)
+        })?;
+        let Meaning::Cue(entry) = find.what else {
+            return None;
+        };
+        let negated = negation::negator(self.page, find.found.words.start).is_some();
+        Some((find.found.words.clone(), entry, negated))
+    }
+
+    /// The attribution whose cue lies in some words and whose speaker is one of the holders.
+    pub(super) fn voice_cued_within(
+        &self,
+        words: &Range<usize>,
+        holders: &[Holder],
+    ) -> Option<usize> {
+        self.voices.list.iter().position(|voice| {
+            voice.is_cued_by(words)
+                && voice
+                    .holders
+                    .iter()
+                    .any(|speaker| holders.iter().any(|holder| holder.actor == speaker.actor))
+        })
+    }
+
+    /// "would not place servers in India": what somebody will or will not do.
+    pub(super) fn intention(
+        &mut self,
+        terminal: &Terminal,
+        voice: Option<usize>,
+        state: &mut State,
+    ) {
+        let start = terminal.words.start;
+        if terminal.pragmatic.is_some() || !self.page.tag(start).is_verb() {
+            return;
+        }
+        let group = subject::group(self.cast, start);
+        let refuses = terminal.factor.turns;
+        let meant = group.intends
+            && !group.deontic
+            && !group.passive
+            && (refuses || group.future || voice.is_some());
+        if !meant {
+            return;
+        }
+        state.form = Some(if refuses {
+            Form::Refuse
+        } else {
+            Form::Announce
+        });
+        state.confidence *= if refuses { 0.95 } else { 0.75 };
+        let holders = match group.subject {
+            Subject::Actors(holders) => holders,
+            Subject::Speaker => {
+                state.judged = true;
+                return;
+            }
+            Subject::Shared => match voice {
+                Some(no) => self.voices.list[no].holders.clone(),
+                None => subject::main_subject(self.cast, start).unwrap_or_default(),
+            },
+            Subject::Thing | Subject::Nothing => return,
+        };
+        state.words.start = state.words.start.min(group.start);
+        self.emit(&holders, state, terminal, voice, true, "intention");
+    }
+}
+
+/// The form of a cue; what is not promised or demanded is refused.
+pub(super) fn form_of(cue: &Cue, negated: bool) -> Option<Form> {
+    match (cue.form, negated) {
+        (Some(Form::Promise | Form::Offer | Form::Comply), true) => Some(Form::Refuse),
+        (Some(Form::Refuse), true) => Some(Form::Comply),
+        (Some(Form::Demand | Form::Order | Form::Praise), true) => Some(Form::Argue),
+        (form, _) => form,
+    }
+}

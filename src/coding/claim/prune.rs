@@ -1,0 +1,130 @@
+//! Which of the matches in a sentence count.
+
+use super::{
+    super::{page::Find, rules::Meaning},
+    Claimer,
+};
+use crate::{
+    attribution::tag::Tag,
+    lexicon::{Border, Class, CueHolder, Place},
+};
+
+impl Claimer<'_, '_, '_> {
+    /// Whether a match runs from one person's words into another's, or into a clause of its own.
+    pub(super) fn is_torn(&self, find: &Find) -> bool {
+        let words = &find.found.words;
+        let speaks = match find.what {
+            Meaning::Pragmatic(entry) => self.rules.pragmatic(entry).holder == CueHolder::Speaker,
+            Meaning::Wording(_) => true,
+            _ => false,
+        };
+        let participle = (words.start + 1..words.end).any(|word| {
+            self.page.border(word) == Border::Comma
+                && (self.page.tag(word) == Tag::VerbIng
+                    || self.page.class(word).any(Class::RELATIVE))
+        });
+        speaks && (participle || self.voices.at(words.start) != self.voices.at(words.end - 1))
+    }
+
+    /// Whether what looks like a stance of its own is the verdict on something else: "tracing would break encryption".
+    pub(super) fn is_verdict_on_another(&self, find: &Find, finds: &[Find]) -> bool {
+        let Meaning::Pragmatic(entry) = find.what else {
+            return false;
+        };
+        let rule = self.rules.pragmatic(entry);
+        let words = &find.found.words;
+        rule.holder == CueHolder::Speaker
+            && finds.iter().any(|other| match other.what {
+                Meaning::Wording(wording) => {
+                    self.rules.wording(wording).proposition != rule.proposition
+                        && other.found.words.end <= words.start
+                        && words.start - other.found.words.end <= 6
+                        && self.same_clause(other.found.words.end, words.start)
+                }
+                _ => false,
+            })
+            && finds.iter().any(|other| match other.what {
+                Meaning::Cue(cue) => {
+                    self.rules.cue(cue).wording == Place::Before
+                        && other.found.words.start < words.end
+                        && words.start < other.found.words.end
+                }
+                _ => false,
+            })
+    }
+}
+
+/// The cues among the finds that count, and those verdicts that a stance of its own would have hidden.
+pub(super) fn all_cues(finds: &[Find], all: &[Find]) -> Vec<Find> {
+    let kept = |cue: &Find| finds.iter().any(|find| find.found == cue.found);
+    let free = |cue: &Find| {
+        finds.iter().all(|find| {
+            !matches!(find.what, Meaning::Pragmatic(_))
+                || find.found.words.end <= cue.found.words.start
+                || cue.found.words.end <= find.found.words.start
+        })
+    };
+    all.iter()
+        .filter(|find| matches!(find.what, Meaning::Cue(_)) && (kept(find) || free(find)))
+        .filter(|cue| kept(cue) || !within_longer(cue, all))
+        .cloned()
+        .collect()
+}
+
+/// Whether a longer cue takes this one in.
+pub(super) fn within_longer(cue: &Find, all: &[Find]) -> bool {
+    all.iter().any(|other| {
+        matches!(other.what, Meaning::Cue(_))
+            && other.found.words != cue.found.words
+            && other.found.words.start <= cue.found.words.start
+            && cue.found.words.end <= other.found.words.end
+    })
+}
+
+/// Of finds within longer ones of their own kind keeps the longer; a pragmatic rule takes in cues and wordings.
+pub(super) fn longest_only(finds: &[Find]) -> Vec<Find> {
+    let weight = |find: &Find| match find.what {
+        Meaning::Pragmatic(_) => 3,
+        Meaning::Wording(_) => 2,
+        Meaning::Anaphor => 2,
+        Meaning::Cue(_) => 1,
+        _ => 0,
+    };
+    let covered = |find: &Find, at: usize| {
+        finds.iter().enumerate().any(|(other_at, other)| {
+            let holds = other.found.words.start <= find.found.words.start
+                && find.found.words.end <= other.found.words.end;
+            let crosses = other.found.words.start < find.found.words.end
+                && find.found.words.start < other.found.words.end;
+            if crosses
+                && matches!(other.what, Meaning::Pragmatic(_))
+                && matches!(find.what, Meaning::Wording(_))
+            {
+                return true;
+            }
+            let both_wordings = matches!(other.what, Meaning::Wording(_))
+                && matches!(find.what, Meaning::Wording(_));
+            if crosses
+                && both_wordings
+                && other.found.words.start < find.found.words.start
+                && other.found.words.end < find.found.words.end
+            {
+                return true;
+            }
+            let longer = other.found.words.len() > find.found.words.len();
+            let stronger = weight(other) > weight(find)
+                || (weight(other) == weight(find) && (longer || other_at < at));
+            other_at != at
+                && weight(other) > 0
+                && holds
+                && stronger
+                && (longer || other.found.words == find.found.words)
+        })
+    };
+    finds
+        .iter()
+        .enumerate()
+        .filter(|(at, find)| weight(find) > 0 && !covered(find, *at))
+        .map(|(_, find)| find.clone())
+        .collect()
+}

@@ -1,0 +1,158 @@
+//! Practice texts: short reports in the manner of different newspapers, each with the statements it should give.
+//!
+//! They guard against a lexicon that knows five articles only. `PRACTICE=all cargo test practice -- --nocapture`
+//! prints every text's figures.
+
+use std::collections::BTreeSet;
+
+use serde::Deserialize;
+use stancegraph::{
+    case::built_in_codebook,
+    coding::{self, Coder, Input},
+    model::{ClosedList as _, Date},
+};
+
+use crate::rust_code::root;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Practice {
+    /// What kind of text it imitates.
+    #[serde(rename = "manner")]
+    _manner: String,
+    date: Option<Date>,
+    text: String,
+    statement: Vec<Gold>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Gold {
+    actor: String,
+    proposition: String,
+    stance: String,
+    /// Two coders may differ on it: it counts neither for nor against.
+    #[serde(default)]
+    optional: bool,
+}
+
+type Triple = (String, String, String);
+
+#[derive(Default)]
+struct Score {
+    right: usize,
+    found: usize,
+    wanted: usize,
+    inverted: usize,
+}
+
+impl Score {
+    fn f1(&self) -> f64 {
+        2.0 * self.right as f64 / (self.found + self.wanted).max(1) as f64
+    }
+}
+
+fn triples(coder: &Coder, practice: &Practice) -> BTreeSet<Triple> {
+    let coded = coder.code(&Input {
+        text: &practice.text,
+        date: practice.date,
+    });
+    coded
+        .statements
+        .iter()
+        .map(|s| {
+            (
+                s.actor.to_string(),
+                s.proposition.to_string(),
+                s.stance.id().to_owned(),
+            )
+        })
+        .collect()
+}
+
+fn opposite(triple: &Triple) -> Triple {
+    let stance = if triple.2 == "support" {
+        "oppose"
+    } else {
+        "support"
+    };
+    (triple.0.clone(), triple.1.clone(), stance.to_owned())
+}
+
+fn score(practice: &Practice, found: &BTreeSet<Triple>, report: &mut String) -> Score {
+    let gold = |optional: bool| -> BTreeSet<Triple> {
+        let of = practice
+            .statement
+            .iter()
+            .filter(|gold| gold.optional == optional);
+        of.map(|gold| {
+            (
+                gold.actor.clone(),
+                gold.proposition.clone(),
+                gold.stance.clone(),
+            )
+        })
+        .collect()
+    };
+    let (wanted, optional) = (gold(false), gold(true));
+    let found: BTreeSet<Triple> = found.difference(&optional).cloned().collect();
+    let mut score = Score {
+        found: found.len(),
+        wanted: wanted.len(),
+        ..Score::default()
+    };
+    score.right = found.intersection(&wanted).count();
+    for extra in found.difference(&wanted) {
+        let inverted = wanted.contains(&opposite(extra));
+        score.inverted += usize::from(inverted);
+        *report += &format!(
+            "    + {extra:?}{}\n",
+            if inverted { " INVERTED" } else { "" }
+        );
+    }
+    for missed in wanted.difference(&found) {
+        *report += &format!("    - {missed:?}\n");
+    }
+    score
+}
+
+#[test]
+fn the_practice_texts_are_coded_well() {
+    let coder = coding::compile(&built_in_codebook()).expect("the built-in codebook compiles");
+    let mut files: Vec<_> = std::fs::read_dir(root().join("tests/cases/practice"))
+        .expect("the folder is there")
+        .map(|entry| entry.expect("a file").path())
+        .collect();
+    files.sort();
+    let mut all = Score::default();
+    let mut report = String::new();
+    for file in &files {
+        let text = std::fs::read_to_string(file).expect("a readable file");
+        let practice: Practice =
+            toml::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+        let mut lines = String::new();
+        let score = score(&practice, &triples(&coder, &practice), &mut lines);
+        report += &format!("{} F1 {:.2}\n{lines}", file.display(), score.f1());
+        all.right += score.right;
+        all.found += score.found;
+        all.wanted += score.wanted;
+        all.inverted += score.inverted;
+    }
+    report += &format!(
+        "all: F1 {:.3}, {} right of {} found, {} wanted, {} inverted\n",
+        all.f1(),
+        all.right,
+        all.found,
+        all.wanted,
+        all.inverted
+    );
+    assert!(
+        files.len() >= 25,
+        "there are {} practice texts",
+        files.len()
+    );
+    assert!(
+        all.f1() >= 0.75 && all.inverted == 0 && std::env::var_os("PRACTICE").is_none(),
+        "{report}"
+    );
+}
