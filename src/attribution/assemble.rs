@@ -30,8 +30,8 @@ impl Default for Options {
     fn default() -> Self {
         Self {
             least: 0.34,
-            least_nested: 0.75,
-            least_quoted: 0.8,
+            least_nested: 0.8,
+            least_quoted: 0.9,
         }
     }
 }
@@ -207,7 +207,11 @@ impl Assembler<'_> {
             self.add(view, index, proposal, confidence, None);
         }
         self.nested_among(view, index, first, &proposals, &kept);
+        let silent = kept.is_empty();
         self.proposals = proposals;
+        if silent && self.goes_on(view, index) {
+            return;
+        }
         let speaks = |found: &Found| {
             found.directness != Directness::Indirect
                 && found.within.is_none()
@@ -216,8 +220,49 @@ impl Assembler<'_> {
         let speaking = (first..self.found.len())
             .rev()
             .find(|&at| speaks(&self.found[at]));
+        if let Some(speaking) = speaking {
+            self.join_rest(view, speaking);
+        }
         self.floor
             .take(speaking, view, &self.reading.quotes, &mut self.found);
+    }
+
+    /// "A," she said. "B" was the reason: a sentence without a cue that begins with a quotation goes on in the speaker's words.
+    fn goes_on(&mut self, view: &View<'_>, index: usize) -> bool {
+        let block = &self.reading.blocks[self.reading.sentences[index].block as usize];
+        let begins = view
+            .tokens
+            .first()
+            .is_some_and(|token| token.kind == Kind::Quotation && view.is_full_quotation(token));
+        if !begins || view.tokens[0].start == block.start {
+            return false;
+        }
+        self.floor
+            .go_on(view, block, &self.reading.quotes, &mut self.found)
+    }
+
+    /// "A," he told a crowd on Monday, "B": quotations later in the sentence that nobody else speaks belong to its speaker.
+    fn join_rest(&mut self, view: &View<'_>, speaking: usize) {
+        let Some(proposal) = self.found[speaking].proposal else {
+            return;
+        };
+        if !matches!(proposal.content.way, Way::Left | Way::Both) {
+            return;
+        }
+        for token in &view.tokens[proposal.cue..] {
+            let free = token.kind == Kind::Quotation
+                && view.is_full_quotation(token)
+                && self.floor.speaker_of(token.quote, &[]).is_none();
+            let content = &mut self.found[speaking].content;
+            if free
+                && content
+                    .last()
+                    .is_some_and(|last| last.end <= token.start as usize)
+            {
+                content.push(token.range());
+                self.floor.give(token.quote, speaking);
+            }
+        }
     }
 
     /// The proposals that are kept, best first where they conflict, in the order of their cues.

@@ -245,9 +245,7 @@ pub fn describe_way(view: &View<'_>, anchor: &Anchor, way: Way, sink: &mut impl 
         bucket(to.saturating_sub(from)) << 1 | u8::from(view.has_finite(from, to))
     };
     sink.three(T::WayShape, side, shape(0, left_end), shape(start, last));
-    sink.three(T::WayTag, side, view.tag(anchor.cue), anchor.side as u8);
     sink.three(T::WayGroup, side, anchor.group.form, right);
-    sink.three(T::WayLemmaGroup, side, lemma, anchor.group.form);
     let ending = if left_end > 0 {
         view.ending(left_end - 1)
     } else {
@@ -354,19 +352,12 @@ pub fn describe_start(
         context.passed[at - context.from],
         context.ahead[at - context.from],
     );
-    let before = view.before(at, 1);
     sink.two(T::StartClass, class, distance);
-    sink.two(T::StartBefore, class, before);
     sink.two(T::StartLemma, class, lemma);
-    sink.two(T::StartDistanceLemma, bucket(at - context.from), lemma);
     sink.two(T::StartNext, class, view.class(at + 1));
     sink.two(T::StartPassed, passed, class);
     sink.two(T::StartPassedLemma, passed, lemma);
-    sink.two(T::StartAhead, ahead, class);
     sink.three(T::StartAheadPassed, ahead, passed, distance.min(3));
-    if at > context.from {
-        sink.two(T::StartFirstPassed, view.class(context.from), class);
-    }
 }
 
 /// What does not change from one possible end to the next.

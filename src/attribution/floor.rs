@@ -43,7 +43,7 @@ impl Floor {
             if let Some(found) = self.speakers[quote as usize] {
                 return Some(found as usize);
             }
-            at = quotes[quote as usize].parent;
+            at = quotes.get(quote as usize).and_then(|quote| quote.parent);
         }
         None
     }
@@ -104,33 +104,33 @@ impl Floor {
         found[speaker].content.sort_by_key(|range| range.start);
     }
 
-    /// A sentence that is only quotation: its speaker is whoever was speaking, or will be named later.
+    /// A sentence that is all or mostly quotation: its speaker is whoever was speaking, or will be named later.  Whether it has one.
     pub(crate) fn go_on(
         &mut self,
         view: &View<'_>,
         block: &Block,
         quotes: &[Quote],
         found: &mut [Found],
-    ) {
+    ) -> bool {
         let new_block = view.tokens[0].start == block.start;
         let Some(first) = view
             .tokens
             .iter()
             .find(|token| token.kind == Kind::Quotation)
         else {
-            return;
+            return false;
         };
         let last = view
             .tokens
             .iter()
             .rev()
-            .find(|token| token.kind == Kind::Quotation)
+            .find(|token| token.kind != Kind::Stop)
             .unwrap_or(first);
         let range = view.tokens[0].start as usize..last.end as usize;
         let quote = &quotes[first.quote as usize];
         if let Some(claimed) = self.speakers[first.quote as usize] {
             self.speaking = Some(claimed as usize);
-            return;
+            return true;
         }
         let whole_block = view
             .tokens
@@ -139,18 +139,18 @@ impl Floor {
         if new_block && quote.continues.is_none() && !quote.closed && whole_block {
             // Opened anew and left open: the speaker is named where it closes.
             self.pending = vec![(first.quote, range)];
-            return;
+            return true;
         }
         if !self.pending.is_empty() {
             self.pending.push((first.quote, range));
-            return;
+            return true;
         }
         if new_block && quote.continues.is_none() && !whole_block {
             self.speaking = None;
         }
         let Some(speaking) = self.speaking else {
             self.orphan = Some(range);
-            return;
+            return false;
         };
         for token in view
             .tokens
@@ -163,5 +163,6 @@ impl Floor {
         if content.last().is_some_and(|last| last.end <= range.start) {
             content.push(range);
         }
+        true
     }
 }

@@ -225,24 +225,23 @@ pub struct Asked {
 
 /// Puts the features of a possible source.
 pub fn describe(view: &View<'_>, asked: &Asked, holder: &Holder, sink: &mut impl Sink) {
-    describe_start(view, asked, holder, sink);
+    describe_start(view, holder, sink);
     describe_place(view, asked, holder, sink);
     describe_whole(view, asked, holder, sink);
 }
 
 /// Features of where the source begins: they are the same for all that begin there.
-fn describe_start(view: &View<'_>, asked: &Asked, holder: &Holder, sink: &mut impl Sink) {
+fn describe_start(view: &View<'_>, holder: &Holder, sink: &mut impl Sink) {
     let side = holder.side as u8;
     let first = view.phrases[holder.first];
     let kind = kind_of(&first);
     sink.three(T::SourceBefore, view.before(holder.start, 1), kind, side);
     sink.two(T::SourceHead, head(view, &first), side);
-    sink.three(T::SourceGroup, asked.group.form, side, kind);
 }
 
 /// Features of how the source stands to the cue: before the cue they are the same for all that end at one place.
 fn describe_place(view: &View<'_>, asked: &Asked, holder: &Holder, sink: &mut impl Sink) {
-    let Asked { cue, group, quotes } = *asked;
+    let Asked { cue, group, .. } = *asked;
     let side = holder.side as u8;
     let gap = gap(view, holder, cue, group);
     let last = view.phrases[holder.last];
@@ -251,7 +250,6 @@ fn describe_place(view: &View<'_>, asked: &Asked, holder: &Holder, sink: &mut im
     sink.two(T::SourceLastHead, head(view, &last), gap | side << 4);
     sink.three(T::SourceLemma, view.lemma(cue), side, gap);
     sink.three(T::SourceTag, view.tag(cue), side, gap);
-    sink.three(T::SourceQuotes, quotes, side, gap);
     let (near, far, distance) = match holder.side {
         Side::Before => (
             view.class(holder.end),
@@ -270,12 +268,6 @@ fn describe_place(view: &View<'_>, asked: &Asked, holder: &Holder, sink: &mut im
     if holder.side == Side::After {
         sink.two(T::SourceLink, far, view.lemma(cue));
     }
-    let genitive = last.genitive || last.kind == PhraseKind::Possessor;
-    sink.two(
-        T::SourceGenitive,
-        u8::from(genitive) | u8::from(gap == 0) << 1,
-        view.tag(cue),
-    );
     sink.two(T::SourceDistance, bucket(distance), side);
 }
 
@@ -286,19 +278,11 @@ fn describe_whole(view: &View<'_>, asked: &Asked, holder: &Holder, sink: &mut im
     let (first, last) = (view.phrases[holder.first], view.phrases[holder.last]);
     let kind = kind_of(&first);
     let inside = inside(view, holder);
-    let phrases = (holder.last - holder.first).min(6) as u8;
     sink.three(T::SourceKindGap, side, gap, kind);
     sink.two(T::SourceInside, inside, gap | side << 4);
-    sink.two(T::SourceInsideBefore, inside, view.before(holder.start, 1));
-    sink.two(T::SourceLength, phrases, inside);
     sink.three(T::SourceNames, kind, kind_of(&last), gap | side << 4);
     if holder.last > holder.first {
         sink.two(T::SourceJoint, view.class(first.end as usize), kind);
-        sink.two(
-            T::SourceLastJoint,
-            view.before(last.start as usize, 1),
-            view.class(holder.end),
-        );
     }
 }
 
@@ -323,7 +307,7 @@ pub fn score(
         if start.0 != holder.start {
             start = (
                 holder.start,
-                weights.score(|sink| describe_start(view, asked, holder, sink)),
+                weights.score(|sink| describe_start(view, holder, sink)),
             );
         }
         let place = match holder.side {

@@ -1,6 +1,6 @@
 //! Who said what in which span of a text, domain-free: a text in, attributions out.
 //!
-//! The flow: [`block`] drops page furniture; [`token`] finds words and marks, [`lexicon`] knows them, [`tagger`] gives
+//! The flow: [`block`] drops page furniture; [`token`] finds words and marks, [`lexicon`] knows them, `tagger` gives
 //! each its part of speech; [`quote`] pairs quotation marks; [`sentence`] cuts sentences with each quotation read as one
 //! token, and again inside quotations; [`phrase`] finds noun phrases.  Then, in each sentence, [`cue`] judges which words
 //! signal speech or attitude, [`holder`] chooses the source, [`content`] the content's borders, [`rule`] names the

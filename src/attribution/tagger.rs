@@ -125,14 +125,12 @@ impl Tagger {
             if capital && !first {
                 return &self.unknown_name;
             }
-            let other = lexicon.readings(token.word, !(capital && !first));
+            let other = lexicon.readings(token.word, !capital || first);
             if !other.is_empty() {
                 return other;
             }
         }
-        if capital && token.shape & shape::ALL_CAPITALS == 0 && !first
-            || token.shape & shape::ALL_CAPITALS != 0
-        {
+        if token.shape & shape::ALL_CAPITALS != 0 || capital && !first {
             return &self.unknown_name;
         }
         let word = text.as_bytes();
@@ -141,10 +139,13 @@ impl Tagger {
             return &self.unknown;
         }
         for length in [3, 2] {
-            if word.len() > length + 1 {
-                if let Some(found) = self.suffixes.get(&word[word.len() - length..]) {
-                    return if capital { &self.unknown_first } else { found };
-                }
+            let ending = word
+                .len()
+                .checked_sub(length)
+                .filter(|&rest| rest > 1)
+                .and_then(|rest| self.suffixes.get(&word[rest..]));
+            if let Some(found) = ending {
+                return if capital { &self.unknown_first } else { found };
             }
         }
         if capital {
@@ -242,15 +243,16 @@ fn parse_pairs() -> Vec<[f32; TAGS.len()]> {
     let mut counts = vec![[0.1_f32; TAGS.len()]; STATES];
     for line in PAIRS.lines().filter(|line| !line.starts_with('#')) {
         let mut parts = line.split('\t');
-        if let (Some(first), Some(second), Some(times)) = (parts.next(), parts.next(), parts.next())
-        {
-            if let (Some(first), Some(second), Ok(times)) = (
-                state_of(first),
-                Tag::from_name(second),
-                times.parse::<f32>(),
-            ) {
-                counts[first][second as usize] += times;
-            }
+        let (Some(first), Some(second), Some(times)) = (parts.next(), parts.next(), parts.next())
+        else {
+            continue;
+        };
+        if let (Some(first), Some(second), Ok(times)) = (
+            state_of(first),
+            Tag::from_name(second),
+            times.parse::<f32>(),
+        ) {
+            counts[first][second as usize] += times;
         }
     }
     for row in &mut counts {

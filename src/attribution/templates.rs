@@ -52,10 +52,6 @@ templates! {
     SourceAfter = "source.after+side" [Class Number];
     /// What is inside the source: comma, verb, relative, preposition, conjunction, quotation as bits; gap.
     SourceInside = "source.inside+gap" [Number Number];
-    /// What is inside the source, and before it.
-    SourceInsideBefore = "source.inside+before" [Number Class];
-    /// How many phrases the source has, and what is inside.
-    SourceLength = "source.phrases+inside" [Number Number];
     /// The head word of its first phrase.
     SourceHead = "source.head+side" [Word Number];
     /// The head word of its last phrase.
@@ -64,18 +60,10 @@ templates! {
     SourceLemma = "source.lemma+side+gap" [Word Number Number];
     /// The cue's part of speech, the side and gap.
     SourceTag = "source.tag+side+gap" [Tag Number Number];
-    /// The cue's part of speech and verb group form, side and kind.
-    SourceGroup = "source.group+side+kind" [Number Number Number];
     /// The words between the source and the cue.
     SourceGapWord = "source.gap-word+side" [Class Class Number];
-    /// The quotations around the cue, the side and gap.
-    SourceQuotes = "source.quotes+side+gap" [Number Number Number];
     /// The first joint inside: what joins the first two phrases, and the kind.
     SourceJoint = "source.joint" [Class Number];
-    /// What joins the last two phrases, and what follows the last.
-    SourceLastJoint = "source.last-joint+after" [Class Class];
-    /// A possessive 's or possessive pronoun ends the source right before the cue.
-    SourceGenitive = "source.genitive+tag" [Number Tag];
     /// The word before a place of the source after the cue: by, to, from.
     SourceLink = "source.link+lemma" [Class Word];
     /// Distance in tokens.
@@ -99,12 +87,8 @@ templates! {
     WayQuotes = "way.source+quotes" [Number Number Number];
     /// Which side, the length and finite verbs of both.
     WayShape = "way.shape" [Number Number Number];
-    /// Which side, the cue's part of speech and the source's side.
-    WayTag = "way.tag" [Number Tag Number];
     /// Which side, the verb group's form and what follows.
     WayGroup = "way.group" [Number Number Class];
-    /// Which side, lemma, passive.
-    WayLemmaGroup = "way.lemma+group" [Number Word Number];
     /// Which side, how the quotation before ends, what follows.
     WayEnding = "way.ending" [Number Number Class];
     /// Which side, lemma, and gap at the end.
@@ -127,24 +111,16 @@ templates! {
 
     /// Where content after the cue begins: distance and class.
     StartClass = "start.class+distance" [Class Number];
-    /// Class and the one before.
-    StartBefore = "start.class+before" [Class Class];
     /// Class and lemma of the cue.
     StartLemma = "start.class+lemma" [Class Word];
-    /// Distance and lemma.
-    StartDistanceLemma = "start.distance+lemma" [Number Word];
     /// Class and next.
     StartNext = "start.class+next" [Class Class];
     /// Passed over: phrase, preposition, "that", verb, comma, quotation, as bits; class.
     StartPassed = "start.passed+class" [Number Class];
     /// Passed over and lemma.
     StartPassedLemma = "start.passed+lemma" [Number Word];
-    /// What could still come: "that", quotation, colon ahead; class.
-    StartAhead = "start.ahead+class" [Number Class];
     /// Ahead and passed.
     StartAheadPassed = "start.ahead+passed+distance" [Number Number Number];
-    /// First token passed over and class.
-    StartFirstPassed = "start.first+class" [Class Class];
 
     /// Where content ends: what follows the border.
     EndNext = "end.next+kind" [Class Number];

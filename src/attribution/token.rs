@@ -170,10 +170,10 @@ impl Tokenizer<'_> {
     }
 
     fn space(&mut self, width: usize) {
-        if !self.spaced {
-            if let Some(last) = self.tokens.last_mut() {
-                last.shape |= shape::SPACE_AFTER;
-            }
+        if !self.spaced
+            && let Some(last) = self.tokens.last_mut()
+        {
+            last.shape |= shape::SPACE_AFTER;
         }
         self.spaced = true;
         self.at += width;
