@@ -83,7 +83,7 @@ impl Position {
     }
 
     /// "2 utterances in 5 documents".
-    pub(super) fn tally(&self) -> String {
+    pub fn tally(&self) -> String {
         format!(
             "{} in {}",
             count(self.utterances, "utterance", "utterances"),

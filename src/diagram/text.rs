@@ -44,6 +44,23 @@ pub fn count(n: u32, singular: &str, plural: &str) -> String {
     format!("{n} {}", if n == 1 { singular } else { plural })
 }
 
+/// The text with a capital first letter; a name such as eWeek is left as it is.
+///
+/// ```
+/// # use stancegraph::diagram::text::capital;
+/// assert_eq!(capital("édit"), "Édit");
+/// assert_eq!(capital("eWeek"), "eWeek");
+/// ```
+pub fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    let first = chars.next();
+    match (first, chars.clone().next()) {
+        (Some(_), Some(second)) if second.is_uppercase() => text.to_owned(),
+        (Some(first), _) => first.to_uppercase().chain(chars).collect(),
+        (None, _) => String::new(),
+    }
+}
+
 /// Joins words as a sentence does: "A", "A and B", "A, B and C".
 pub fn list(words: &[String]) -> String {
     match words {

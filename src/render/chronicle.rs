@@ -6,6 +6,7 @@ use super::ink;
 use super::marks::{self, BADGE};
 use super::shape::{Anchor, Area, Group, Pen, Piece, Shape, Words};
 use crate::diagram::When;
+use crate::diagram::text::capital;
 use crate::diagram::timeline::{Card, Chronicle, Moment};
 
 /// The width aimed at: A4 upright, scaled down a little (CSS pixels).
@@ -93,12 +94,6 @@ pub(super) fn draw(name: &str, chronicle: &Chronicle, fonts: &Fonts) -> Piece {
         height: page.y,
         shapes,
     }
-}
-
-fn capital(text: &str) -> String {
-    let mut chars = text.chars();
-    let first = chars.next().map(|first| first.to_ascii_uppercase());
-    first.into_iter().chain(chars).collect()
 }
 
 /// The left edges of the lanes, and the right edge of the last.

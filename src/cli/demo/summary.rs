@@ -1,11 +1,11 @@
 //! What the demo says: who stands where, on what the sources disagree, what was drawn, what to try next.
 
-use std::{fmt::Write as _, path::Path};
+use std::{collections::BTreeSet, fmt::Write as _, path::Path};
 
 use crate::diagram::{
-    Grade, Position, Positions,
+    Grade, Position, Positions, Stance,
     evidence::shorten,
-    survey::{Filters, Links, Survey, contrasts, disputes},
+    survey::{Filters, Links, Reading, Survey, Telling, contrasts, disputes},
     text::{count, visible},
 };
 
@@ -13,7 +13,7 @@ use crate::diagram::{
 pub(super) const WIDTH: usize = 110;
 /// How many propositions are shown, and how many positions on each.
 const PROPOSITIONS: usize = 3;
-const POSITIONS: usize = 4;
+const POSITIONS: usize = 3;
 
 /// The report of a case that stands in `dir`, with these files drawn there.
 pub(super) fn text(
@@ -99,7 +99,7 @@ fn stances(positions: &Positions, proposition: &str, width: usize) -> Vec<String
         .collect();
     on_it.sort_by_key(|position| (std::cmp::Reverse(position.utterances), position.grade));
     // The strongest of each side stands at the top.
-    let strongest: Vec<&Position> = crate::diagram::Stance::ALL
+    let strongest: Vec<&Position> = Stance::ALL
         .iter()
         .filter_map(|stance| on_it.iter().copied().find(|p| p.stance == *stance))
         .collect();
@@ -119,26 +119,21 @@ fn stances(positions: &Positions, proposition: &str, width: usize) -> Vec<String
     let widest = |texts: &mut dyn Iterator<Item = String>| {
         texts.map(|text| text.chars().count()).max().unwrap_or(0)
     };
-    let actor_width = widest(&mut shown.iter().map(|p| label(p))).min(38);
-    let voice_width = widest(&mut shown.iter().map(|p| voice(p))).min(36);
-    let room = width
-        .saturating_sub(4 + 12 + actor_width + 2 + voice_width + 2)
-        .max(24);
-    let mut rows: Vec<String> = shown
-        .iter()
-        .map(|position| {
-            let quote = position.quote.as_ref().map_or(String::new(), |quote| {
-                let words = unquoted(&quote.text);
-                format!("“{}”", shorten(&words, room.saturating_sub(2)))
-            });
-            format!(
-                "    {:<12}{:<actor_width$}  {:<voice_width$}  {quote}",
-                position.stance.word(),
-                shorten(&label(position), actor_width),
-                shorten(&voice(position), voice_width),
-            )
-        })
-        .collect();
+    let actor_width = widest(&mut shown.iter().map(|p| label(p)));
+    let mut rows: Vec<String> = Vec::new();
+    for position in shown {
+        rows.push(format!(
+            "    {:<10}{:<actor_width$}  {}, {}",
+            position.stance.word(),
+            label(position),
+            voice(position),
+            position.tally(),
+        ));
+        if let Some(quote) = &position.quote {
+            let words = shorten(&unquoted(&quote.text), width.saturating_sub(16).max(24));
+            rows.push(format!("              “{words}”"));
+        }
+    }
     let more = on_it.len() - shown.len();
     if more > 0 {
         rows.push(format!("    ... and {more} more"));
@@ -152,35 +147,38 @@ fn unquoted(text: &str) -> String {
 }
 
 fn disagreements(survey: &Survey) -> Vec<String> {
-    disputes(survey)
+    let mut rows = Vec::new();
+    for dispute in disputes(survey) {
+        rows.push(format!("    {}", visible(&dispute.question)));
+        let answers: Vec<String> = dispute.readings.iter().map(answer).collect();
+        rows.push(format!("      {}", answers.join("   ")));
+        if let Some(note) = &dispute.note {
+            rows.push(format!("      {}", visible(note)));
+        }
+    }
+    rows
+}
+
+/// An answer with how many sources give it, and whose it is if all of them have it from one.
+fn answer(reading: &Reading<'_>) -> String {
+    let sources = count(reading.documents(), "source", "sources");
+    let holders: BTreeSet<Option<&str>> = reading
+        .facts
         .iter()
-        .flat_map(|dispute| {
-            let answers: Vec<String> = dispute
-                .readings
-                .iter()
-                .map(|reading| {
-                    let sources = count(reading.documents(), "source", "sources");
-                    format!("{} ({sources})", visible(&reading.value))
-                })
-                .collect();
-            let explained = if dispute.note.is_some() {
-                "   [in part explained]"
-            } else {
-                ""
-            };
-            [
-                format!("    {}", visible(&dispute.question)),
-                format!("      {}{explained}", answers.join("   ")),
-            ]
-        })
-        .collect()
+        .map(|fact| fact.holder.as_ref().map(|holder| holder.label.as_str()))
+        .collect();
+    let by = match holders.into_iter().collect::<Vec<_>>().as_slice() {
+        [Some(holder)] => format!(", says {}", visible(holder)),
+        _ => String::new(),
+    };
+    format!("{}{by} ({sources})", visible(&reading.value))
 }
 
 fn deeds(survey: &Survey, width: usize) -> Vec<String> {
     let mut rows = Vec::new();
     for contrast in contrasts(survey) {
-        let sources = |telling: &crate::diagram::survey::Telling<'_>| {
-            let documents: std::collections::BTreeSet<&str> = telling
+        let sources = |telling: &Telling<'_>| {
+            let documents: BTreeSet<&str> = telling
                 .findings
                 .iter()
                 .map(|finding| finding.document())

@@ -2,10 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::{
-    FactRow, StatementRow, Survey,
-    phrases::{capital, merged},
-};
+use super::{FactRow, StatementRow, Survey, phrases::merged};
+use crate::diagram::text::capital;
 
 /// An actor's words on a proposition beside its deeds that bear on it.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     EventRow, FactRow, Survey, distinct,
-    phrases::{capital, date_words, merged},
+    phrases::{date_words, merged},
 };
+use crate::diagram::text::capital;
 
 /// A question of fact that the sources answer differently.
 #[derive(Debug, Clone, PartialEq, Eq)]

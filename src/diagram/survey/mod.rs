@@ -146,8 +146,9 @@ impl Survey {
             })
         };
         let told = of_person()
-            .find(|attribution| attribution.document == statement.document)
-            .or_else(|| of_person().next())
+            .filter(|attribution| attribution.document == statement.document)
+            .max_by_key(|attribution| attribution.role.as_ref().map(String::len))
+            .or_else(|| of_person().max_by_key(|a| a.role.as_ref().map(String::len)))
             .and_then(|attribution| attribution.role.clone());
         let declared = || {
             self.roles

@@ -1,19 +1,8 @@
-//! Small matters of English: capitals, dates in words, labels that share their beginning or end.
+//! Small matters of English: dates in words, labels that share their beginning or end.
 
 use std::collections::BTreeSet;
 
 use crate::{diagram::text::list, model::Date};
-
-/// The text with a capital first letter; a name such as eWeek is left as it is.
-pub(super) fn capital(text: &str) -> String {
-    let mut chars = text.chars();
-    let first = chars.next();
-    match (first, chars.clone().next()) {
-        (Some(_), Some(second)) if second.is_uppercase() => text.to_owned(),
-        (Some(first), _) => first.to_uppercase().chain(chars).collect(),
-        (None, _) => String::new(),
-    }
-}
 
 /// A date in words ("about December 2015"), or the text itself if it is none.
 pub(super) fn date_words(text: &str) -> String {
@@ -82,7 +71,5 @@ mod tests {
     fn dates_are_told_as_people_tell_them() {
         assert_eq!(date_words("2015-12~"), "about December 2015");
         assert_eq!(date_words("soon"), "soon");
-        assert_eq!(capital("édit"), "Édit");
-        assert_eq!(capital("eWeek"), "eWeek");
     }
 }

@@ -2,15 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{
-    AttributionRow, DocumentRow, Filters, Links, Survey, caption::many, phrases::capital,
-    rows::quotation,
-};
+use super::{AttributionRow, DocumentRow, Filters, Links, Survey, caption::many, rows::quotation};
 use crate::diagram::{
     When,
     evidence::shorten,
     sources::{Directness, Holder, HolderKind, Hop, Sources},
-    text::list,
+    text::{capital, list},
 };
 
 /// The longest cue that is written on a line (characters).

@@ -2,10 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::{
-    Filters, Links, Party, StatementRow, Survey, Topic, caption::many, distinct, phrases::capital,
-};
-use crate::diagram::{Actor, Grade, Position, Positions, Proposition, Stance};
+use super::{Filters, Links, Party, StatementRow, Survey, Topic, caption::many, distinct};
+use crate::diagram::{Actor, Grade, Position, Positions, Proposition, Stance, text::capital};
 
 /// The statements of one actor on one proposition, one way, in one grade.
 type Heap<'s> = BTreeMap<(&'s Party, &'s Topic, Stance, Grade), Vec<&'s StatementRow>>;

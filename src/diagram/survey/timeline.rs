@@ -3,15 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    EventRow, FactRow, Filters, Links, Party, StatementRow, Survey,
-    caption::many,
-    disputes::value_words,
-    distinct,
-    phrases::{capital, merged},
-    stances::best,
+    EventRow, FactRow, Filters, Links, Party, StatementRow, Survey, caption::many,
+    disputes::value_words, distinct, phrases::merged, stances::best,
 };
 use crate::diagram::{
     Grade, Stance, When,
+    text::capital,
     timeline::{Item, Lane, Timeline},
 };
 

@@ -61,7 +61,7 @@ fn also(report: &Report, saying: &Saying) -> Markup {
             summary {
                 "The same also in "
                 @for (at, other) in saying.also.iter().enumerate() {
-                    @if at > 0 { ", " }
+                    @if at > 0 { "; " }
                     (name(report, &other.source))
                 }
             }
@@ -123,7 +123,7 @@ fn name(report: &Report, id: &str) -> String {
 fn sources(report: &Report, ids: &[String]) -> Markup {
     html! {
         @for (at, id) in ids.iter().enumerate() {
-            @if at > 0 { ", " }
+            @if at > 0 { "; " }
             (source(report, id))
         }
     }

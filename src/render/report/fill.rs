@@ -11,7 +11,7 @@ use crate::{
     diagram::{
         Grade, Link, Stance,
         survey::{self, FactRow, Filters, Finding, Links, StatementRow, Survey},
-        text::{count, list},
+        text::{capital, count, list},
     },
     model::Modality,
 };
@@ -128,7 +128,7 @@ impl Filler<'_> {
         let first = block[0];
         Saying {
             id: first.id.clone(),
-            actor: first.actor.label.clone(),
+            actor: capital(&first.actor.label),
             spokesperson: block
                 .iter()
                 .find_map(|statement| self.survey.spokesperson(statement)),
@@ -157,6 +157,9 @@ impl Filler<'_> {
     /// Whose voice it is: "own words", "alleged by BlackBerry".
     fn voice(&self, statement: &StatementRow) -> String {
         let mut voice = match statement.modality {
+            Modality::OwnWords if self.paraphrased(statement) => {
+                "own words, paraphrased".to_owned()
+            }
             Modality::OwnWords => "own words".to_owned(),
             Modality::Unattributed => "the document says so on its own account".to_owned(),
             Modality::Reported | Modality::Alleged => {
@@ -168,6 +171,17 @@ impl Filler<'_> {
             voice.push_str(&format!(" · if {condition}"));
         }
         voice
+    }
+
+    /// Whether all that the document has of a statement is in other words.
+    fn paraphrased(&self, statement: &StatementRow) -> bool {
+        let mut behind = self
+            .survey
+            .attributions
+            .iter()
+            .filter(|attribution| statement.attributions.contains(&attribution.id))
+            .peekable();
+        behind.peek().is_some() && behind.all(|attribution| attribution.directness == "indirect")
     }
 
     fn passage_of(&self, statement: &StatementRow) -> Passage {
