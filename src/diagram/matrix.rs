@@ -49,7 +49,7 @@ pub struct Row {
 /// Where one actor stands on one proposition; empty when nothing was found.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Cell {
-    /// One for each stance and grade, in that order; at most three stances are shown.
+    /// One for each stance and grade, in that order.
     pub marks: Vec<CellMark>,
     /// What a pointer held over it shows.
     pub tooltip: String,
@@ -61,14 +61,14 @@ pub struct Cell {
     pub data: Vec<(&'static str, String)>,
 }
 
-/// One stance in a cell.
+/// One stance in one grade in a cell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct CellMark {
     /// Which way.
     pub stance: Stance,
-    /// The best grade it has here.
+    /// In whose voice.
     pub grade: Grade,
-    /// How many utterances in all grades (a count).
+    /// How many utterances (a count).
     pub utterances: u32,
 }
 
@@ -102,7 +102,7 @@ pub fn draw(input: &Positions) -> Result<Drawing, DiagramError> {
             alternative(input, &ordered)
         ),
         table: table(input, &ordered),
-        legend: legend(&ordered),
+        legend: legend(&ordered, &matrix),
         advice,
         body: Body::Matrix(matrix),
     })
@@ -185,22 +185,18 @@ fn cell(input: &Positions, ordered: &Ordered<'_>, actor: usize, column: usize) -
     }
 }
 
-/// One mark for each stance that occurs, with its best grade and all its utterances.
+/// One mark for each stance and grade that occurs; positions come in this order.
 fn marks(here: &[(usize, &Position)]) -> Vec<CellMark> {
-    Stance::ALL
-        .into_iter()
-        .filter_map(|stance| {
-            let of_stance = || here.iter().map(|(_, p)| p).filter(|p| p.stance == stance);
-            Some(CellMark {
-                stance,
-                grade: of_stance().map(|p| p.grade).min()?,
-                utterances: of_stance().map(|p| p.utterances).sum(),
-            })
+    here.iter()
+        .map(|(_, position)| CellMark {
+            stance: position.stance,
+            grade: position.grade,
+            utterances: position.utterances,
         })
         .collect()
 }
 
-fn legend(ordered: &Ordered<'_>) -> Vec<Entry> {
+fn legend(ordered: &Ordered<'_>, matrix: &Matrix) -> Vec<Entry> {
     let mut entries: Vec<Entry> = Vec::new();
     for (stance, text) in [
         (Stance::Support, "supports"),
@@ -214,14 +210,21 @@ fn legend(ordered: &Ordered<'_>) -> Vec<Entry> {
             });
         }
     }
-    if ordered
-        .positions
+    let mut cells = matrix
+        .groups
         .iter()
-        .any(|(_, _, p)| p.grade == Grade::Alleged)
-    {
+        .flat_map(|group| &group.rows)
+        .flat_map(|row| &row.cells);
+    if cells.clone().any(Cell::only_alleged) {
         entries.push(Entry {
             sample: Sample::Hatched,
             text: "hatched, hollow sign: only alleged by others".to_owned(),
+        });
+    }
+    if cells.any(|cell| cell.marks.iter().any(|m| m.grade == Grade::Reported)) {
+        entries.push(Entry {
+            sample: Sample::Nothing,
+            text: "“reported”: never in the actor’s own words.".to_owned(),
         });
     }
     entries.push(Entry {

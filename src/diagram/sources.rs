@@ -267,10 +267,8 @@ fn edge(at: usize, (from, to, hop): &(usize, usize, &Hop), holders: &[&Holder]) 
         id: format!("e{}", at + 1),
         from: *from,
         to: *to,
-        stroke: Stroke {
-            weight: hop.count.max(1),
-            ..look(hop.directness)
-        },
+        // The number stands on the line; thick dots would cry louder than words.
+        stroke: look(hop.directness),
         mark: None,
         label: match hop.count {
             0 | 1 => hop.how(),

@@ -59,6 +59,8 @@ pub struct Item {
 pub struct Chronicle {
     /// Headings of the lanes.
     pub lanes: Vec<String>,
+    /// How many of the first lanes hold events (a count).
+    pub events: usize,
     /// The dates, earliest first, unknown last.
     pub rows: Vec<Moment>,
 }
@@ -125,6 +127,7 @@ pub fn draw(input: &Timeline) -> Result<Drawing, DiagramError> {
         advice: plan.advice(),
         body: Body::Chronicle(Chronicle {
             lanes: plan.headings.clone(),
+            events: plan.events,
             rows,
         }),
     })
@@ -138,6 +141,8 @@ struct Plan<'a> {
     places: BTreeMap<&'a str, (usize, &'a str)>,
     /// Lane ids that share the last column.
     merged: Vec<&'a str>,
+    /// How many of the first columns hold events (a count).
+    events: usize,
 }
 
 impl<'a> Plan<'a> {
@@ -163,6 +168,7 @@ impl<'a> Plan<'a> {
             headings: Vec::new(),
             places: BTreeMap::new(),
             merged: Vec::new(),
+            events,
         };
         for lane in &lanes {
             if lane.events || kept.contains(&lane.id.as_str()) {
@@ -190,10 +196,11 @@ impl<'a> Plan<'a> {
         self.places[lane].0
     }
 
-    /// The item's words, with its actor's name where the column does not say it.
+    /// The item's words, with its actor's name where the column does not say it; what has no date stands in none.
     fn label(&self, item: &Item) -> String {
         let label = visible(&item.label);
-        if self.merged.contains(&item.lane.as_str()) {
+        let undated = item.date == When::Unknown && item.stance.is_some();
+        if undated || self.merged.contains(&item.lane.as_str()) {
             format!("{}: {label}", visible(self.places[item.lane.as_str()].1))
         } else {
             label
@@ -250,7 +257,8 @@ fn card(row: usize, item: &Item, plan: &Plan<'_>) -> Card {
     if let Some(grade) = item.grade.filter(|grade| *grade != Grade::Stated) {
         notes.push(grade.voice().to_owned());
     }
-    if item.documents > 0 {
+    // One document goes without saying.
+    if item.documents > 1 {
         notes.push(count(item.documents, "document", "documents"));
     }
     if let Some(disputed) = &item.disputed {

@@ -9,9 +9,13 @@ use crate::diagram::When;
 use crate::diagram::timeline::{Card, Chronicle, Moment};
 
 /// The width aimed at: A4 upright, scaled down a little (CSS pixels).
-const PAGE: f64 = 900.0;
+const PAGE: f64 = 1000.0;
 /// Lanes are never narrower, nor wider.
-const LANE: (f64, f64) = (150.0, 260.0);
+const LANE: (f64, f64) = (148.0, 260.0);
+/// A lane of events is so many times as wide: events have longer names than propositions; so is the last one, in
+/// which several actors may stand.
+const EVENTS: f64 = 1.5;
+const LAST: f64 = 1.25;
 const DATES: f64 = 118.0;
 /// Where the axis runs.
 const AXIS: f64 = 106.0;
@@ -42,8 +46,8 @@ fn line(x: f64, top: f64, text: &str, (size, weight, ink): Style, anchor: Anchor
 struct Page<'a> {
     name: &'a str,
     fonts: &'a Fonts,
-    lane: f64,
-    lanes: usize,
+    /// Left edges of the lanes, and the right edge of the last.
+    edges: Vec<f64>,
     shapes: Vec<Shape>,
     y: f64,
 }
@@ -58,34 +62,62 @@ struct Fitted<'a> {
 
 /// The shapes of a time line; `name` prefixes ids.
 pub(super) fn draw(name: &str, chronicle: &Chronicle, fonts: &Fonts) -> Piece {
-    let lanes = chronicle.lanes.len().max(1);
     let mut page = Page {
         name,
         fonts,
-        lane: ((PAGE - DATES) / lanes as f64)
-            .clamp(LANE.0, LANE.1)
-            .floor(),
-        lanes,
+        edges: edges(chronicle),
         shapes: Vec::new(),
         y: 0.0,
     };
     page.headings(&chronicle.lanes);
     let axis_top = page.y;
     let mut dots = Vec::new();
-    for moment in &chronicle.rows {
+    let (loose, dated): (Vec<&Moment>, Vec<&Moment>) = chronicle
+        .rows
+        .iter()
+        .partition(|moment| moment.when == When::Unknown);
+    for moment in dated {
         page.gap(moment);
         dots.push((page.y, moment.when));
         page.moment(moment);
     }
     let axis = [(AXIS, axis_top), (AXIS, page.y)];
+    for moment in loose {
+        page.loose(moment);
+    }
     let mut shapes = vec![marks::stroke(&axis, Pen::solid(ink::RULE, 1.2))];
     shapes.extend(dots.into_iter().map(|(y, when)| dot(y + PAD + 7.0, when)));
     shapes.append(&mut page.shapes);
     Piece {
-        width: DATES + page.lane * lanes as f64,
+        width: page.right(),
         height: page.y,
         shapes,
     }
+}
+
+fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    let first = chars.next().map(|first| first.to_ascii_uppercase());
+    first.into_iter().chain(chars).collect()
+}
+
+/// The left edges of the lanes, and the right edge of the last.
+fn edges(chronicle: &Chronicle) -> Vec<f64> {
+    let lanes = chronicle.lanes.len().max(1);
+    let wide = chronicle.events.min(lanes) as f64;
+    let shares = lanes as f64 + wide * (EVENTS - 1.0) + (LAST - 1.0);
+    let lane = ((PAGE - DATES) / shares).clamp(LANE.0, LANE.1).floor();
+    let mut edges = vec![DATES];
+    let mut right = DATES;
+    for at in 0..lanes {
+        right += match at {
+            at if at < chronicle.events => (lane * EVENTS).floor(),
+            at if at + 1 == lanes => (lane * LAST).floor(),
+            _ => lane,
+        };
+        edges.push(right);
+    }
+    edges
 }
 
 /// The dot of a date on the axis: filled for a day, hollow for anything vaguer.
@@ -105,8 +137,20 @@ fn dot(y: f64, when: When) -> Shape {
 }
 
 impl Page<'_> {
+    fn lanes(&self) -> usize {
+        self.edges.len() - 1
+    }
+
     fn left(&self, lane: usize) -> f64 {
-        DATES + self.lane * lane as f64
+        self.edges[lane]
+    }
+
+    fn width(&self, lane: usize) -> f64 {
+        self.edges[lane + 1] - self.edges[lane]
+    }
+
+    fn right(&self) -> f64 {
+        self.edges[self.lanes()]
     }
 
     fn words(&mut self, x: f64, top: f64, text: &str, style: Style) {
@@ -122,7 +166,7 @@ impl Page<'_> {
     fn headings(&mut self, lanes: &[String]) {
         let mut most: f64 = 0.0;
         for (at, heading) in lanes.iter().enumerate() {
-            let limit = self.lane - 2.0 * PAD;
+            let limit = self.width(at) - 2.0 * PAD;
             let lines = self.fonts.wrap(heading, HEAD, Weight::Bold, limit);
             for (row, line) in lines.iter().enumerate() {
                 let top = PAD + row as f64 * HEAD * LEADING;
@@ -136,10 +180,49 @@ impl Page<'_> {
             most = most.max(lines.len() as f64 * HEAD * LEADING);
         }
         self.y = most + 2.0 * PAD;
-        let line = [(0.0, self.y), (self.left(self.lanes), self.y)];
+        self.rule();
+        self.y += ROW_GAP / 2.0;
+    }
+
+    fn rule(&mut self) {
+        let line = [(0.0, self.y), (self.right(), self.y)];
         self.shapes
             .push(marks::stroke(&line, Pen::solid(ink::RULE, 1.2)));
+    }
+
+    /// What has no date, below the axis and across all lanes: each card goes where most room is left.
+    fn loose(&mut self, moment: &Moment) {
+        self.rule();
         self.y += ROW_GAP / 2.0;
+        let date = capital(&moment.when.to_string());
+        self.words(PAD, self.y, &date, (LABEL, Weight::Bold, ink::TEXT));
+        self.y += LABEL * LEADING + PAD;
+        let columns = (self.right() / 200.0).floor().max(1.0);
+        let width = self.right() / columns;
+        let mut bottoms = vec![self.y; columns as usize];
+        let cards: Vec<Fitted<'_>> = moment
+            .cards
+            .iter()
+            .map(|card| self.fit(card, width))
+            .collect();
+        for fitted in &cards {
+            let (at, y) = bottoms
+                .iter()
+                .copied()
+                .enumerate()
+                .min_by(|a, b| a.1.total_cmp(&b.1))
+                .unwrap_or((0, self.y));
+            let area = Area {
+                x: width * at as f64 + 1.0,
+                y,
+                w: width - 8.0,
+                h: fitted.height,
+            };
+            let group = self.card(fitted, area);
+            self.shapes.push(Shape::Group(group));
+            bottoms[at] = y + fitted.height + CARD_GAP;
+        }
+        self.y = bottoms.into_iter().fold(self.y, f64::max) + ROW_GAP / 2.0;
     }
 
     /// What passed since the date before, or that the dates below are not known.
@@ -151,11 +234,10 @@ impl Page<'_> {
     }
 
     fn moment(&mut self, moment: &Moment) {
-        let limit = self.lane - 2.0 * PAD - BADGE_ROOM - 8.0;
         let cards: Vec<Fitted<'_>> = moment
             .cards
             .iter()
-            .map(|card| self.fit(card, limit))
+            .map(|card| self.fit(card, self.width(card.lane)))
             .collect();
         let date = moment.when.to_string();
         let lines = self.fonts.wrap(&date, LABEL, Weight::Bold, AXIS - 14.0);
@@ -164,13 +246,13 @@ impl Page<'_> {
             self.date(top, line, (LABEL, Weight::Bold, ink::TEXT));
         }
         let mut height = lines.len() as f64 * LABEL * LEADING + 2.0 * PAD;
-        for lane in 0..self.lanes {
+        for lane in 0..self.lanes() {
             let mut y = self.y;
             for fitted in cards.iter().filter(|fitted| fitted.card.lane == lane) {
                 let area = Area {
                     x: self.left(lane) + 4.0,
                     y,
-                    w: self.lane - 8.0,
+                    w: self.width(lane) - 8.0,
                     h: fitted.height,
                 };
                 let group = self.card(fitted, area);
@@ -182,7 +264,9 @@ impl Page<'_> {
         self.y += height + ROW_GAP;
     }
 
-    fn fit<'c>(&self, card: &'c Card, limit: f64) -> Fitted<'c> {
+    /// A card broken into lines for a column of a width.
+    fn fit<'c>(&self, card: &'c Card, width: f64) -> Fitted<'c> {
+        let limit = width - 2.0 * PAD - BADGE_ROOM - 8.0;
         let lines = self.fonts.wrap(&card.label, LABEL, Weight::Regular, limit);
         let notes = if card.note.is_empty() {
             Vec::new()

@@ -73,13 +73,14 @@ fn graph(scene: &Scene, sizes: &Sizes, strategy: &str) -> Value {
     });
     json!({
         "id": "root",
-        "layoutOptions": options(strategy),
+        "layoutOptions": options(strategy, if scene.clusters.is_empty() { 30 } else { 50 }),
         "children": clusters.chain(inside(None)).collect::<Vec<_>>(),
         "edges": edges.collect::<Vec<_>>(),
     })
 }
 
-fn options(strategy: &str) -> Value {
+/// ELK's options; `gap` is the room between columns, in which lines bend.
+fn options(strategy: &str, gap: u32) -> Value {
     json!({
         "elk.algorithm": "layered",
         "elk.direction": "RIGHT",
@@ -93,7 +94,7 @@ fn options(strategy: &str) -> Value {
         "elk.spacing.edgeEdge": 8,
         "elk.spacing.edgeLabel": 2,
         "elk.spacing.componentComponent": 20,
-        "elk.layered.spacing.nodeNodeBetweenLayers": 50,
+        "elk.layered.spacing.nodeNodeBetweenLayers": gap,
         "elk.layered.spacing.edgeNodeBetweenLayers": 16,
         "elk.layered.spacing.edgeEdgeBetweenLayers": 8,
         "elk.layered.thoroughness": 40,

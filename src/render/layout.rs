@@ -180,10 +180,16 @@ fn lines_at(scene: &Scene, node: usize) -> usize {
 
 fn node_block(node: &Node, lines_at_side: usize, fonts: &Fonts) -> Block {
     let limit = match node.outline {
+        // Graphs of many columns have no clusters: what their boxes save makes the print larger.
+        Outline::Box if node.cluster.is_none() => 112.0,
         Outline::Box => 150.0,
-        Outline::Sheet | Outline::Work => 165.0,
+        Outline::Sheet | Outline::Work => 125.0,
         Outline::Round => 225.0,
     };
+    // A long word is not broken for the sake of a narrow box.
+    let word = |text: &str| fonts.width(text, LABEL, Weight::Regular);
+    let longest = node.label.split(' ').map(word).fold(0.0, f64::max);
+    let limit = f64::max(limit, longest.min(180.0) + 1.0);
     let lines = fonts.balance(&node.label, LABEL, Weight::Regular, limit);
     let notes = node.note.as_ref().map_or_else(Vec::new, |note| {
         fonts.balance(note, NOTE, Weight::Regular, limit)

@@ -5,6 +5,7 @@ use super::graph::base_line;
 use super::ink;
 use super::marks::{self, BADGE};
 use super::shape::{Anchor, Area, Group, Pen, Piece, Shape, Words};
+use crate::diagram::Grade;
 use crate::diagram::matrix::{Cell, CellMark, Heading, Matrix};
 use crate::diagram::scene::Mark;
 
@@ -20,6 +21,9 @@ const PAD: f64 = 7.0;
 /// Room for a badge and its number.
 const MARK_WIDTH: f64 = 2.0 * BADGE + 24.0;
 const MARK_HEIGHT: f64 = 21.0;
+/// Font size of a voice other than the actor's own, and the room it takes after a number.
+const VOICE: f64 = 10.0;
+const VOICE_WIDTH: f64 = 50.0;
 
 /// The measures of one matrix.
 struct Grid<'a> {
@@ -184,7 +188,7 @@ impl Grid<'_> {
 
     /// How many marks of a cell stand above each other.
     fn stacked(&self, cell: &Cell) -> usize {
-        let beside = ((self.column - 8.0) / MARK_WIDTH).floor().max(1.0) as usize;
+        let beside = ((self.column - 8.0) / mark_width(cell)).floor().max(1.0) as usize;
         cell.marks.len().div_ceil(beside)
     }
 
@@ -202,11 +206,12 @@ impl Grid<'_> {
         let stacked = self.stacked(cell).max(1);
         let beside = cell.marks.len().div_ceil(stacked);
         let (x, y) = area.center();
+        let width = mark_width(cell);
         for (at, mark) in cell.marks.iter().enumerate() {
             let (column, line) = (at % beside.max(1), at / beside.max(1));
-            let left = x + (column as f64 - beside as f64 / 2.0) * MARK_WIDTH;
+            let left = x + (column as f64 - beside as f64 / 2.0) * width;
             let middle = y + (line as f64 + 0.5 - stacked as f64 / 2.0) * MARK_HEIGHT;
-            shapes.extend(self.mark(*mark, left, middle));
+            shapes.extend(self.mark(*mark, left + width / 2.0, middle));
         }
         Group {
             class: "cell",
@@ -220,12 +225,20 @@ impl Grid<'_> {
         }
     }
 
-    /// A badge and its number on a plate that keeps hatching away, centred in [`MARK_WIDTH`].
-    fn mark(&self, mark: CellMark, left: f64, y: f64) -> Vec<Shape> {
+    /// A badge, its number and whose voice it is if not the actor's, on a plate that keeps hatching away.
+    fn mark(&self, mark: CellMark, center: f64, y: f64) -> Vec<Shape> {
         let count = mark.utterances.to_string();
         let number = self.fonts.width(&count, COUNT, Weight::Regular);
-        let width = 2.0 * BADGE + 5.0 + number;
-        let x = left + (MARK_WIDTH - width) / 2.0;
+        let voice = match mark.grade {
+            Grade::Stated => "",
+            grade => grade.voice(),
+        };
+        let after = match voice {
+            "" => 0.0,
+            voice => 4.0 + self.fonts.width(voice, VOICE, Weight::Regular),
+        };
+        let width = 2.0 * BADGE + 5.0 + number + after;
+        let x = center - width / 2.0;
         let mut shapes = vec![Shape::Rect {
             at: Area {
                 x: x - 4.0,
@@ -248,6 +261,23 @@ impl Grid<'_> {
             anchor: Anchor::Start,
             ink: ink::TEXT,
         }));
+        if !voice.is_empty() {
+            shapes.push(Shape::Words(Words {
+                x: x + 2.0 * BADGE + 5.0 + number + 4.0,
+                y: base_line(y - COUNT * LEADING / 2.0, COUNT),
+                text: voice.to_owned(),
+                size: VOICE,
+                weight: Weight::Regular,
+                anchor: Anchor::Start,
+                ink: ink::MUTED,
+            }));
+        }
         shapes
     }
+}
+
+/// The room each mark of a cell takes.
+fn mark_width(cell: &Cell) -> f64 {
+    let voiced = cell.marks.iter().any(|mark| mark.grade != Grade::Stated);
+    MARK_WIDTH + if voiced { VOICE_WIDTH } else { 0.0 }
 }

@@ -8,6 +8,7 @@ mod command_line;
 mod exchange;
 mod fixture;
 mod golden;
+mod readme;
 mod round_trips;
 mod rust_code;
 mod shipped;

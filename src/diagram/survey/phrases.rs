@@ -4,12 +4,14 @@ use std::collections::BTreeSet;
 
 use crate::{diagram::text::list, model::Date};
 
-/// The text with a capital first letter.
+/// The text with a capital first letter; a name such as eWeek is left as it is.
 pub(super) fn capital(text: &str) -> String {
     let mut chars = text.chars();
-    match chars.next() {
-        Some(first) => first.to_uppercase().chain(chars).collect(),
-        None => String::new(),
+    let first = chars.next();
+    match (first, chars.clone().next()) {
+        (Some(_), Some(second)) if second.is_uppercase() => text.to_owned(),
+        (Some(first), _) => first.to_uppercase().chain(chars).collect(),
+        (None, _) => String::new(),
     }
 }
 
@@ -81,5 +83,6 @@ mod tests {
         assert_eq!(date_words("2015-12~"), "about December 2015");
         assert_eq!(date_words("soon"), "soon");
         assert_eq!(capital("édit"), "Édit");
+        assert_eq!(capital("eWeek"), "eWeek");
     }
 }

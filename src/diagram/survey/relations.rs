@@ -51,7 +51,7 @@ impl Survey {
             .collect();
         Relations {
             caption: self.caption(
-                "Who does what to whom by speaking",
+                "Who speaks to whom, and how",
                 vec![many(
                     utterances(&behind) as usize,
                     "utterance",
@@ -73,7 +73,12 @@ impl Survey {
                 continue;
             };
             let from = &statement.actor;
-            let ends = statement.addressees.iter().chain(&statement.targets);
+            // To announce or argue something about somebody is no act towards them.
+            let about = match form {
+                Form::Announce | Form::Argue | Form::Legislate => &[],
+                _ => statement.targets.as_slice(),
+            };
+            let ends = statement.addressees.iter().chain(about);
             let ends: BTreeSet<&Party> = ends.filter(|to| to.id != from.id).collect();
             for to in ends {
                 if filters.actor(&from.id) || filters.actor(&to.id) {

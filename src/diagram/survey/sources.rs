@@ -2,12 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{AttributionRow, DocumentRow, Filters, Links, Survey, caption::many, rows::quotation};
+use super::{
+    AttributionRow, DocumentRow, Filters, Links, Survey, caption::many, phrases::capital,
+    rows::quotation,
+};
 use crate::diagram::{
     When,
     evidence::shorten,
-    kinds,
     sources::{Directness, Holder, HolderKind, Hop, Sources},
+    text::list,
 };
 
 /// The longest cue that is written on a line (characters).
@@ -38,6 +41,8 @@ impl Survey {
         for attribution in &chosen {
             self.weave(attribution, links, &mut web);
         }
+        web.gather_leaves();
+        let unnamed = chosen.iter().filter(|a| nobody(a)).count();
         let count =
             |strand: &Strand<'_>| u32::try_from(strand.attributions.len()).unwrap_or(u32::MAX);
         web.strands
@@ -55,7 +60,13 @@ impl Survey {
         Sources {
             caption: self.caption(
                 "Through whose hands the words came",
-                vec![many(told().count(), "attribution", "attributions")],
+                [
+                    Some(many(told().count(), "attribution", "attributions")),
+                    (unnamed > 0).then(|| format!("{unnamed} more without any speaker")),
+                ]
+                .into_iter()
+                .flatten()
+                .collect(),
                 filters,
                 told().map(|attribution| attribution.document.as_str()),
             ),
@@ -115,6 +126,7 @@ impl Survey {
                     web.strand(&work, &speaker).plain = Some("by");
                 }
             }
+            _ if nobody(attribution) => {}
             _ => {
                 let speaker = web.speaker(attribution);
                 if from != speaker {
@@ -159,6 +171,42 @@ impl<'s> Web<'s> {
             .or_default()
     }
 
+    /// Speakers whom one holder cites with the same cue, and who cite nobody themselves, stand in one box.
+    fn gather_leaves(&mut self) {
+        let citing: BTreeSet<&String> = self.strands.keys().map(|(from, _)| from).collect();
+        let cited = |id: &String| self.strands.keys().filter(|(_, to)| to == id).count();
+        let mut groups: BTreeMap<(String, String, Option<Directness>), Vec<String>> =
+            BTreeMap::new();
+        for ((from, to), strand) in &self.strands {
+            let speaks = self
+                .holders
+                .get(to)
+                .is_some_and(|h| h.kind == HolderKind::Speaker);
+            if speaks && strand.attributions.len() == 1 && cited(to) == 1 && !citing.contains(to) {
+                let told = &strand.attributions;
+                let key = (from.clone(), cue(told), directness(told));
+                groups.entry(key).or_default().push(to.clone());
+            }
+        }
+        for ((from, ..), members) in groups.into_iter().filter(|(_, m)| m.len() > 1) {
+            let mut labels = Vec::new();
+            let mut told = Vec::new();
+            for id in &members {
+                labels.extend(self.holders.remove(id).map(|holder| holder.label));
+                let strand = self.strands.remove(&(from.clone(), id.clone()));
+                told.extend(strand.into_iter().flat_map(|strand| strand.attributions));
+            }
+            let gathered = self.holder(Holder {
+                id: members.join(" "),
+                label: list(&labels),
+                kind: HolderKind::Speaker,
+                note: None,
+                link: None,
+            });
+            self.strand(&from, &gathered).attributions = told;
+        }
+    }
+
     fn holder(&mut self, holder: Holder) -> String {
         let id = holder.id.clone();
         self.holders.entry(id.clone()).or_insert(holder);
@@ -181,28 +229,28 @@ impl<'s> Web<'s> {
     fn work(&mut self, id: &str, label: &str) -> String {
         self.holder(Holder {
             id: format!("work/{id}"),
-            label: label.to_owned(),
+            label: capital(label),
             kind: HolderKind::Work,
             note: None,
             link: None,
         })
     }
 
-    /// Who vouches for the words of an attribution; those whom no text names are one.
+    /// Who vouches for the words of an attribution.
     fn speaker(&mut self, attribution: &AttributionRow) -> String {
         match &attribution.holder {
             Some(party) => self.holder(Holder {
                 id: format!("actor/{}", party.id),
-                label: party.label.clone(),
+                label: capital(&party.label),
                 kind: HolderKind::Speaker,
-                note: Some(kinds::singular(&party.kind)),
+                note: None,
                 link: None,
             }),
             None => {
                 let label = attribution.named.as_deref().unwrap_or("somebody unnamed");
                 self.holder(Holder {
                     id: format!("unnamed/{}", label.to_lowercase()),
-                    label: shorten(label, 60),
+                    label: capital(&shorten(label, 60)),
                     kind: HolderKind::Unknown,
                     note: None,
                     link: None,
@@ -210,6 +258,11 @@ impl<'s> Web<'s> {
             }
         }
     }
+}
+
+/// Whether no text says whose words these are.
+const fn nobody(attribution: &AttributionRow) -> bool {
+    attribution.holder.is_none() && attribution.named.is_none() && attribution.work.is_none()
 }
 
 /// How words are passed on, over several attributions.

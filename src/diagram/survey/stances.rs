@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::{Filters, Links, Party, StatementRow, Survey, Topic, caption::many, distinct};
+use super::{
+    Filters, Links, Party, StatementRow, Survey, Topic, caption::many, distinct, phrases::capital,
+};
 use crate::diagram::{Actor, Grade, Position, Positions, Proposition, Stance};
 
 /// The statements of one actor on one proposition, one way, in one grade.
@@ -134,7 +136,7 @@ fn actors(heap: &Heap<'_>) -> Vec<Actor> {
 pub(super) fn actor(party: &Party) -> Actor {
     Actor {
         id: party.id.clone(),
-        label: party.label.clone(),
+        label: capital(&party.label),
         kind: party.kind.clone(),
         link: None,
     }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    EventRow, FactRow, Filters, Links, Party, StatementRow, Survey, Topic,
+    EventRow, FactRow, Filters, Links, Party, StatementRow, Survey,
     caption::many,
     disputes::value_words,
     distinct,
@@ -18,11 +18,13 @@ use crate::diagram::{
 /// The lane of events.
 const EVENTS: &str = "events";
 
-/// What one actor says on a day about a proposition, one way and in one grade.
-type Days<'s> = BTreeMap<(&'s Party, &'s Topic, Stance, Grade, String), Vec<&'s StatementRow>>;
+/// What one actor says on a day, one way and in one grade; a day by its words.
+type Day<'s> = (&'s Party, String, Stance, Grade);
+type Days<'s> = BTreeMap<Day<'s>, Vec<&'s StatementRow>>;
 
 impl Survey {
-    /// Events and statements by date, in the order in which lanes should stand.
+    /// Events and statements by date, in the order in which lanes should stand. What an actor says on one day, one way,
+    /// is one item; what others report or allege is left out where the actor says the same itself.
     #[must_use]
     pub fn timeline(&self, filters: &Filters, links: &Links) -> Timeline {
         let days = self.days(filters);
@@ -65,31 +67,37 @@ impl Survey {
     }
 
     fn days(&self, filters: &Filters) -> Days<'_> {
+        let passing = || self.statements.iter().filter(|s| filters.passes(s));
+        let stated: BTreeSet<(&str, &str, Stance)> = passing()
+            .filter(|statement| statement.grade() == Grade::Stated)
+            .map(|s| (s.actor.id.as_str(), s.topic.id.as_str(), s.stance))
+            .collect();
         let mut days = Days::new();
-        for statement in self.statements.iter().filter(|s| filters.passes(s)) {
-            let key = (
-                &statement.actor,
-                &statement.topic,
-                statement.stance,
-                statement.grade(),
-                statement.date.to_string(),
-            );
-            days.entry(key).or_default().push(statement);
+        for statement in passing() {
+            let (actor, topic) = (&statement.actor, &statement.topic);
+            let (stance, grade) = (statement.stance, statement.grade());
+            if grade == Grade::Stated || !stated.contains(&(&actor.id, &topic.id, stance)) {
+                let key = (actor, statement.date.to_string(), stance, grade);
+                days.entry(key).or_default().push(statement);
+            }
         }
         days
     }
 
     fn spoken(
         &self,
-        (party, topic, stance, grade, _): &(&Party, &Topic, Stance, Grade, String),
+        (party, _, stance, grade): &Day<'_>,
         statements: &[&StatementRow],
         links: &Links,
     ) -> Item {
         let best = best(statements);
+        let mut topics: Vec<&str> = statements.iter().map(|s| s.topic.short.as_str()).collect();
+        topics.sort_unstable();
+        topics.dedup();
         Item {
             lane: lane_of(party),
             date: best.map_or(When::Unknown, |statement| statement.date),
-            label: topic.short.clone(),
+            label: topics.join("; "),
             stance: Some(*stance),
             grade: Some(*grade),
             documents: distinct(statements.iter().map(|s| s.document.as_str())),
@@ -284,7 +292,7 @@ fn lanes(days: &Days<'_>) -> Vec<Lane> {
     };
     let actors = parties.into_iter().map(|(party, _)| Lane {
         id: lane_of(party),
-        label: party.label.clone(),
+        label: capital(&party.label),
         events: false,
     });
     std::iter::once(events).chain(actors).collect()
