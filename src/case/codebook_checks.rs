@@ -251,18 +251,19 @@ impl<'a> Lookup<'a> {
         if known.contains(&id) {
             return;
         }
+        let likeness = |known: &Slug| strsim::jaro_winkler(known.as_str(), id.as_str());
         let nearest = known
             .into_iter()
-            .max_by(|a, b| {
-                strsim::jaro_winkler(a.as_str(), id.as_str())
-                    .total_cmp(&strsim::jaro_winkler(b.as_str(), id.as_str()))
-            })
-            .map(|near| format!("did you mean `{near}`? otherwise declare it"));
+            .filter(|known| likeness(known) > 0.75)
+            .max_by(|a, b| likeness(a).total_cmp(&likeness(b)));
         let mut finding = Diagnostic::error(
             "unknown-reference",
             format!("there is no {what} `{id}` in the codebook"),
         );
-        finding.help = nearest;
+        finding = finding.help(match nearest {
+            Some(near) => format!("did you mean `{near}`? otherwise declare it"),
+            None => format!("declare the {what}, or take the reference out"),
+        });
         self.findings.push(match self.places.of(place) {
             Some(bytes) => finding.at(self.path, bytes),
             None => finding.in_file(self.path),
@@ -279,8 +280,9 @@ impl<'a> Lookup<'a> {
 
     fn event(&mut self, event: &crate::model::Event, index: usize) {
         let at = |key| [Key("event"), At(index), Key(key)];
-        for actor in &event.participants {
-            self.actor(actor, &at("participants"));
+        for (n, actor) in event.participants.iter().enumerate() {
+            let place = [Key("event"), At(index), Key("participants"), At(n)];
+            self.actor(actor, &place);
         }
         for (key, other) in [
             ("revises", &event.revises),
@@ -290,8 +292,10 @@ impl<'a> Lookup<'a> {
                 self.one(other, "event", self.codebook.events.keys(), &at(key));
             }
         }
-        for bearing in &event.bears_on {
-            self.proposition(&bearing.proposition, &at("bears-on"));
+        for (n, bearing) in event.bears_on.iter().enumerate() {
+            let bears_on = [Key("event"), At(index), Key("bears-on"), At(n)];
+            let place: Vec<_> = bears_on.into_iter().chain([Key("proposition")]).collect();
+            self.proposition(&bearing.proposition, &place);
         }
     }
 

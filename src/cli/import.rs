@@ -70,7 +70,11 @@ fn jsonl(
             let quoted = quotation_spans(document);
             let set =
                 annotations_from_line(line, &document.slug, &document.text, &quoted, coder, run)
-                    .map_err(|error| CliError::new(format!("{place}: {error}")))?;
+                    .map_err(|error| {
+                        CliError::new(format!("{place}: {error}")).hint(
+                            "offsets count the characters of the text after the front matter, from 0; places in lists too",
+                        )
+                    })?;
             sets.push(set);
         }
     }

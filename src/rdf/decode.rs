@@ -465,7 +465,7 @@ fn last_segment(iri: &str) -> String {
 }
 
 /// Orders everything by its place in the text, as coders write it, and keeps references between attributions.
-fn in_text_order(set: &mut AnnotationSet) {
+pub(super) fn in_text_order(set: &mut AnnotationSet) {
     let mut order: Vec<usize> = (0..set.attributions.len()).collect();
     order.sort_by_key(|&index| {
         let found = &set.attributions[index];

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use oxigraph::model::{Literal, NamedNode, NamedNodeRef, Triple, vocab::xsd};
 
-use super::{names::Names, node::Describe, values};
+use super::{decode::in_text_order, names::Names, node::Describe, values};
 use crate::{
     model::{
         AnnotationSet, Attribution, Decision, Document, FactProperty, FactValue, Offsets,
@@ -75,6 +75,11 @@ pub fn encode_annotations(
     passages: &Passages<'_>,
     names: &Names<'_>,
 ) -> Vec<Triple> {
+    // Actors and utterances that nothing declares are named after the first that mentions them: first in the text,
+    // so that a file that was read is written as the same bytes.
+    let mut in_order = set.clone();
+    in_text_order(&mut in_order);
+    let set = &in_order;
     let mut encoder = Encoder {
         set,
         passages,

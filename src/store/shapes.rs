@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use oxigraph::model::{Graph, Triple};
+use oxigraph::model::{Graph, Term, Triple};
 use shacl_rust::validation::dataset::ValidationDataset;
 
 use super::graph::{StoreError, set_triples, shared_triples};
@@ -71,7 +71,22 @@ fn validate(coder: Option<Slug>, data: &[Triple]) -> Result<Vec<Violation>, Stor
                 .trim_start_matches('<')
                 .trim_end_matches('>')
                 .to_owned(),
-            message: result.messages().join(" "),
+            message: in_plain_words(result),
         })
         .collect())
+}
+
+/// What the shape says, and which value it is about. What the validator says of itself comes first, in general terms,
+/// and is left out.
+fn in_plain_words(result: &shacl_rust::ValidationResult<'_>) -> String {
+    let message = result.messages().last().cloned().unwrap_or_default();
+    let value = result.value().map(|value| value.into_owned());
+    match value {
+        Some(Term::NamedNode(node)) if result.focus_node() != node.as_ref().into() => {
+            let id = node.as_str().rsplit(['/', '#']).next().unwrap_or_default();
+            format!("{message} Found: `{id}`.")
+        }
+        Some(Term::Literal(literal)) => format!("{message} Found: \"{}\".", literal.value()),
+        _ => message,
+    }
 }

@@ -10,6 +10,7 @@ mod fixture;
 mod golden;
 mod practice;
 mod readme;
+mod round_trips;
 mod rust_code;
 mod shipped;
 mod shipped_case;

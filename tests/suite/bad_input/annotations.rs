@@ -68,7 +68,7 @@ fn references_to_nobody_are_shown() {
     });
     found(fixture, "nobody");
     let fixture = coded().edit(FILE, |text| {
-        text.replace("case-prop:access", "case-prop:nothing")
+        text.replace("case-prop:access", "case-prop:acces")
     });
     found_by_shapes(fixture, "no-proposition");
 }
