@@ -15,6 +15,7 @@ mod machine;
 mod names;
 mod negation;
 mod page;
+mod passage;
 mod rules;
 mod statement;
 mod subject;
@@ -129,7 +130,10 @@ impl Coder {
             ..Coded::default()
         };
         for draft in drafts {
-            let evidence = draft.evidence.into_iter().map(span).collect();
+            let evidence = passage::passages(&page, draft.evidence)
+                .into_iter()
+                .map(span)
+                .collect();
             coded.statements.push(Statement {
                 evidence,
                 ..draft.statement

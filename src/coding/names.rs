@@ -89,7 +89,7 @@ impl Roster {
         patterns.sort_by(|a, b| a.0.cmp(&b.0));
         let automaton = AhoCorasick::builder()
             .ascii_case_insensitive(true)
-            .match_kind(MatchKind::LeftmostLongest)
+            .match_kind(MatchKind::Standard)
             .kind(Some(AhoCorasickKind::DFA))
             .build(patterns.iter().map(|(name, _)| name))
             .expect("a codebook's names fit into an automaton");
@@ -110,7 +110,7 @@ impl Roster {
     pub(super) fn mentions(&self, words: &Words<'_>) -> Vec<Mention> {
         let text = words.text;
         let mut found: Vec<Mention> = Vec::new();
-        for hit in self.automaton.find_iter(text) {
+        for hit in self.automaton.find_overlapping_iter(text) {
             let range = words.within(hit.range());
             let whole = !range.is_empty()
                 && words.words[range.start].start as usize == hit.start()
@@ -125,7 +125,7 @@ impl Roster {
                 found.push(mention);
             }
         }
-        found
+        longest_only(found)
     }
 
     fn mention(
@@ -202,6 +202,23 @@ impl Roster {
         !(is_plain_word(written)
             && words.words[range.start].before == crate::lexicon::Border::Sentence)
     }
+}
+
+/// Of mentions that overlap keeps the longest: "National Center for Missing Children", not "The National".
+fn longest_only(mut found: Vec<Mention>) -> Vec<Mention> {
+    found.sort_by_key(|mention| (mention.words.start, std::cmp::Reverse(mention.words.end)));
+    let mut kept: Vec<Mention> = Vec::with_capacity(found.len());
+    for mention in found {
+        match kept.last_mut() {
+            Some(last) if mention.words.start < last.words.end => {
+                if mention.words.len() > last.words.len() {
+                    *last = mention;
+                }
+            }
+            _ => kept.push(mention),
+        }
+    }
+    kept
 }
 
 /// A name with straight and with curly apostrophes, as texts print it.

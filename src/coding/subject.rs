@@ -37,6 +37,8 @@ pub(super) struct Group {
     pub(super) deontic: bool,
     /// "will", "would": the word, if there is one.
     pub(super) intends: bool,
+    /// "can", "cannot".
+    pub(super) able: bool,
     /// Whether an auxiliary or modal verb stands before it.
     pub(super) finite: bool,
     /// Where the noun phrase of the subject begins.
@@ -59,6 +61,7 @@ pub(super) fn group(cast: &mut Cast<'_, '_>, start: usize) -> Group {
         finite: false,
         deontic: false,
         intends: false,
+        able: false,
         start,
     };
     let mut at = start;
@@ -102,6 +105,7 @@ pub(super) fn group(cast: &mut Cast<'_, '_>, start: usize) -> Group {
             let lower = cast.page.lower(word);
             group.future |= matches!(lower.as_str(), "will" | "'ll" | "wo");
             group.intends |= matches!(lower.as_str(), "will" | "'ll" | "wo" | "would" | "'d");
+            group.able |= matches!(lower.as_str(), "can" | "ca" | "could" | "cannot");
             group.deontic |= matches!(lower.as_str(), "should" | "must" | "ought");
             if at == start || group.passive {
                 group.passive |= participle && BE.contains(&format!(" {lower} "));

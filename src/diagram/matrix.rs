@@ -221,10 +221,10 @@ fn legend(ordered: &Ordered<'_>, matrix: &Matrix) -> Vec<Entry> {
             text: "hatched, hollow sign: only alleged by others".to_owned(),
         });
     }
-    if cells.any(|cell| cell.marks.iter().any(|m| m.grade == Grade::Reported)) {
+    if cells.any(|cell| cell.marks.iter().any(|m| m.grade != Grade::Stated)) {
         entries.push(Entry {
             sample: Sample::Nothing,
-            text: "“reported”: never in the actor’s own words.".to_owned(),
+            text: "“reported”, “alleged”: not in the actor’s own words.".to_owned(),
         });
     }
     entries.push(Entry {

@@ -110,11 +110,6 @@ const FIXED: &[&str] = &[
     "more", "most", "other", "only", "so", "too", "very", "rather", "instead", "'s",
 ];
 
-/// Verbs among the words that end like an adverb.
-const VERBS_IN_LY: [&str; 7] = [
-    "apply", "comply", "imply", "multiply", "rely", "reply", "supply",
-];
-
 /// All forms of a word, the word itself first, in lower case.
 pub(super) fn forms(lemma: &str) -> Vec<String> {
     if let Some(row) = IRREGULAR.iter().find(|row| row[0] == lemma) {
@@ -182,6 +177,11 @@ fn add_regular(lemma: &str, found: &mut Vec<String>) {
         found.push(format!("{lemma}s"));
     }
 }
+
+/// Words in -ly that are verbs or nouns, not adverbs.
+const VERBS_IN_LY: [&str; 9] = [
+    "comply", "rely", "apply", "supply", "reply", "imply", "ally", "rally", "assembly",
+];
 
 /// Endings of longer words that double their last letter: commit, refer, compel, control.
 const STRESSED_AT_THE_END: [&str; 8] = ["mit", "fer", "pel", "bel", "trol", "gret", "cur", "drop"];

@@ -33,14 +33,21 @@ impl Cast<'_, '_> {
                     | ActorKind::Legislator
             )
         };
-        let by_actor = self.page.mentions_before(phrase.start).find_map(|mention| {
+        let country_of = |mention: &Mention| {
             let actor = self.actor(mention.actors[0]);
             let country = actor
                 .country
                 .clone()
                 .filter(|_| authority(actor.kind) && !mention.description)?;
             Some((mention.words.start, country))
-        });
+        };
+        let before = || self.page.mentions_before(phrase.start);
+        // A body ("the Obama administration") says more than a country's name ("in China, Russia").
+        let by_actor = before()
+            .take(8)
+            .filter(|mention| !self.is_bare_country(mention))
+            .find_map(country_of)
+            .or_else(|| before().find_map(country_of));
         let unknown = |noun: &&Noun| {
             noun.words.end <= phrase.start && self.page.mention_at(noun.words.start).is_none()
         };

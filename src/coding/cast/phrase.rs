@@ -63,7 +63,7 @@ impl Cast<'_, '_> {
             .last()?
             + 1;
         let label = self.page.words.slice(start..end);
-        if label.chars().count() < 3 || self.is_law(end - 1) {
+        if label.chars().count() < 3 || self.in_role(start) || self.is_law(end - 1) {
             return None;
         }
         Some(provisional(label, organisation_kind(&label.to_lowercase())))

@@ -296,7 +296,7 @@ impl Claimer<'_, '_, '_> {
         }
         let group = subject::group(self.cast, start);
         let refuses = terminal.factor.turns;
-        let meant = group.intends
+        let meant = (group.intends || (group.able && refuses))
             && !group.deontic
             && !group.passive
             && (refuses || group.future || voice.is_some());

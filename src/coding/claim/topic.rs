@@ -23,8 +23,7 @@ pub(in crate::coding) struct Topics {
     deed: Option<Topic>,
 }
 
-const LAW: &str =
-    " bill act law legislation charter rules rule amendment regulation proposal directive powers ";
+const LAW: &str = " bill act law legislation charter rules rule amendment regulation proposal directive powers measure draft ";
 const DEED: &str = " decision move step choice stance ruling announcement refusal ";
 const DEMAND: &str = " order demand request directive ultimatum ruling notice requirement mandate ";
 
@@ -39,10 +38,17 @@ impl Claimer<'_, '_, '_> {
                 sentence,
             })
         };
-        let names_law = terminal
-            .words
-            .clone()
-            .any(|word| LAW.contains(&format!(" {} ", self.page.lower(word))));
+        let is_law = |word: usize| LAW.contains(&format!(" {} ", self.page.lower(word)));
+        let first = self.page.sentence(terminal.words.start).start;
+        let before = terminal.words.start.saturating_sub(12).max(first);
+        let named_here = self
+            .topics
+            .law
+            .as_ref()
+            .is_some_and(|law| law.sentence == sentence);
+        // "a bill that would compel companies to decrypt": the bill stands before the words.
+        let names_law = terminal.words.clone().any(is_law)
+            || (!named_here && (before..terminal.words.start).any(is_law));
         if names_law {
             self.topics.law = topic(terminal.positive);
         }

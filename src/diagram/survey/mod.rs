@@ -193,3 +193,6 @@ fn distinct<'a>(ids: impl IntoIterator<Item = &'a str>) -> u32 {
     let ids: BTreeSet<&str> = ids.into_iter().collect();
     u32::try_from(ids.len()).unwrap_or(u32::MAX)
 }
+
+#[cfg(test)]
+mod tests;

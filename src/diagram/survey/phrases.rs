@@ -15,6 +15,11 @@ const SHARED: usize = 3;
 
 /// Labels told in one breath: "the threat to A, B and C"; `None` if they share too few words.
 pub(super) fn merged(labels: &[&str]) -> Option<String> {
+    merged_from(labels, SHARED)
+}
+
+/// The same for labels that share at least so many words.
+pub(super) fn merged_from(labels: &[&str], shared: usize) -> Option<String> {
     if let [one] = labels {
         return Some((*one).to_owned());
     }
@@ -30,7 +35,7 @@ pub(super) fn merged(labels: &[&str]) -> Option<String> {
             words.iter().all(|of| end(of) == end(first))
         })
         .count();
-    if before + after < SHARED {
+    if before + after < shared {
         return None;
     }
     let middles: BTreeSet<String> = words

@@ -2,7 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{AttributionRow, DocumentRow, Filters, Links, Survey, caption::many, rows::quotation};
+use super::{
+    AttributionRow, DocumentRow, Filters, Links, Survey, caption::many, phrases::merged_from,
+    rows::quotation,
+};
 use crate::diagram::{
     When,
     evidence::shorten,
@@ -195,7 +198,7 @@ impl<'s> Web<'s> {
             }
             let gathered = self.holder(Holder {
                 id: members.join(" "),
-                label: list(&labels),
+                label: told_together(&labels),
                 kind: HolderKind::Speaker,
                 note: None,
                 link: None,
@@ -255,6 +258,12 @@ impl<'s> Web<'s> {
             }
         }
     }
+}
+
+/// Names in one breath: "Government of India and Oman".
+fn told_together(labels: &[String]) -> String {
+    let names: Vec<&str> = labels.iter().map(String::as_str).collect();
+    merged_from(&names, 2).unwrap_or_else(|| list(labels))
 }
 
 /// Whether no text says whose words these are.

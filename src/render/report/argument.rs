@@ -196,7 +196,10 @@ pub(super) fn deeds(report: &Report) -> Markup {
 
 fn contrast(report: &Report, contradiction: &Contradiction) -> Markup {
     html! {
-        h3 { (visible(&contradiction.actor)) ": " (visible(&contradiction.proposition)) }
+        h3 {
+            (visible(&contradiction.actor)) " on “"
+            (visible(&contradiction.proposition).trim_end_matches('.')) "”"
+        }
         div.sides {
             div { h4 { "It says" } (claims(report, &contradiction.words)) }
             div { h4 { "Others report" } (claims(report, &contradiction.deeds)) }

@@ -76,7 +76,7 @@ mod tests {
     fn long_context_is_cut_at_a_sentence_or_a_word() {
         let long = "word ".repeat(60);
         let text = format!("{long}end. It “said.” No. X{long}");
-        let start = text.find('X').expect("it is there");
+        let start = text.chars().position(|c| c == 'X').expect("it is there");
         let (prefix, suffix) = around(&text, start, start + 1);
         assert_eq!(prefix, "It “said.” No. ");
         assert!(suffix.ends_with("word …"), "{suffix}");

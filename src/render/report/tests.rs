@@ -124,7 +124,11 @@ fn text(report: &Report) -> String {
 
 #[test]
 fn every_link_within_the_page_has_its_end() {
-    let page = ordinary();
+    leads_everywhere(ordinary());
+}
+
+#[track_caller]
+fn leads_everywhere(page: &str) {
     let ids: std::collections::BTreeSet<&str> = page
         .split(" id=\"")
         .skip(1)
@@ -142,6 +146,33 @@ fn every_link_within_the_page_has_its_end() {
     {
         assert!(ids.contains(target), "#{target} leads nowhere");
     }
+}
+
+#[test]
+fn the_page_of_the_shipped_case_leads_from_each_claim_to_its_words() {
+    let dir =
+        std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds/blackberry-pakistan-2015");
+    let (case, _) = crate::case::read_case(&dir).expect("the shipped case can be read");
+    let graph = crate::store::CaseGraph::build(&case, &crate::store::View::Current)
+        .expect("its graph can be built");
+    let survey = crate::diagram::survey::Survey::of(graph.store()).expect("its graph can be asked");
+    let report = Report::of_case(&case, &survey);
+    let told: Vec<&Saying> = report
+        .propositions
+        .iter()
+        .flat_map(|debate| &debate.statements)
+        .collect();
+    let tellings: usize = told.iter().map(|saying| 1 + saying.also.len()).sum();
+    assert_eq!(
+        tellings,
+        survey.statements.len(),
+        "each statement is told once"
+    );
+    assert!(told.iter().all(|saying| !saying.passage.exact.is_empty()));
+    assert!(told.iter().any(|saying| !saying.passage.prefix.is_empty()));
+    assert_eq!(report.sources.len(), 5);
+    assert!(report.epilogue.is_some());
+    leads_everywhere(&text(&report));
 }
 
 #[test]
