@@ -160,6 +160,20 @@ fn check_finds_the_case_from_below_and_says_what_it_holds() {
 }
 
 #[test]
+fn the_shipped_case_is_clean_and_annotated_as_the_machine_would() {
+    CaseFixture::shipped()
+        .run(["check"])
+        .expect_exit(0)
+        .expect_no_stdout()
+        .expect_stderr("5 documents")
+        .expect_stderr("no findings")
+        .expect_unchanged()
+        .run(["annotate"])
+        .expect_exit(0)
+        .expect_unchanged();
+}
+
+#[test]
 fn findings_as_json_say_what_and_where() {
     let fixture = CaseFixture::new()
         .codebook("[[actor]]\nid = \"other\"\nlabel = \"Acme Ltd\"\nkind = \"company\"\n")

@@ -15,7 +15,7 @@ fn a_file_where_a_folder_is_needed_is_left_alone() {
         .run(["query", "actors", "-o", "codebook.toml/answer.csv"])
         .expect_exit(2)
         .expect_unchanged()
-        .run(["man", "--out", "case.toml"])
+        .run(["vocabulary", "-o", "case.toml/terms.ttl"])
         .expect_exit(2)
         .expect_unchanged()
         .run(["init", "codebook.toml"])

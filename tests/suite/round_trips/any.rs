@@ -86,7 +86,7 @@ fn set(length: usize) -> impl Strategy<Value = AnnotationSet> {
                     .enumerate()
                     .map(|(number, (kind, about, reason, at))| Decision {
                         id: format!("{number:016x}"),
-                        kind: kind,
+                        kind,
                         about,
                         result: set
                             .statements
