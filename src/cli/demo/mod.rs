@@ -51,7 +51,7 @@ pub(super) fn run(options: &DemoOptions, talk: &Talk) -> Result<Outcome, CliErro
     let case = checked(dir, talk)?;
     let graph = CaseGraph::build(&case, &View::Current)?;
     let survey = Survey::of(graph.store())?;
-    draw(dir, &survey)?;
+    draw(dir, &survey, talk)?;
     let page = report::page(&Report::of_case(&case, &survey))?;
     write_file(&dir.join(PAGE), &page.bytes)?;
     let width = output::terminal_width().map_or(summary::WIDTH, usize::from);
@@ -73,12 +73,14 @@ fn checked(dir: &Path, talk: &Talk) -> Result<Case, CliError> {
     Ok(case)
 }
 
-fn draw(dir: &Path, survey: &Survey) -> Result<(), CliError> {
+fn draw(dir: &Path, survey: &Survey, talk: &Talk) -> Result<(), CliError> {
     let links = Links::Beside(PAGE.to_owned());
     for (kind, name, formats) in DRAWINGS {
         let drawing = drawing(kind, survey, &Filters::default(), &links)?;
         for (format, rendered) in formats.iter().zip(render_each(&drawing, formats)?) {
-            write_file(&dir.join(file_name(name, *format)), &rendered.bytes)?;
+            let path = dir.join(file_name(name, *format));
+            write_file(&path, &rendered.bytes)?;
+            talk.detail(format!("wrote {}", path.display()));
         }
     }
     Ok(())
