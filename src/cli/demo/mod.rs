@@ -27,11 +27,7 @@ const PAGE: &str = "index.html";
 
 /// The drawings with the formats they are written in.
 const DRAWINGS: [(DiagramKind, &str, &[Format]); 5] = [
-    (
-        DiagramKind::Positions,
-        "positions",
-        &[Format::Svg, Format::Png, Format::Pdf, Format::Dot],
-    ),
+    (DiagramKind::Positions, "positions", &[Format::Svg, Format::Png, Format::Pdf, Format::Dot]),
     (DiagramKind::Relations, "relations", &[Format::Svg]),
     (DiagramKind::Matrix, "matrix", &[Format::Svg]),
     (DiagramKind::Timeline, "timeline", &[Format::Svg]),
@@ -40,10 +36,8 @@ const DRAWINGS: [(DiagramKind, &str, &[Format]); 5] = [
 
 pub(super) fn run(options: &DemoOptions, talk: &Talk) -> Result<Outcome, CliError> {
     let dir = &options.out;
-    let drawn: Vec<String> = DRAWINGS
-        .iter()
-        .flat_map(|(_, name, formats)| formats.iter().map(move |f| file_name(name, *f)))
-        .collect();
+    let drawn: Vec<String> =
+        DRAWINGS.iter().flat_map(|(_, name, formats)| formats.iter().map(move |f| file_name(name, *f))).collect();
     let further: Vec<&str> = drawn.iter().map(String::as_str).chain([PAGE]).collect();
     room_for_shipped(dir, &further)?;
     write_shipped(dir)?;

@@ -33,19 +33,12 @@ impl Survey {
         }
         let relations: Vec<Relation> = lines
             .iter()
-            .map(|((from, to, attitude, grade), acts)| {
-                self.relation(from, to, (*attitude, *grade), acts, links)
-            })
+            .map(|((from, to, attitude, grade), acts)| self.relation(from, to, (*attitude, *grade), acts, links))
             .filter(|relation| filters.enough(relation.utterances))
             .collect();
-        let ends: BTreeSet<&Party> = lines
-            .keys()
-            .flat_map(|(from, to, ..)| [*from, *to])
-            .collect();
+        let ends: BTreeSet<&Party> = lines.keys().flat_map(|(from, to, ..)| [*from, *to]).collect();
         let kept = |(from, to, attitude, grade): &Line<'_>| {
-            relations.iter().any(|r| {
-                (&r.from, &r.to, r.attitude, r.grade) == (&from.id, &to.id, *attitude, *grade)
-            })
+            relations.iter().any(|r| (&r.from, &r.to, r.attitude, r.grade) == (&from.id, &to.id, *attitude, *grade))
         };
         let behind: Vec<&StatementRow> = lines
             .iter()
@@ -55,11 +48,7 @@ impl Survey {
         Relations {
             caption: self.caption(
                 "Who speaks to whom, and how",
-                vec![many(
-                    utterances(&behind) as usize,
-                    "utterance",
-                    "utterances",
-                )],
+                vec![many(utterances(&behind) as usize, "utterance", "utterances")],
                 filters,
                 behind.iter().map(|statement| statement.document.as_str()),
             ),
