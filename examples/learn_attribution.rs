@@ -6,6 +6,7 @@
 //!
 //! Run the first, build again, then the second: features use the cue words.  It shares the reader's own candidates and
 //! features, so that learning and reading cannot drift apart.
+#![allow(clippy::print_stdout, clippy::print_stderr, reason = "a program that prints tables")]
 
 #[path = "learn/check.rs"]
 mod check;

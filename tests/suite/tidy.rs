@@ -37,6 +37,7 @@ const ALLOWED: [(&str, &[&str]); 18] = [
             "rdf",
             // A page quotes the documents.
             "case",
+            "store",
             "query",
             "network",
             "diagram",

@@ -46,11 +46,11 @@ fn module(name: &str, about: &str, terms: &BTreeMap<String, String>) -> String {
     let constants: Vec<String> = terms
         .iter()
         .map(|(term, comment)| {
-            format!(
-                "    /// {comment}\n    pub const {}: NamedNodeRef<'static> =\n        \
-                 NamedNodeRef::new_unchecked(\"{NAMESPACE}{term}\");\n",
-                constant(term)
-            )
+            let declared = format!("    pub const {}: NamedNodeRef<'static> =", constant(term));
+            let value = format!("NamedNodeRef::new_unchecked(\"{NAMESPACE}{term}\");");
+            // Where the formatter breaks the line.
+            let gap = if declared.len() + 1 + value.len() <= 120 { " " } else { "\n        " };
+            format!("    /// {comment}\n{declared}{gap}{value}\n")
         })
         .collect();
     format!("/// {about}\npub mod {name} {{\n    use oxigraph::model::NamedNodeRef;\n\n{}}}\n", constants.join("\n"))
