@@ -33,6 +33,8 @@ pub struct Filters {
     pub modalities: Vec<Modality>,
     /// The fewest utterances (sources: attributions; events: documents) that a mark rests on.
     pub min_evidence: u32,
+    /// Whose annotations the graph was built of, if not the current ones: for the subtitle only.
+    pub coder: Option<String>,
 }
 
 impl Filters {
@@ -50,6 +52,7 @@ impl Filters {
             propositions: ids("--proposition", ParameterType::Proposition, wanted.propositions)?,
             modalities: modalities.iter().filter_map(|name| Modality::from_local_name(name)).collect(),
             min_evidence: wanted.min_evidence,
+            coder: None,
         })
     }
 
@@ -113,6 +116,7 @@ impl Filters {
                 words.push(format!("only {}", names.join(", ")));
             }
         }
+        words.extend(self.coder.iter().map(|coder| format!("coded by {coder}")));
         if self.min_evidence > 1 {
             words.push(format!("at least {} times", self.min_evidence));
         }

@@ -20,8 +20,8 @@ type Line<'s> = (&'s Party, &'s Party, Attitude, Grade);
 type Lines<'s> = BTreeMap<Line<'s>, Vec<(Form, &'s StatementRow)>>;
 
 impl Survey {
-    /// What actors do to each other by speaking. Each form is drawn in its best grade; forms of one pair that mean as
-    /// well or as ill and are as well attested share a line.
+    /// What actors do to each other by speaking. What an actor says itself needs nobody who reports or alleges it;
+    /// forms of one pair that mean as well or as ill and are as well attested share a line.
     #[must_use]
     pub fn relations(&self, filters: &Filters, links: &Links) -> Relations {
         let mut lines = Lines::new();
@@ -57,7 +57,7 @@ impl Survey {
         }
     }
 
-    /// The speech acts of each pair: in the actor's own words, or else as reported, or else as alleged.
+    /// The speech acts of each pair: in the actor's own words, or else as reported and as alleged.
     fn acts(&self, filters: &Filters) -> Acts<'_> {
         let mut acts = Acts::new();
         for statement in self.statements.iter().filter(|s| filters.says(s)) {
@@ -79,12 +79,14 @@ impl Survey {
                 }
             }
         }
-        let mut grades: BTreeMap<(&Party, &Party, Form), Grade> = BTreeMap::new();
-        for (from, to, form, grade) in acts.keys() {
-            let least = grades.entry((from, to, *form)).or_insert(*grade);
-            *least = (*least).min(*grade);
-        }
-        acts.retain(|(from, to, form, grade), _| grades.get(&(*from, *to, *form)) == Some(grade));
+        let stated: BTreeSet<(&str, &str, Form)> = acts
+            .keys()
+            .filter(|(.., grade)| *grade == Grade::Stated)
+            .map(|(from, to, form, _)| (from.id.as_str(), to.id.as_str(), *form))
+            .collect();
+        acts.retain(|(from, to, form, grade), _| {
+            *grade == Grade::Stated || !stated.contains(&(&from.id, &to.id, *form))
+        });
         acts
     }
 

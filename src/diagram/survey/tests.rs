@@ -158,8 +158,8 @@ fn forms_of_one_pair_share_a_line() {
     assert_eq!(between("open-xchange", "theresa-may"), [["warn"]]);
     assert_eq!(
         between("government-of-pakistan", "blackberry").len(),
-        2,
-        "it orders in its own words, it demands by report only"
+        3,
+        "it orders in its own words; what it demands is reported, and alleged"
     );
     assert!(relations::draw(&input).is_ok());
 }
