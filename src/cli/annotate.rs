@@ -80,10 +80,9 @@ fn of_case(
     }
     let sets = machine_sets(&case, &coded);
     for set in &sets {
-        let document = &case.documents[&set.document];
-        write_annotations(&case.dir, set, document, &case.names(), &case.prefixes())?;
         talk.detail(format!("{}: {}", set.document, what(set)));
     }
+    write_sets(&case, &sets)?;
     let total = |count: fn(&AnnotationSet) -> usize| sets.iter().map(count).sum();
     talk.say(format!(
         "{}: {}",
@@ -96,6 +95,21 @@ fn of_case(
     ));
     talk.say("Next: stancegraph query positions, or stancegraph annotate --explain");
     Ok(Outcome::Done)
+}
+
+/// Reads the documents of a case with its own codebook and writes `annotations/auto/`.
+pub(super) fn annotate_case(case: &Case) -> Result<(), CliError> {
+    let coder = compiled(&case.codebooks)?;
+    let coded = code_documents(case, &coder);
+    write_sets(case, &machine_sets(case, &coded))
+}
+
+fn write_sets(case: &Case, sets: &[AnnotationSet]) -> Result<(), CliError> {
+    for set in sets {
+        let document = &case.documents[&set.document];
+        write_annotations(&case.dir, set, document, &case.names(), &case.prefixes())?;
+    }
+    Ok(())
 }
 
 /// The case, whatever state its annotations are in: the machine's are about to be written anew.
@@ -117,7 +131,7 @@ fn open(arguments: &Arguments) -> Result<Case, CliError> {
 }
 
 /// What the machine finds in each document of a case, in their order.
-pub(super) fn code_documents(case: &Case, coder: &Coder) -> Vec<Coded> {
+fn code_documents(case: &Case, coder: &Coder) -> Vec<Coded> {
     let documents: Vec<&Document> = case.documents.values().collect();
     documents
         .par_iter()
@@ -131,7 +145,7 @@ pub(super) fn code_documents(case: &Case, coder: &Coder) -> Vec<Coded> {
 }
 
 /// The machine's sets for the documents of a case, with utterances that several documents share.
-pub(super) fn machine_sets(case: &Case, coded: &[Coded]) -> Vec<AnnotationSet> {
+fn machine_sets(case: &Case, coded: &[Coded]) -> Vec<AnnotationSet> {
     let run = coding::machine_run(&case.codebooks);
     let mut sets: Vec<AnnotationSet> = case
         .documents
@@ -144,7 +158,7 @@ pub(super) fn machine_sets(case: &Case, coded: &[Coded]) -> Vec<AnnotationSet> {
     sets
 }
 
-pub(super) fn compiled(codebooks: &Codebooks) -> Result<Coder, CliError> {
+fn compiled(codebooks: &Codebooks) -> Result<Coder, CliError> {
     coding::compile(codebooks).map_err(|found| case::CaseError::Invalid(found).into())
 }
 

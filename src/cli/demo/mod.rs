@@ -6,6 +6,7 @@ use std::path::Path;
 
 use super::{
     Outcome,
+    annotate::annotate_case,
     arguments::{DemoOptions, DiagramKind},
     diagram::drawing,
     error::CliError,
@@ -46,7 +47,7 @@ pub(super) fn run(options: &DemoOptions, talk: &Talk) -> Result<Outcome, CliErro
     let further: Vec<&str> = drawn.iter().map(String::as_str).chain([PAGE]).collect();
     room_for_shipped(dir, &further)?;
     write_shipped(dir)?;
-    annotate_by_machine(dir)?;
+    annotate_case(&read_case(dir)?.0)?;
     let case = checked(dir, talk)?;
     let graph = CaseGraph::build(&case, &View::Current)?;
     let survey = Survey::of(graph.store())?;
@@ -57,12 +58,6 @@ pub(super) fn run(options: &DemoOptions, talk: &Talk) -> Result<Outcome, CliErro
     let text = summary::text(&survey, dir, &drawn, PAGE, width);
     output::write(None, text.as_bytes())?;
     Ok(Outcome::Done)
-}
-
-/// Where the machine coder's annotations of the demo's documents are made. The shipped ones are current: what a
-/// person reviewed completely does not change with what the machine finds.
-fn annotate_by_machine(_dir: &Path) -> Result<(), CliError> {
-    Ok(())
 }
 
 /// The case, read again from its files, so that what is shown is what stands in the folder.
