@@ -11,13 +11,7 @@ fn main() -> std::io::Result<()> {
         let text = document["text"].as_str().unwrap_or_default();
         for block in block::blocks(text) {
             let mut tokens = Vec::new();
-            token::tokenize(
-                text,
-                block.start as usize,
-                block.end as usize,
-                Lexicon::shipped(),
-                &mut tokens,
-            );
+            token::tokenize(text, block.start as usize, block.end as usize, Lexicon::shipped(), &mut tokens);
             let words: Vec<&str> = tokens.iter().map(|token| &text[token.range()]).collect();
             serde_json::to_writer(&mut out, &words)?;
             writeln!(out)?;

@@ -22,9 +22,7 @@ use std::io::Write;
 use examples::{Examples, Judged};
 use gold::Article;
 use optimize::Learner;
-use stancegraph::attribution::{
-    cue::CueWords, feature, lexicon::Lexicon, propose::Proposer, weights::Weights,
-};
+use stancegraph::attribution::{cue::CueWords, feature, lexicon::Lexicon, propose::Proposer, weights::Weights};
 
 /// Parts the articles are cut into, so that the judge of proposals learns from proposals for articles their makers did not see.
 const FOLDS: usize = 5;
@@ -51,8 +49,7 @@ fn main() -> std::io::Result<()> {
     }
 }
 
-const HEADER: &str =
-    "# Made by examples/learn_attribution.rs from training articles; not to be edited by hand.";
+const HEADER: &str = "# Made by examples/learn_attribution.rs from training articles; not to be edited by hand.";
 
 /// Counts how often each word is part of a cue.
 fn cues(articles: &[Article]) -> std::io::Result<()> {
@@ -61,10 +58,7 @@ fn cues(articles: &[Article]) -> std::io::Result<()> {
         gold::count_cue_words(article, &mut counts);
     }
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
-    writeln!(
-        out,
-        "{HEADER}\n# word\ttimes part of a cue\ttimes in all, quotations left out"
-    )?;
+    writeln!(out, "{HEADER}\n# word\ttimes part of a cue\ttimes in all, quotations left out")?;
     for (word, (cues, times)) in counts {
         if cues >= 2 && f64::from(cues) >= 0.02 * f64::from(times) {
             writeln!(out, "{word}\t{cues}\t{times}")?;
@@ -75,10 +69,7 @@ fn cues(articles: &[Article]) -> std::io::Result<()> {
 
 fn weights(articles: &[Article]) -> std::io::Result<()> {
     let articles: Vec<&Article> = articles.iter().collect();
-    let all: Vec<Examples> = articles
-        .iter()
-        .map(|article| examples::of(article))
-        .collect();
+    let all: Vec<Examples> = articles.iter().map(|article| examples::of(article)).collect();
     print_weights(learn(&articles, &all.iter().collect::<Vec<_>>()))
 }
 
@@ -91,9 +82,7 @@ fn check(articles: &[Article]) {
         let kept: Vec<usize> = (0..articles.len()).filter(seen).collect();
         let known: Vec<&Article> = kept.iter().map(|&index| &articles[index]).collect();
         let examples: Vec<&Examples> = kept.iter().map(|&index| &all[index]).collect();
-        let learned = learn(&known, &examples)
-            .into_iter()
-            .filter(|(_, weight)| weight.abs() >= SMALLEST);
+        let learned = learn(&known, &examples).into_iter().filter(|(_, weight)| weight.abs() >= SMALLEST);
         let weights = Weights::new(learned);
         for article in articles.iter().skip(held_out).step_by(FOLDS) {
             check::count(article, &weights, &mut counts);
@@ -106,11 +95,7 @@ fn check(articles: &[Article]) {
 fn learn(articles: &[&Article], all: &[&Examples]) -> Vec<(u64, f32)> {
     let mut judged: Vec<Judged> = Vec::new();
     for fold in 0..FOLDS {
-        let seen = all
-            .iter()
-            .enumerate()
-            .filter(|(index, _)| index % FOLDS != fold)
-            .map(|(_, examples)| *examples);
+        let seen = all.iter().enumerate().filter(|(index, _)| index % FOLDS != fold).map(|(_, examples)| *examples);
         let weights = Weights::new(choosers(seen).into_iter());
         let mut proposer = Proposer::new(&weights, CueWords::shipped());
         for article in articles.iter().skip(fold).step_by(FOLDS) {
@@ -121,10 +106,7 @@ fn learn(articles: &[&Article], all: &[&Examples]) -> Vec<(u64, f32)> {
     eprintln!("{} proposals, {right} right", judged.len());
     let mut learned = choosers(all.iter().copied());
     let mut judge = Learner::new(0.08, env("L1J", 8.0), 2.0);
-    let rows: Vec<_> = judged
-        .iter()
-        .map(|(right, features)| (*right, judge.intern(features)))
-        .collect();
+    let rows: Vec<_> = judged.iter().map(|(right, features)| (*right, judge.intern(features))).collect();
     for _ in 0..12 {
         for (right, features) in &rows {
             judge.learn_yes_no(features, *right);
@@ -137,23 +119,11 @@ fn learn(articles: &[&Article], all: &[&Examples]) -> Vec<(u64, f32)> {
 /// Learns all that finds proposals: cues, sources and contents.
 fn choosers<'a>(seen: impl Iterator<Item = &'a Examples> + Clone) -> Vec<(u64, f32)> {
     let mut learner = Learner::new(0.08, env("L1", 8.0), 1.0);
-    let yes_no: Vec<_> = seen
-        .clone()
-        .flat_map(|e| &e.cues)
-        .map(|(right, features)| (*right, learner.intern(features)))
-        .collect();
+    let yes_no: Vec<_> =
+        seen.clone().flat_map(|e| &e.cues).map(|(right, features)| (*right, learner.intern(features))).collect();
     let choices: Vec<_> = seen
         .flat_map(|e| &e.choices)
-        .map(|choice| {
-            (
-                choice.worth.clone(),
-                choice
-                    .options
-                    .iter()
-                    .map(|o| learner.intern(o))
-                    .collect::<Vec<_>>(),
-            )
-        })
+        .map(|choice| (choice.worth.clone(), choice.options.iter().map(|o| learner.intern(o)).collect::<Vec<_>>()))
         .collect();
     for _ in 0..10 {
         for (right, features) in &yes_no {
@@ -167,18 +137,13 @@ fn choosers<'a>(seen: impl Iterator<Item = &'a Examples> + Clone) -> Vec<(u64, f
 }
 
 fn env(n: &str, d: f32) -> f32 {
-    std::env::var(n)
-        .ok()
-        .and_then(|v| v.parse().ok())
-        .unwrap_or(d)
+    std::env::var(n).ok().and_then(|v| v.parse().ok()).unwrap_or(d)
 }
 fn print_weights(mut learned: Vec<(u64, f32)>) -> std::io::Result<()> {
     let lexicon = Lexicon::shipped();
     learned.retain(|(_, weight)| weight.abs() >= SMALLEST);
-    let mut lines: Vec<String> = learned
-        .iter()
-        .map(|(key, weight)| format!("{}\t{weight:.2}", feature::name(*key, lexicon)))
-        .collect();
+    let mut lines: Vec<String> =
+        learned.iter().map(|(key, weight)| format!("{}\t{weight:.2}", feature::name(*key, lexicon))).collect();
     lines.sort();
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     writeln!(out, "{HEADER}\n# feature\tweight")?;

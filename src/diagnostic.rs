@@ -56,33 +56,20 @@ impl Diagnostic {
     }
 
     const fn new(code: &'static str, severity: Severity, message: String) -> Self {
-        Self {
-            code,
-            severity,
-            message,
-            place: None,
-            label: None,
-            help: None,
-        }
+        Self { code, severity, message, place: None, label: None, help: None }
     }
 
     /// Names the file.
     #[must_use]
     pub fn in_file(mut self, path: impl Into<PathBuf>) -> Self {
-        self.place = Some(Place {
-            path: path.into(),
-            bytes: self.place.and_then(|place| place.bytes),
-        });
+        self.place = Some(Place { path: path.into(), bytes: self.place.and_then(|place| place.bytes) });
         self
     }
 
     /// Names the bytes of the file, given in full.
     #[must_use]
     pub fn at(mut self, path: impl Into<PathBuf>, bytes: Range<usize>) -> Self {
-        self.place = Some(Place {
-            path: path.into(),
-            bytes: Some(bytes),
-        });
+        self.place = Some(Place { path: path.into(), bytes: Some(bytes) });
         self
     }
 
@@ -110,10 +97,7 @@ pub fn line_and_column(text: &str, byte: usize) -> (usize, usize) {
     }
     let before = &text[..byte];
     let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-    (
-        before.matches('\n').count() + 1,
-        before[line_start..].chars().count() + 1,
-    )
+    (before.matches('\n').count() + 1, before[line_start..].chars().count() + 1)
 }
 
 #[cfg(test)]

@@ -27,37 +27,21 @@ fn kinds(directness: Directness) -> [usize; 2] {
 /// Adds an article, read with the given weights.
 pub(crate) fn count(article: &Article, weights: &Weights, counts: &mut Counts) {
     let reading = read_with(article.text, weights, assemble::Options::default());
-    let golds: Vec<_> = article
-        .gold
-        .iter()
-        .filter(|gold| !gold.content.is_empty())
-        .collect();
+    let golds: Vec<_> = article.gold.iter().filter(|gold| !gold.content.is_empty()).collect();
     let mut pairs = Vec::new();
     for (at, found) in reading.attributions.iter().enumerate() {
-        kinds(found.directness)
-            .into_iter()
-            .for_each(|kind| counts.found[kind] += 1);
+        kinds(found.directness).into_iter().for_each(|kind| counts.found[kind] += 1);
         for (to, gold) in golds.iter().enumerate() {
             let overlap = gold::overlap(&gold.content, &found.content);
             if overlap > 0.0 {
-                pairs.push((
-                    overlap,
-                    at,
-                    to,
-                    gold::shared(&gold.source, &found.source) > 0,
-                ));
+                pairs.push((overlap, at, to, gold::shared(&gold.source, &found.source) > 0));
             }
         }
     }
     pairs.sort_by(|a, b| b.0.total_cmp(&a.0));
-    let (mut used, mut met) = (
-        vec![false; reading.attributions.len()],
-        vec![false; golds.len()],
-    );
+    let (mut used, mut met) = (vec![false; reading.attributions.len()], vec![false; golds.len()]);
     for gold in &golds {
-        kinds(assemble::directness(&reading, &gold.content, None))
-            .into_iter()
-            .for_each(|kind| counts.gold[kind] += 1);
+        kinds(assemble::directness(&reading, &gold.content, None)).into_iter().for_each(|kind| counts.gold[kind] += 1);
     }
     for (overlap, at, to, same_source) in pairs {
         if used[at] || met[to] {
@@ -65,9 +49,7 @@ pub(crate) fn count(article: &Article, weights: &Weights, counts: &mut Counts) {
         }
         (used[at], met[to]) = (true, true);
         if overlap >= 0.5 && same_source {
-            kinds(reading.attributions[at].directness)
-                .into_iter()
-                .for_each(|kind| counts.right_found[kind] += 1);
+            kinds(reading.attributions[at].directness).into_iter().for_each(|kind| counts.right_found[kind] += 1);
             kinds(assemble::directness(&reading, &golds[to].content, None))
                 .into_iter()
                 .for_each(|kind| counts.right_gold[kind] += 1);

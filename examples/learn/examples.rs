@@ -58,21 +58,13 @@ fn sentence(article: &Article, view: &View<'_>, examples: &mut Examples) {
         if !cue::is_candidate(view, cues, at) {
             continue;
         }
-        let right = placed
-            .iter()
-            .any(|p| p.cue == at && !p.gold.source.is_empty());
+        let right = placed.iter().any(|p| p.cue == at && !p.gold.source.is_empty());
         if !right && (placed.iter().any(|p| p.cue_tokens.contains(&at)) || doubtful.contains(&at)) {
             continue;
         }
         // Nobody marked attributions inside attributions: what stands there is no evidence against a cue.
         let here = view.tokens[at].range();
-        if !right
-            && article.gold.iter().any(|gold| {
-                gold.content
-                    .iter()
-                    .any(|content| gold::meet(content, &here))
-            })
-        {
+        if !right && article.gold.iter().any(|gold| gold.content.iter().any(|content| gold::meet(content, &here))) {
             continue;
         }
         let mut features = Vec::new();
@@ -93,23 +85,12 @@ fn place<'g>(article: &'g Article, view: &View<'_>) -> (Vec<Placed<'g>>, Vec<usi
     let cues = CueWords::shipped();
     let mut placed = Vec::new();
     let mut doubtful = Vec::new();
-    for gold in article
-        .gold
-        .iter()
-        .filter(|gold| gold.cue.iter().any(|cue| gold::meet(cue, &whole)))
-    {
+    for gold in article.gold.iter().filter(|gold| gold.cue.iter().any(|cue| gold::meet(cue, &whole))) {
         let cue_tokens = tokens_of(view, &gold.cue);
-        let candidates = cue_tokens
-            .iter()
-            .copied()
-            .filter(|&at| cue::is_candidate(view, cues, at));
+        let candidates = cue_tokens.iter().copied().filter(|&at| cue::is_candidate(view, cues, at));
         let best = candidates.max_by_key(|&at| (cues.prior(view.word(at)), std::cmp::Reverse(at)));
         match best {
-            Some(cue) if !gold.content.is_empty() => placed.push(Placed {
-                gold,
-                cue,
-                cue_tokens,
-            }),
+            Some(cue) if !gold.content.is_empty() => placed.push(Placed { gold, cue, cue_tokens }),
             _ => doubtful.extend(cue_tokens),
         }
     }
@@ -118,9 +99,7 @@ fn place<'g>(article: &'g Article, view: &View<'_>) -> (Vec<Placed<'g>>, Vec<usi
 
 fn tokens_of(view: &View<'_>, ranges: &[Range<usize>]) -> Vec<usize> {
     let inside = |range: &Range<usize>| ranges.iter().any(|gold| gold::meet(gold, range));
-    (0..view.tokens.len())
-        .filter(|&at| inside(&view.tokens[at].range()))
-        .collect()
+    (0..view.tokens.len()).filter(|&at| inside(&view.tokens[at].range())).collect()
 }
 
 fn choices(view: &View<'_>, placed: &Placed<'_>, examples: &mut Examples) {
@@ -130,25 +109,15 @@ fn choices(view: &View<'_>, placed: &Placed<'_>, examples: &mut Examples) {
     let (Some(&first), Some(&last)) = (source.first(), source.last()) else {
         return;
     };
-    let asked = Asked {
-        cue: placed.cue,
-        group,
-        quotes,
-    };
+    let asked = Asked { cue: placed.cue, group, quotes };
     let mut holders = Vec::new();
     holder::candidates(view, placed.cue, group, &mut holders);
-    let worth: Vec<f32> = holders
-        .iter()
-        .map(|holder| worth_of(holder.start..holder.end, first..last + 1))
-        .collect();
+    let worth: Vec<f32> = holders.iter().map(|holder| worth_of(holder.start..holder.end, first..last + 1)).collect();
     let top = worth.iter().copied().fold(0.0, f32::max);
     if top <= 0.3 {
         return;
     }
-    let best = holders[worth
-        .iter()
-        .position(|&w| w == top)
-        .expect("the greatest is one of them")];
+    let best = holders[worth.iter().position(|&w| w == top).expect("the greatest is one of them")];
     let worth = worth
         .iter()
         .map(|&w| {
@@ -161,16 +130,9 @@ fn choices(view: &View<'_>, placed: &Placed<'_>, examples: &mut Examples) {
             }
         })
         .collect();
-    let options = collect(&holders, |holder: &Holder, features| {
-        holder::describe(view, &asked, holder, features)
-    });
+    let options = collect(&holders, |holder: &Holder, features| holder::describe(view, &asked, holder, features));
     examples.choices.push(Choice { worth, options });
-    contents(
-        view,
-        &Anchor::new(placed.cue, group, &best, quotes),
-        placed.gold,
-        examples,
-    );
+    contents(view, &Anchor::new(placed.cue, group, &best, quotes), placed.gold, examples);
 }
 
 fn collect<T>(options: &[T], mut describe: impl FnMut(&T, &mut Vec<u64>)) -> Vec<Vec<u64>> {
@@ -190,48 +152,25 @@ fn worth_of(a: Range<usize>, b: Range<usize>) -> f32 {
 
 fn contents(view: &View<'_>, anchor: &Anchor, gold: &Gold, examples: &mut Examples) {
     let tokens = tokens_of(view, &gold.content);
-    let left: Vec<usize> = tokens
-        .iter()
-        .copied()
-        .filter(|&at| at < anchor.left && at < anchor.cue)
-        .collect();
-    let right: Vec<usize> = tokens
-        .iter()
-        .copied()
-        .filter(|&at| at >= anchor.right)
-        .collect();
+    let left: Vec<usize> = tokens.iter().copied().filter(|&at| at < anchor.left && at < anchor.cue).collect();
+    let right: Vec<usize> = tokens.iter().copied().filter(|&at| at >= anchor.right).collect();
     let way = match (left.is_empty(), right.is_empty()) {
         (true, true) => return,
         (true, false) => Way::Right,
         (false, true) => Way::Left,
         (false, false) => Way::Both,
     };
-    let (has_left, has_right) = (
-        content::left_end(view, anchor) > 0,
-        content::first_start(view, anchor) < content::last_end(view),
-    );
-    let ways: Vec<Way> = WAYS
-        .into_iter()
-        .filter(|&way| content::is_possible(way, has_left, has_right))
-        .collect();
-    choose(
-        ways.iter()
-            .map(|&w| f32::from(u8::from(w == way)))
-            .collect(),
-        examples,
-        || {
-            collect(&ways, |&way, features| {
-                content::describe_way(view, anchor, way, features)
-            })
-        },
-    );
+    let (has_left, has_right) =
+        (content::left_end(view, anchor) > 0, content::first_start(view, anchor) < content::last_end(view));
+    let ways: Vec<Way> = WAYS.into_iter().filter(|&way| content::is_possible(way, has_left, has_right)).collect();
+    choose(ways.iter().map(|&w| f32::from(u8::from(w == way))).collect(), examples, || {
+        collect(&ways, |&way, features| content::describe_way(view, anchor, way, features))
+    });
     if let Some(&first) = left.first() {
         let mut places = Vec::new();
         content::left_starts(view, anchor, &mut places);
         choose(near(&places, first), examples, || {
-            collect(&places, |&at, f| {
-                content::describe_left(view, anchor, at, f)
-            })
+            collect(&places, |&at, f| content::describe_left(view, anchor, at, f))
         });
     }
     if let (Some(&first), Some(&last)) = (right.first(), right.last()) {
@@ -244,9 +183,7 @@ fn rightward(view: &View<'_>, anchor: &Anchor, first: usize, end: usize, example
     content::starts(view, anchor, &mut places);
     let context = StartContext::new(view, anchor);
     choose(near(&places, first), examples, || {
-        collect(&places, |&at, f| {
-            content::describe_start(view, anchor, &context, at, f)
-        })
+        collect(&places, |&at, f| content::describe_start(view, anchor, &context, at, f))
     });
     let mut places = Vec::new();
     content::ends(view, first, &mut places);
@@ -263,23 +200,13 @@ fn rightward(view: &View<'_>, anchor: &Anchor, first: usize, end: usize, example
 
 /// 1 for the right place; if it is not among the options, for the nearest within two tokens.
 fn near(places: &[usize], right: usize) -> Vec<f32> {
-    let best = places
-        .iter()
-        .map(|place| place.abs_diff(right))
-        .min()
-        .unwrap_or(usize::MAX);
-    places
-        .iter()
-        .map(|place| f32::from(u8::from(best <= 2 && place.abs_diff(right) == best)))
-        .collect()
+    let best = places.iter().map(|place| place.abs_diff(right)).min().unwrap_or(usize::MAX);
+    places.iter().map(|place| f32::from(u8::from(best <= 2 && place.abs_diff(right) == best))).collect()
 }
 
 fn choose(worth: Vec<f32>, examples: &mut Examples, options: impl FnOnce() -> Vec<Vec<u64>>) {
     if worth.len() > 1 && worth.iter().any(|&w| w > 0.0) {
-        examples.choices.push(Choice {
-            worth,
-            options: options(),
-        });
+        examples.choices.push(Choice { worth, options: options() });
     }
 }
 
@@ -302,29 +229,20 @@ pub(crate) fn judge(article: &Article, proposer: &mut Proposer<'_>, judged: &mut
     }
 }
 
-fn hits(
-    article: &Article,
-    reading: &Reading<'_>,
-    index: usize,
-    view: &View<'_>,
-    proposal: &Proposal,
-) -> bool {
-    let tokens = |start: usize, end: usize| {
-        view.tokens[start].start as usize..view.tokens[end - 1].end as usize
-    };
+fn hits(article: &Article, reading: &Reading<'_>, index: usize, view: &View<'_>, proposal: &Proposal) -> bool {
+    let tokens = |start: usize, end: usize| view.tokens[start].start as usize..view.tokens[end - 1].end as usize;
     let source = [tokens(proposal.holder.start, proposal.holder.end)];
     let mut content = content_ranges(reading, view, proposal);
     let speaks = proposal.content.parts.iter().any(|&(start, end)| {
-        view.tokens[start..end]
-            .iter()
-            .any(|token| token.kind == Kind::Quotation && view.is_full_quotation(token))
+        view.tokens[start..end].iter().any(|token| token.kind == Kind::Quotation && view.is_full_quotation(token))
     });
     if speaks {
         content.extend(tail(reading, index));
     }
-    article.gold.iter().any(|gold| {
-        gold::shared(&gold.source, &source) > 0 && gold::overlap(&gold.content, &content) >= 0.5
-    })
+    article
+        .gold
+        .iter()
+        .any(|gold| gold::shared(&gold.source, &source) > 0 && gold::overlap(&gold.content, &content) >= 0.5)
 }
 
 /// The quotations right after a sentence in its block, which go to its speaker.
@@ -332,11 +250,7 @@ fn tail(reading: &Reading<'_>, index: usize) -> Vec<Range<usize>> {
     let block = reading.sentences[index].block;
     let following = (index + 1..reading.sentences.len()).take_while(|&next| {
         let sentence = &reading.sentences[next];
-        sentence.block == block
-            && sentence.quote.is_none()
-            && is_quotation_only(&reading.view(next))
+        sentence.block == block && sentence.quote.is_none() && is_quotation_only(&reading.view(next))
     });
-    following
-        .map(|next| reading.sentences[next].start as usize..reading.sentences[next].end as usize)
-        .collect()
+    following.map(|next| reading.sentences[next].start as usize..reading.sentences[next].end as usize).collect()
 }

@@ -44,21 +44,14 @@ pub(crate) fn parse(line: &str) -> std::io::Result<Article> {
     let text: &'static str = line.text.leak();
     let mut borders: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
     borders.push(text.len());
-    let bytes = |spans: &[[usize; 2]]| -> Vec<Range<usize>> {
-        spans
-            .iter()
-            .map(|[s, e]| borders[*s]..borders[*e])
-            .collect()
-    };
+    let bytes =
+        |spans: &[[usize; 2]]| -> Vec<Range<usize>> { spans.iter().map(|[s, e]| borders[*s]..borders[*e]).collect() };
     let gold = line.attributions.iter().map(|a| Gold {
         source: bytes(&a.source),
         cue: bytes(&a.cue),
         content: bytes(&a.content),
     });
-    Ok(Article {
-        text,
-        gold: gold.collect(),
-    })
+    Ok(Article { text, gold: gold.collect() })
 }
 
 /// Whether two ranges share a byte.
@@ -68,12 +61,7 @@ pub(crate) fn meet(a: &Range<usize>, b: &Range<usize>) -> bool {
 
 /// How many bytes two sets of ranges share.
 pub(crate) fn shared(a: &[Range<usize>], b: &[Range<usize>]) -> usize {
-    a.iter()
-        .flat_map(|x| {
-            b.iter()
-                .map(move |y| x.end.min(y.end).saturating_sub(x.start.max(y.start)))
-        })
-        .sum()
+    a.iter().flat_map(|x| b.iter().map(move |y| x.end.min(y.end).saturating_sub(x.start.max(y.start)))).sum()
 }
 
 /// Intersection over union of two sets of disjoint ranges.
@@ -87,22 +75,13 @@ pub(crate) fn overlap(a: &[Range<usize>], b: &[Range<usize>]) -> f32 {
 pub(crate) fn count_cue_words(article: &Article, counts: &mut BTreeMap<&'static str, (u32, u32)>) {
     let reading: Reading<'_> = prepare(article.text);
     let lexicon = Lexicon::shipped();
-    for sentence in reading
-        .sentences
-        .iter()
-        .filter(|sentence| sentence.quote.is_none())
-    {
+    for sentence in reading.sentences.iter().filter(|sentence| sentence.quote.is_none()) {
         for token in &reading.stream[sentence.range()] {
             if token.kind == Kind::Word && token.word != WordId::UNKNOWN {
                 let count = counts.entry(lexicon.text(token.word)).or_default();
                 count.1 += 1;
                 let range = token.range();
-                count.0 += u32::from(
-                    article
-                        .gold
-                        .iter()
-                        .any(|gold| gold.cue.iter().any(|cue| meet(cue, &range))),
-                );
+                count.0 += u32::from(article.gold.iter().any(|gold| gold.cue.iter().any(|cue| meet(cue, &range))));
             }
         }
     }

@@ -21,14 +21,7 @@ pub(crate) struct Learner {
 impl Learner {
     /// A learner with a rate and the two penalties.
     pub(crate) fn new(rate: f32, l1: f32, l2: f32) -> Self {
-        Self {
-            index: HashMap::new(),
-            keys: Vec::new(),
-            state: Vec::new(),
-            rate,
-            l1,
-            l2,
-        }
+        Self { index: HashMap::new(), keys: Vec::new(), state: Vec::new(), rate, l1, l2 }
     }
 
     /// Numbers features.
@@ -47,11 +40,7 @@ impl Learner {
 
     fn weight(&self, feature: u32) -> f32 {
         let Coordinate { z, n } = self.state[feature as usize];
-        if z.abs() <= self.l1 {
-            0.0
-        } else {
-            -(z - z.signum() * self.l1) / ((1.0 + n.sqrt()) / self.rate + self.l2)
-        }
+        if z.abs() <= self.l1 { 0.0 } else { -(z - z.signum() * self.l1) / ((1.0 + n.sqrt()) / self.rate + self.l2) }
     }
 
     fn score(&self, features: &[u32]) -> f32 {
@@ -80,19 +69,11 @@ impl Learner {
 
     /// One step on a choice among options, each of some worth between 0 and 1: raises ln of the expected worth.
     pub(crate) fn learn_choice(&mut self, options: &[Vec<u32>], worth: &[f32]) {
-        let scores: Vec<f32> = options
-            .iter()
-            .map(|features| self.score(features))
-            .collect();
+        let scores: Vec<f32> = options.iter().map(|features| self.score(features)).collect();
         let top = scores.iter().copied().fold(f32::NEG_INFINITY, f32::max);
         let shares: Vec<f32> = scores.iter().map(|score| (score - top).exp()).collect();
         let total: f32 = shares.iter().sum();
-        let expected: f32 = shares
-            .iter()
-            .zip(worth)
-            .map(|(share, worth)| share * worth)
-            .sum::<f32>()
-            / total;
+        let expected: f32 = shares.iter().zip(worth).map(|(share, worth)| share * worth).sum::<f32>() / total;
         if expected <= 0.0 {
             return;
         }

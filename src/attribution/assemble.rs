@@ -28,11 +28,7 @@ impl Default for Options {
     /// `least` is where F1 is best on held-out articles; the others keep only what is plain, because the articles that
     /// the reader is measured on mark no attribution inside another.
     fn default() -> Self {
-        Self {
-            least: 0.34,
-            least_nested: 0.8,
-            least_quoted: 0.9,
-        }
+        Self { least: 0.34, least_nested: 0.8, least_quoted: 0.9 }
     }
 }
 
@@ -40,11 +36,7 @@ impl Options {
     /// Options that report doubtful nested attributions too, for a coder that judges them by what they are about.
     #[must_use]
     pub fn thorough() -> Self {
-        Self {
-            least_nested: 0.3,
-            least_quoted: 0.3,
-            ..Self::default()
-        }
+        Self { least_nested: 0.3, least_quoted: 0.3, ..Self::default() }
     }
 }
 
@@ -57,12 +49,7 @@ const SAME: f32 = 0.5;
 
 /// The attributions of a reading.
 #[must_use]
-pub fn attributions(
-    reading: &Reading<'_>,
-    weights: &Weights,
-    cues: &CueWords,
-    options: Options,
-) -> Vec<Found> {
+pub fn attributions(reading: &Reading<'_>, weights: &Weights, cues: &CueWords, options: Options) -> Vec<Found> {
     let mut assembler = Assembler {
         reading,
         options,
@@ -108,8 +95,7 @@ impl Assembler<'_> {
             self.nested(&view, index, outer);
         } else if is_quotation_only(&view) {
             let block = &reading.blocks[sentence.block as usize];
-            self.floor
-                .go_on(&view, block, &reading.quotes, &mut self.found);
+            self.floor.go_on(&view, block, &reading.quotes, &mut self.found);
         } else if !self.signature(&view, index) {
             self.running(&view, index);
         }
@@ -121,20 +107,8 @@ impl Assembler<'_> {
         if let Some((_, outer)) = self.labelled.filter(|(labelled, _)| *labelled == block) {
             return outer;
         }
-        if let Some(Label {
-            name,
-            colon,
-            content,
-        }) = self.labels[block as usize].clone()
-        {
-            self.push(
-                index,
-                vec![name],
-                vec![colon],
-                vec![content],
-                "speaker-label",
-                LAYOUT,
-            );
+        if let Some(Label { name, colon, content }) = self.labels[block as usize].clone() {
+            self.push(index, vec![name], vec![colon], vec![content], "speaker-label", LAYOUT);
         }
         let outer = self.found.len() - 1;
         self.labelled = Some((block, outer));
@@ -163,10 +137,7 @@ impl Assembler<'_> {
             LAYOUT,
         );
         let at = self.found.len() - 1;
-        for token in view.tokens[..dash]
-            .iter()
-            .filter(|token| token.kind == Kind::Quotation)
-        {
+        for token in view.tokens[..dash].iter().filter(|token| token.kind == Kind::Quotation) {
             self.floor.give(token.quote, at);
         }
         self.floor.fall_silent();
@@ -213,32 +184,24 @@ impl Assembler<'_> {
             return;
         }
         let speaks = |found: &Found| {
-            found.directness != Directness::Indirect
-                && found.within.is_none()
-                && has_quotation(view, found)
+            found.directness != Directness::Indirect && found.within.is_none() && has_quotation(view, found)
         };
-        let speaking = (first..self.found.len())
-            .rev()
-            .find(|&at| speaks(&self.found[at]));
+        let speaking = (first..self.found.len()).rev().find(|&at| speaks(&self.found[at]));
         if let Some(speaking) = speaking {
             self.join_rest(view, speaking);
         }
-        self.floor
-            .take(speaking, view, &self.reading.quotes, &mut self.found);
+        self.floor.take(speaking, view, &self.reading.quotes, &mut self.found);
     }
 
     /// "A," she said. "B" was the reason: a sentence without a cue that begins with a quotation goes on in the speaker's words.
     fn goes_on(&mut self, view: &View<'_>, index: usize) -> bool {
         let block = &self.reading.blocks[self.reading.sentences[index].block as usize];
-        let begins = view
-            .tokens
-            .first()
-            .is_some_and(|token| token.kind == Kind::Quotation && view.is_full_quotation(token));
+        let begins =
+            view.tokens.first().is_some_and(|token| token.kind == Kind::Quotation && view.is_full_quotation(token));
         if !begins || view.tokens[0].start == block.start {
             return false;
         }
-        self.floor
-            .go_on(view, block, &self.reading.quotes, &mut self.found)
+        self.floor.go_on(view, block, &self.reading.quotes, &mut self.found)
     }
 
     /// "A," he told a crowd on Monday, "B": quotations later in the sentence that nobody else speaks belong to its speaker.
@@ -254,11 +217,7 @@ impl Assembler<'_> {
                 && view.is_full_quotation(token)
                 && self.floor.speaker_of(token.quote, &[]).is_none();
             let content = &mut self.found[speaking].content;
-            if free
-                && content
-                    .last()
-                    .is_some_and(|last| last.end <= token.start as usize)
-            {
+            if free && content.last().is_some_and(|last| last.end <= token.start as usize) {
                 content.push(token.range());
                 self.floor.give(token.quote, speaking);
             }
@@ -268,10 +227,8 @@ impl Assembler<'_> {
     /// The proposals that are kept, best first where they conflict, in the order of their cues.
     fn choose<'p>(&self, view: &View<'_>, proposals: &'p [Proposal]) -> Vec<(f32, &'p Proposal)> {
         let confidence = |proposal| propose::confidence(view, &self.proposer, proposal);
-        let mut ranked: Vec<(f32, &Proposal)> = proposals
-            .iter()
-            .map(|proposal| (confidence(proposal), proposal))
-            .collect();
+        let mut ranked: Vec<(f32, &Proposal)> =
+            proposals.iter().map(|proposal| (confidence(proposal), proposal)).collect();
         ranked.retain(|(confidence, _)| *confidence >= self.options.least);
         ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cue.cmp(&b.1.cue)));
         let mut kept: Vec<(f32, &Proposal)> = Vec::new();
@@ -294,29 +251,15 @@ impl Assembler<'_> {
     /// Attributions inside what `outer` says.
     fn nested(&mut self, view: &View<'_>, index: usize, outer: usize) {
         // Judged as if it stood by itself, not inside a quotation.
-        let view = &View {
-            quoted: false,
-            ..*view
-        };
+        let view = &View { quoted: false, ..*view };
         self.propose(view);
         let proposals = std::mem::take(&mut self.proposals);
         let mut kept: Vec<&Proposal> = Vec::new();
-        for proposal in proposals
-            .iter()
-            .filter(|proposal| names_somebody(view, proposal))
-        {
+        for proposal in proposals.iter().filter(|proposal| names_somebody(view, proposal)) {
             let confidence = self.alone(view, proposal);
-            if confidence >= self.options.least_quoted
-                && kept.iter().all(|other| !conflict(other, proposal))
-            {
+            if confidence >= self.options.least_quoted && kept.iter().all(|other| !conflict(other, proposal)) {
                 kept.push(proposal);
-                self.add(
-                    view,
-                    index,
-                    proposal,
-                    confidence.min(MOST_NESTED),
-                    Some(outer),
-                );
+                self.add(view, index, proposal, confidence.min(MOST_NESTED), Some(outer));
             }
         }
         self.proposals = proposals;
@@ -331,47 +274,25 @@ impl Assembler<'_> {
         proposals: &[Proposal],
         kept: &[(f32, &Proposal)],
     ) {
-        for proposal in proposals
-            .iter()
-            .filter(|proposal| kept.iter().all(|(_, other)| other.cue != proposal.cue))
-        {
+        for proposal in proposals.iter().filter(|proposal| kept.iter().all(|(_, other)| other.cue != proposal.cue)) {
             let cue = view.tokens[proposal.cue].range();
             let (_, content) = self.ranges(view, proposal);
             let outer = (first..self.found.len()).rev().find(|&at| {
                 let found = &self.found[at];
-                holds(&found.content, &cue)
-                    && content.iter().all(|range| holds(&found.content, range))
+                holds(&found.content, &cue) && content.iter().all(|range| holds(&found.content, range))
             });
             let Some(outer) = outer else { continue };
             let confidence = self.alone(view, proposal);
-            let fits = |found: &Found| {
-                found
-                    .proposal
-                    .as_ref()
-                    .is_none_or(|other| !conflict(other, proposal))
-            };
+            let fits = |found: &Found| found.proposal.as_ref().is_none_or(|other| !conflict(other, proposal));
             if confidence >= self.options.least_nested && self.found[first..].iter().all(fits) {
-                self.add(
-                    view,
-                    index,
-                    proposal,
-                    confidence.min(MOST_NESTED),
-                    Some(outer),
-                );
+                self.add(view, index, proposal, confidence.min(MOST_NESTED), Some(outer));
             }
         }
     }
 
     /// How probable a proposal would be if nothing were around it.
     fn alone(&self, view: &View<'_>, proposal: &Proposal) -> f32 {
-        propose::confidence(
-            view,
-            &self.proposer,
-            &Proposal {
-                covered: 0,
-                ..*proposal
-            },
-        )
+        propose::confidence(view, &self.proposer, &Proposal { covered: 0, ..*proposal })
     }
 
     fn ranges(&self, view: &View<'_>, proposal: &Proposal) -> (Range<usize>, Vec<Range<usize>>) {
@@ -379,14 +300,7 @@ impl Assembler<'_> {
         (source, content_ranges(self.reading, view, proposal))
     }
 
-    fn add(
-        &mut self,
-        view: &View<'_>,
-        index: usize,
-        proposal: &Proposal,
-        confidence: f32,
-        within: Option<usize>,
-    ) {
+    fn add(&mut self, view: &View<'_>, index: usize, proposal: &Proposal, confidence: f32, within: Option<usize>) {
         let (source, content) = self.ranges(view, proposal);
         if content.is_empty() {
             return;
@@ -395,11 +309,7 @@ impl Assembler<'_> {
             self.give_quotations(view, proposal);
         }
         let directness = directness(self.reading, &content, self.reading.sentences[index].quote);
-        let cue = vec![bytes(
-            view,
-            proposal.group.start.min(proposal.cue),
-            proposal.cue + 1,
-        )];
+        let cue = vec![bytes(view, proposal.group.start.min(proposal.cue), proposal.cue + 1)];
         let (source, rule, sentence) = (vec![source], proposal.rule.name(), index as u32);
         self.found.push(Found {
             source,
@@ -418,18 +328,12 @@ impl Assembler<'_> {
     fn give_quotations(&mut self, view: &View<'_>, proposal: &Proposal) {
         let at = self.found.len();
         let [left, right] = proposal.content.parts;
-        for token in view.tokens[left.0..left.1]
-            .iter()
-            .chain(&view.tokens[right.0..right.1])
-        {
+        for token in view.tokens[left.0..left.1].iter().chain(&view.tokens[right.0..right.1]) {
             if token.kind == Kind::Quotation {
                 self.floor.give(token.quote, at);
             }
         }
-        if let Some(quote) = view
-            .next_quote
-            .filter(|_| proposal.content.way == Way::Next)
-        {
+        if let Some(quote) = view.next_quote.filter(|_| proposal.content.way == Way::Next) {
             self.floor.give(quote, at);
         }
     }
@@ -437,31 +341,17 @@ impl Assembler<'_> {
 
 /// Whether the source is named or described: "I think" inside a quotation adds no holder to the one who is quoted.
 fn names_somebody(view: &View<'_>, proposal: &Proposal) -> bool {
-    matches!(
-        view.phrases[proposal.holder.first].kind,
-        PhraseKind::Name | PhraseKind::Determined | PhraseKind::Bare
-    )
+    matches!(view.phrases[proposal.holder.first].kind, PhraseKind::Name | PhraseKind::Determined | PhraseKind::Bare)
 }
 
 /// The bytes of a content's parts.
 #[must_use]
-pub fn content_ranges(
-    reading: &Reading<'_>,
-    view: &View<'_>,
-    proposal: &Proposal,
-) -> Vec<Range<usize>> {
+pub fn content_ranges(reading: &Reading<'_>, view: &View<'_>, proposal: &Proposal) -> Vec<Range<usize>> {
     if proposal.content.way == Way::Next {
         let quote = view.next_quote.map(|quote| &reading.quotes[quote as usize]);
-        return quote
-            .map(|quote| quote.start as usize..quote.end as usize)
-            .into_iter()
-            .collect();
+        return quote.map(|quote| quote.start as usize..quote.end as usize).into_iter().collect();
     }
-    let parts = proposal
-        .content
-        .parts
-        .iter()
-        .filter(|(start, end)| start < end);
+    let parts = proposal.content.parts.iter().filter(|(start, end)| start < end);
     parts.map(|&(start, end)| bytes(view, start, end)).collect()
 }
 
@@ -472,36 +362,21 @@ fn bytes(view: &View<'_>, start: usize, end: usize) -> Range<usize> {
 /// Whether a sentence is quotations and marks only.
 #[must_use]
 pub fn is_quotation_only(view: &View<'_>) -> bool {
-    view.tokens
-        .iter()
-        .any(|token| token.kind == Kind::Quotation)
-        && view.tokens.iter().all(|token| {
-            matches!(
-                token.kind,
-                Kind::Quotation | Kind::Stop | Kind::Ellipsis | Kind::Dash
-            )
-        })
+    view.tokens.iter().any(|token| token.kind == Kind::Quotation)
+        && view
+            .tokens
+            .iter()
+            .all(|token| matches!(token.kind, Kind::Quotation | Kind::Stop | Kind::Ellipsis | Kind::Dash))
 }
 
 fn has_quotation(view: &View<'_>, found: &Found) -> bool {
-    let leads_on = found
-        .proposal
-        .as_ref()
-        .is_some_and(|proposal| proposal.content.way == Way::Next);
-    let full = |token: &super::token::Token| {
-        token.kind == Kind::Quotation && view.is_full_quotation(token)
-    };
-    leads_on
-        || view
-            .tokens
-            .iter()
-            .any(|token| full(token) && holds(&found.content, &token.range()))
+    let leads_on = found.proposal.as_ref().is_some_and(|proposal| proposal.content.way == Way::Next);
+    let full = |token: &super::token::Token| token.kind == Kind::Quotation && view.is_full_quotation(token);
+    leads_on || view.tokens.iter().any(|token| full(token) && holds(&found.content, &token.range()))
 }
 
 fn holds(content: &[Range<usize>], inner: &Range<usize>) -> bool {
-    content
-        .iter()
-        .any(|range| range.start <= inner.start && inner.end <= range.end)
+    content.iter().any(|range| range.start <= inner.start && inner.end <= range.end)
 }
 
 /// Whether two proposals cannot both be right: they have the same cue, or nearly the same content.
@@ -512,8 +387,7 @@ fn conflict(one: &Proposal, other: &Proposal) -> bool {
     if one.content.way == Way::Next || other.content.way == Way::Next {
         return one.content.way == other.content.way;
     }
-    let length =
-        |parts: &[(usize, usize); 2]| parts.iter().map(|(start, end)| end - start).sum::<usize>();
+    let length = |parts: &[(usize, usize); 2]| parts.iter().map(|(start, end)| end - start).sum::<usize>();
     let mut shared = 0;
     for a in &one.content.parts {
         for b in &other.content.parts {
@@ -526,23 +400,13 @@ fn conflict(one: &Proposal, other: &Proposal) -> bool {
 
 /// How much of a content is inside quotation marks deeper than those of its own sentence.
 #[must_use]
-pub fn directness(
-    reading: &Reading<'_>,
-    content: &[Range<usize>],
-    depth: Option<u32>,
-) -> Directness {
+pub fn directness(reading: &Reading<'_>, content: &[Range<usize>], depth: Option<u32>) -> Directness {
     let mut whole = 0;
     let mut quoted = 0;
     for range in content {
         whole += range.len();
-        let mut index = reading
-            .quotes
-            .partition_point(|quote| (quote.start as usize) < range.start);
-        while let Some(quote) = reading
-            .quotes
-            .get(index)
-            .filter(|quote| (quote.start as usize) < range.end)
-        {
+        let mut index = reading.quotes.partition_point(|quote| (quote.start as usize) < range.start);
+        while let Some(quote) = reading.quotes.get(index).filter(|quote| (quote.start as usize) < range.end) {
             if quote.parent == depth {
                 quoted += (quote.end as usize).min(range.end) - quote.start as usize;
             }

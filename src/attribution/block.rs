@@ -77,11 +77,7 @@ pub fn blocks(text: &str) -> Vec<Block> {
             continue;
         }
         let kind = kind_of(trimmed, &mut seen);
-        found.push(Block {
-            start: start as u32,
-            end: end as u32,
-            kind,
-        });
+        found.push(Block { start: start as u32, end: end as u32, kind });
     }
     found
 }
@@ -111,17 +107,14 @@ fn kind_of<'t>(line: &'t str, seen: &mut Vec<&'t str>) -> BlockKind {
 }
 
 fn ends_like_a_sentence(line: &str) -> bool {
-    line.trim_end_matches(['”', '"', '\'', '’', ')', ' '])
-        .ends_with(['.', '!', '?', ':', ',', ';', '…', '—'])
+    line.trim_end_matches(['”', '"', '\'', '’', ')', ' ']).ends_with(['.', '!', '?', ':', ',', ';', '…', '—'])
 }
 
 fn is_furniture(line: &str) -> bool {
     let starts = |prefix: &str| {
-        line.get(..prefix.len())
-            .is_some_and(|head| head.eq_ignore_ascii_case(prefix))
-            && !line[prefix.len()..].starts_with(|c: char| {
-                c.is_alphanumeric() && prefix.ends_with(char::is_alphanumeric)
-            })
+        line.get(..prefix.len()).is_some_and(|head| head.eq_ignore_ascii_case(prefix))
+            && !line[prefix.len()..]
+                .starts_with(|c: char| c.is_alphanumeric() && prefix.ends_with(char::is_alphanumeric))
     };
     if FURNITURE.iter().any(|prefix| starts(prefix)) {
         return !is_reported_speech(line);
@@ -136,26 +129,18 @@ fn is_reported_speech(line: &str) -> bool {
 
 /// "By Tony Connelly, Sports Marketing Reporter", "By JANE DOE".
 fn is_byline(line: &str) -> bool {
-    let Some(rest) = line
-        .strip_prefix("By ")
-        .or_else(|| line.strip_prefix("BY "))
-        .or_else(|| line.strip_prefix("by "))
+    let Some(rest) = line.strip_prefix("By ").or_else(|| line.strip_prefix("BY ")).or_else(|| line.strip_prefix("by "))
     else {
         return false;
     };
     !ends_like_a_sentence(line)
-        && rest
-            .split_whitespace()
-            .take(2)
-            .all(|word| word.starts_with(char::is_uppercase))
+        && rest.split_whitespace().take(2).all(|word| word.starts_with(char::is_uppercase))
         && rest.split_whitespace().count() <= 10
 }
 
 /// "November 30, 2015 | 2 min read", "Dec. 1, 2015".
 fn is_dateline(line: &str) -> bool {
-    const MONTHS: [&str; 12] = [
-        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
-    ];
+    const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
     line.len() < 48
         && MONTHS.iter().any(|month| line.starts_with(month))
         && line.bytes().filter(u8::is_ascii_digit).count() >= 5
@@ -173,28 +158,19 @@ mod tests {
     fn furniture_headings_and_prose_are_told_apart() {
         use BlockKind::{Furniture, Heading, Prose};
         let text = "Minister resigns over leak\n\nBy Ann Lee, Political Editor\n\nMarch 3, 2021 | 2 min read\n\nThe minister resigned.\nView all";
-        assert_eq!(
-            kinds(text),
-            [Heading, Furniture, Furniture, Prose, Furniture]
-        );
+        assert_eq!(kinds(text), [Heading, Furniture, Furniture, Prose, Furniture]);
     }
 
     #[test]
     fn a_caption_given_twice_counts_once() {
         use BlockKind::{Furniture, Heading};
-        assert_eq!(
-            kinds("The new bridge\nThe new bridge"),
-            [Heading, Furniture]
-        );
+        assert_eq!(kinds("The new bridge\nThe new bridge"), [Heading, Furniture]);
     }
 
     #[test]
     fn blocks_end_where_their_text_ends() {
         let text = "  One.\u{a0}\r\n\nTwo.  ";
-        let found: Vec<&str> = blocks(text)
-            .iter()
-            .map(|b| &text[b.start as usize..b.end as usize])
-            .collect();
+        let found: Vec<&str> = blocks(text).iter().map(|b| &text[b.start as usize..b.end as usize]).collect();
         assert_eq!(found, ["One.", "Two."]);
     }
 }

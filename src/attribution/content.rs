@@ -53,14 +53,7 @@ impl Anchor {
             Side::Before => (holder.start.min(group.start), cue + 1),
             Side::After => (group.start, holder.end.max(cue + 1)),
         };
-        Self {
-            cue,
-            group,
-            side: holder.side,
-            left,
-            right,
-            quotes,
-        }
+        Self { cue, group, side: holder.side, left, right, quotes }
     }
 }
 
@@ -88,10 +81,7 @@ const LEFT_STARTS: usize = 10;
 #[must_use]
 pub fn first_start(view: &View<'_>, anchor: &Anchor) -> usize {
     let mut at = anchor.right;
-    while view
-        .token(at)
-        .is_some_and(|token| matches!(token.kind, Kind::Comma | Kind::Colon | Kind::Dash))
-    {
+    while view.token(at).is_some_and(|token| matches!(token.kind, Kind::Comma | Kind::Colon | Kind::Dash)) {
         at += 1;
     }
     at
@@ -124,10 +114,7 @@ pub fn starts(view: &View<'_>, anchor: &Anchor, found: &mut Vec<usize>) {
     for at in first..end {
         let token = &view.tokens[at];
         let begins = token.kind == Kind::Quotation
-            || matches!(
-                token.tag,
-                Tag::To | Tag::Wh | Tag::WhAdverb | Tag::VerbIng | Tag::Possessive | Tag::Pronoun
-            )
+            || matches!(token.tag, Tag::To | Tag::Wh | Tag::WhAdverb | Tag::VerbIng | Tag::Possessive | Tag::Pronoun)
             || token.tag == Tag::Preposition
             || is_mark(view.tokens[at - 1].kind)
             || (matches!(
@@ -135,13 +122,7 @@ pub fn starts(view: &View<'_>, anchor: &Anchor, found: &mut Vec<usize>) {
                 Tag::Determiner | Tag::Name | Tag::Noun | Tag::Nouns | Tag::Adjective | Tag::Number
             ) && !matches!(
                 view.tag(at - 1),
-                Tag::Determiner
-                    | Tag::Name
-                    | Tag::Noun
-                    | Tag::Nouns
-                    | Tag::Adjective
-                    | Tag::Number
-                    | Tag::Possessive
+                Tag::Determiner | Tag::Name | Tag::Noun | Tag::Nouns | Tag::Adjective | Tag::Number | Tag::Possessive
             ));
         if at == first || begins && !is_mark(token.kind) {
             found.push(at);
@@ -150,10 +131,7 @@ pub fn starts(view: &View<'_>, anchor: &Anchor, found: &mut Vec<usize>) {
 }
 
 fn is_mark(kind: Kind) -> bool {
-    matches!(
-        kind,
-        Kind::Comma | Kind::Colon | Kind::Semicolon | Kind::Dash | Kind::Bracket
-    )
+    matches!(kind, Kind::Comma | Kind::Colon | Kind::Semicolon | Kind::Dash | Kind::Bracket)
 }
 
 /// Appends the places where a content that begins at `start` may end.
@@ -172,13 +150,9 @@ fn may_end(view: &View<'_>, end: usize) -> bool {
         return false;
     }
     match next.kind {
-        Kind::Quotation
-        | Kind::Comma
-        | Kind::Colon
-        | Kind::Semicolon
-        | Kind::Dash
-        | Kind::Bracket
-        | Kind::Ellipsis => true,
+        Kind::Quotation | Kind::Comma | Kind::Colon | Kind::Semicolon | Kind::Dash | Kind::Bracket | Kind::Ellipsis => {
+            true
+        }
         _ if before.kind == Kind::Quotation => true,
         Kind::Word => {
             matches!(
@@ -193,10 +167,7 @@ fn may_end(view: &View<'_>, end: usize) -> bool {
                     | Tag::Pronoun
             ) || (next.tag == Tag::Name
                 && before.tag != Tag::Name
-                && !matches!(
-                    before.tag,
-                    Tag::Preposition | Tag::Adjective | Tag::Conjunction
-                ))
+                && !matches!(before.tag, Tag::Preposition | Tag::Adjective | Tag::Conjunction))
         }
         _ => false,
     }
@@ -241,16 +212,10 @@ pub fn describe_way(view: &View<'_>, anchor: &Anchor, way: Way, sink: &mut impl 
     sink.three(T::WayLemmaLeft, side, lemma, left);
     sink.three(T::WayQuotes, side, anchor.side as u8, anchor.quotes);
     let last = last_end(view);
-    let shape = |from: usize, to: usize| {
-        bucket(to.saturating_sub(from)) << 1 | u8::from(view.has_finite(from, to))
-    };
+    let shape = |from: usize, to: usize| bucket(to.saturating_sub(from)) << 1 | u8::from(view.has_finite(from, to));
     sink.three(T::WayShape, side, shape(0, left_end), shape(start, last));
     sink.three(T::WayGroup, side, anchor.group.form, right);
-    let ending = if left_end > 0 {
-        view.ending(left_end - 1)
-    } else {
-        5
-    };
+    let ending = if left_end > 0 { view.ending(left_end - 1) } else { 5 };
     sink.three(T::WayEnding, side, ending, right);
     sink.three(T::WayLemmaQuotes, side, lemma, anchor.quotes);
 }
@@ -274,10 +239,7 @@ pub fn describe_left(view: &View<'_>, anchor: &Anchor, at: usize, sink: &mut imp
 
 /// Bits: 1 the content begins with a quotation, 2 it ends with one, 4 there is one inside, 8 one before the content.
 fn quotation_state(view: &View<'_>, at: usize, end: usize) -> u8 {
-    let is_quotation = |at: usize| {
-        view.token(at)
-            .is_some_and(|token| token.kind == Kind::Quotation)
-    };
+    let is_quotation = |at: usize| view.token(at).is_some_and(|token| token.kind == Kind::Quotation);
     u8::from(is_quotation(at))
         | u8::from(end > 0 && is_quotation(end - 1)) << 1
         | u8::from((at + 1..end.saturating_sub(1)).any(is_quotation)) << 2
@@ -300,13 +262,8 @@ impl StartContext {
     #[must_use]
     pub fn new(view: &View<'_>, anchor: &Anchor) -> Self {
         let from = first_start(view, anchor);
-        let tokens =
-            &view.tokens[from.min(view.tokens.len())..(from + START_REACH).min(view.tokens.len())];
-        let mut context = Self {
-            from,
-            passed: [0; START_REACH],
-            ahead: [0; START_REACH],
-        };
+        let tokens = &view.tokens[from.min(view.tokens.len())..(from + START_REACH).min(view.tokens.len())];
+        let mut context = Self { from, passed: [0; START_REACH], ahead: [0; START_REACH] };
         let that = view.lexicon.that();
         let mut bits = 0;
         for (slot, token) in context.passed.iter_mut().zip(tokens) {
@@ -338,20 +295,11 @@ impl StartContext {
 }
 
 /// Puts the features of a place where a content after the cue may begin.
-pub fn describe_start(
-    view: &View<'_>,
-    anchor: &Anchor,
-    context: &StartContext,
-    at: usize,
-    sink: &mut impl Sink,
-) {
+pub fn describe_start(view: &View<'_>, anchor: &Anchor, context: &StartContext, at: usize, sink: &mut impl Sink) {
     let class = view.class(at);
     let lemma = view.lemma(anchor.cue);
     let distance = (at - context.from).min(9) as u8;
-    let (passed, ahead) = (
-        context.passed[at - context.from],
-        context.ahead[at - context.from],
-    );
+    let (passed, ahead) = (context.passed[at - context.from], context.ahead[at - context.from]);
     sink.two(T::StartClass, class, distance);
     sink.two(T::StartLemma, class, lemma);
     sink.two(T::StartNext, class, view.class(at + 1));
@@ -404,37 +352,15 @@ impl EndContext {
 }
 
 /// Puts the features of a place where a content may end; ends of one context are described in order.
-pub fn describe_end(
-    view: &View<'_>,
-    context: &mut EndContext,
-    end: usize,
-    borders_left: usize,
-    sink: &mut impl Sink,
-) {
+pub fn describe_end(view: &View<'_>, context: &mut EndContext, end: usize, borders_left: usize, sink: &mut impl Sink) {
     context.advance(view, end);
-    let next = if end >= context.last {
-        Class::EDGE
-    } else {
-        view.class(end)
-    };
-    let second = if end >= context.last {
-        Class::EDGE
-    } else {
-        view.class(end + 1)
-    };
-    let third = if end >= context.last {
-        Class::EDGE
-    } else {
-        view.class(end + 2)
-    };
+    let next = if end >= context.last { Class::EDGE } else { view.class(end) };
+    let second = if end >= context.last { Class::EDGE } else { view.class(end + 1) };
+    let third = if end >= context.last { Class::EDGE } else { view.class(end + 2) };
     let finite = view.has_finite(context.start, end);
     let finite_after = view.has_finite(end, context.last);
     let length = bucket(end - context.start);
-    sink.two(
-        T::EndNext,
-        next,
-        u8::from(context.first == Class::of_tag(Tag::Quote)),
-    );
+    sink.two(T::EndNext, next, u8::from(context.first == Class::of_tag(Tag::Quote)));
     sink.two(T::EndAround, view.before(end, 1), next);
     sink.two(T::EndTwo, next, second);
     sink.three(T::EndThree, next, second, third);
@@ -442,27 +368,15 @@ pub fn describe_end(
     sink.two(T::EndStart, next, context.first);
     sink.three(T::EndFinite, next, finite, finite_after);
     sink.two(T::EndLength, next, length);
-    sink.three(
-        T::EndShape,
-        context.first,
-        length << 1 | u8::from(finite),
-        u8::from(end >= context.last),
-    );
+    sink.three(T::EndShape, context.first, length << 1 | u8::from(finite), u8::from(end >= context.last));
     sink.two(T::EndLeft, borders_left.min(5) as u8, next);
     sink.two(T::EndTag, next, context.tag);
     sink.two(T::EndSide, context.side, next);
     if end < context.last {
         sink.two(T::EndCommas, next, context.commas);
-        sink.one(
-            T::EndWord,
-            view.word(end + usize::from(view.tokens[end].tag == Tag::Comma)),
-        );
+        sink.one(T::EndWord, view.word(end + usize::from(view.tokens[end].tag == Tag::Comma)));
     }
-    sink.two(
-        T::EndQuote,
-        u8::from(context.quotation) | view.ending(end - 1) << 1,
-        next,
-    );
+    sink.two(T::EndQuote, u8::from(context.quotation) | view.ending(end - 1) << 1, next);
 }
 
 /// Scratch space, kept to spare allocations.
@@ -473,19 +387,10 @@ pub struct Scratch {
 }
 
 /// Chooses the best content of an anchor; `None` if there is nothing around it.
-pub fn choose(
-    view: &View<'_>,
-    anchor: &Anchor,
-    weights: &Weights,
-    scratch: &mut Scratch,
-) -> Option<Content> {
+pub fn choose(view: &View<'_>, anchor: &Anchor, weights: &Weights, scratch: &mut Scratch) -> Option<Content> {
     if anchor.quotes & NEXT_BLOCK != 0 {
         // "The post went on:" leads nowhere but to the quotation below.
-        return Some(Content {
-            way: Way::Next,
-            parts: [(0, 0); 2],
-            score: SURE,
-        });
+        return Some(Content { way: Way::Next, parts: [(0, 0); 2], score: SURE });
     }
     let mut ways = [f32::NEG_INFINITY; 3];
     let left = left_end(view, anchor) > 0;
@@ -507,20 +412,14 @@ pub fn choose(
         if !score.is_finite() || score < top - WORTHWHILE {
             continue;
         }
-        let mut content = Content {
-            way,
-            parts: [(0, 0); 2],
-            score: score - total,
-        };
+        let mut content = Content { way, parts: [(0, 0); 2], score: score - total };
         if matches!(way, Way::Left | Way::Both) {
-            let (part, score) =
-                *before.get_or_insert_with(|| choose_left(view, anchor, weights, scratch));
+            let (part, score) = *before.get_or_insert_with(|| choose_left(view, anchor, weights, scratch));
             content.parts[0] = part;
             content.score += score;
         }
         if matches!(way, Way::Right | Way::Both) {
-            let (part, score) =
-                *after.get_or_insert_with(|| choose_right(view, anchor, weights, scratch));
+            let (part, score) = *after.get_or_insert_with(|| choose_right(view, anchor, weights, scratch));
             content.parts[1] = part;
             content.score += score;
         }
@@ -548,25 +447,17 @@ fn choose_left(view: &View<'_>, anchor: &Anchor, weights: &Weights, scratch: &mu
     scratch.places.clear();
     left_starts(view, anchor, &mut scratch.places);
     let Scratch { places, scores } = scratch;
-    let (at, score) = best(places, scores, |at| {
-        weights.score(|sink| describe_left(view, anchor, at, sink))
-    });
+    let (at, score) = best(places, scores, |at| weights.score(|sink| describe_left(view, anchor, at, sink)));
     ((at, left_end(view, anchor)), score)
 }
 
-fn choose_right(
-    view: &View<'_>,
-    anchor: &Anchor,
-    weights: &Weights,
-    scratch: &mut Scratch,
-) -> Part {
+fn choose_right(view: &View<'_>, anchor: &Anchor, weights: &Weights, scratch: &mut Scratch) -> Part {
     scratch.places.clear();
     starts(view, anchor, &mut scratch.places);
     let Scratch { places, scores } = scratch;
     let context = StartContext::new(view, anchor);
-    let (start, first) = best(places, scores, |at| {
-        weights.score(|sink| describe_start(view, anchor, &context, at, sink))
-    });
+    let (start, first) =
+        best(places, scores, |at| weights.score(|sink| describe_start(view, anchor, &context, at, sink)));
     places.clear();
     ends(view, start, places);
     let mut context = EndContext::new(view, anchor, start);
@@ -579,11 +470,7 @@ fn choose_right(
 }
 
 /// The place with the best score, and the logarithm of its share in all.
-fn best(
-    places: &[usize],
-    scores: &mut Vec<f32>,
-    mut score: impl FnMut(usize) -> f32,
-) -> (usize, f32) {
+fn best(places: &[usize], scores: &mut Vec<f32>, mut score: impl FnMut(usize) -> f32) -> (usize, f32) {
     scores.clear();
     scores.extend(places.iter().map(|&place| score(place)));
     let mut top = 0;
@@ -602,9 +489,5 @@ pub fn log_sum(scores: &[f32]) -> f32 {
     if !top.is_finite() {
         return top;
     }
-    top + scores
-        .iter()
-        .map(|score| (score - top).exp())
-        .sum::<f32>()
-        .ln()
+    top + scores.iter().map(|score| (score - top).exp()).sum::<f32>().ln()
 }

@@ -27,9 +27,7 @@ impl CueWords {
             let mut priors = vec![0; lexicon.len()];
             for line in CUE_WORDS.lines().filter(|line| !line.starts_with('#')) {
                 let mut parts = line.split('\t');
-                let (Some(word), Some(cues), Some(times)) =
-                    (parts.next(), parts.next(), parts.next())
-                else {
+                let (Some(word), Some(cues), Some(times)) = (parts.next(), parts.next(), parts.next()) else {
                     continue;
                 };
                 if let (Ok(cues), Ok(times)) = (cues.parse::<f32>(), times.parse::<f32>()) {
@@ -92,14 +90,12 @@ pub fn group(view: &View<'_>, cue: usize) -> Group {
                     form |= 8;
                 }
             }
-            _ if view.is_auxiliary(token) => {
-                match view.lexicon.text(view.lexicon.lemma(token.word)) {
-                    "be" if tag == Tag::VerbIng => form |= 32,
-                    "be" if tag == Tag::VerbParticiple || tag == Tag::VerbPast => form |= 1,
-                    "have" => form |= 16,
-                    _ => {}
-                }
-            }
+            _ if view.is_auxiliary(token) => match view.lexicon.text(view.lexicon.lemma(token.word)) {
+                "be" if tag == Tag::VerbIng => form |= 32,
+                "be" if tag == Tag::VerbParticiple || tag == Tag::VerbPast => form |= 1,
+                "have" => form |= 16,
+                _ => {}
+            },
             _ => break,
         }
         start -= 1;
@@ -122,9 +118,7 @@ pub fn is_candidate(view: &View<'_>, cues: &CueWords, at: usize) -> bool {
     match token.tag {
         tag if tag.is_verb() => {
             !view.is_auxiliary(token)
-                && (prior > 0
-                    || touches_quotation(view, at)
-                    || view.lexicon.text(view.word(at + 1)) == "that")
+                && (prior > 0 || touches_quotation(view, at) || view.lexicon.text(view.word(at + 1)) == "that")
         }
         Tag::Noun | Tag::Nouns => prior > 1,
         Tag::Adjective | Tag::Name => prior > 1,
@@ -134,9 +128,7 @@ pub fn is_candidate(view: &View<'_>, cues: &CueWords, at: usize) -> bool {
 
 fn touches_quotation(view: &View<'_>, at: usize) -> bool {
     let near = at.saturating_sub(3)..(at + 4).min(view.tokens.len());
-    view.tokens[near]
-        .iter()
-        .any(|token| token.kind == Kind::Quotation)
+    view.tokens[near].iter().any(|token| token.kind == Kind::Quotation)
 }
 
 /// The nearest noun phrase before a verb group and how it is joined to it.
@@ -153,16 +145,8 @@ pub struct Subject {
 /// The nearest noun phrase before `start`.
 #[must_use]
 pub fn subject(view: &View<'_>, start: usize) -> Subject {
-    let Some(phrase) = view
-        .phrases_until(start)
-        .checked_sub(1)
-        .map(|index| view.phrases[index])
-    else {
-        return Subject {
-            kind: 0,
-            gap: 3,
-            head: WordId::UNKNOWN,
-        };
+    let Some(phrase) = view.phrases_until(start).checked_sub(1).map(|index| view.phrases[index]) else {
+        return Subject { kind: 0, gap: 3, head: WordId::UNKNOWN };
     };
     let gap = match start - phrase.end as usize {
         _ if phrase.kind == PhraseKind::Relative => 2,
@@ -170,16 +154,8 @@ pub fn subject(view: &View<'_>, start: usize) -> Subject {
         1 if view.tag(start - 1) == Tag::Comma => 1,
         _ => 3,
     };
-    let head = if phrase.kind == PhraseKind::Name {
-        WordId::UNKNOWN
-    } else {
-        view.lemma(phrase.head as usize)
-    };
-    Subject {
-        kind: phrase.kind as u8 + 1,
-        gap,
-        head,
-    }
+    let head = if phrase.kind == PhraseKind::Name { WordId::UNKNOWN } else { view.lemma(phrase.head as usize) };
+    Subject { kind: phrase.kind as u8 + 1, gap, head }
 }
 
 /// The bit of [`quotations`] that says the next block opens with a quotation to which this sentence leads.
@@ -188,10 +164,8 @@ pub const NEXT_BLOCK: u8 = 16;
 /// Quotations near a cue, as bits: 1 right before (a comma aside), 2 right after (a mark aside), 4 earlier, 8 later, and [`NEXT_BLOCK`].
 #[must_use]
 pub fn quotations(view: &View<'_>, group: Group, cue: usize) -> u8 {
-    let full = |at: usize| {
-        view.token(at)
-            .is_some_and(|token| token.kind == Kind::Quotation && view.is_full_quotation(token))
-    };
+    let full =
+        |at: usize| view.token(at).is_some_and(|token| token.kind == Kind::Quotation && view.is_full_quotation(token));
     let mut bits = 0;
     if group.start > 0 && full(group.start - 1)
         || group.start > 1 && view.tag(group.start - 1) == Tag::Comma && full(group.start - 2)
@@ -251,8 +225,7 @@ fn describe_context(view: &View<'_>, cues: &CueWords, at: usize, sink: &mut impl
     sink.two(T::CueQuotes, quotes, prior);
     sink.two(T::CueQuotesLemma, quotes, lemma);
     describe_object(view, at, lemma, sink);
-    let place =
-        u8::from(view.quoted) | u8::from(view.heading) << 1 | bucket(group.start).min(3) << 2;
+    let place = u8::from(view.quoted) | u8::from(view.heading) << 1 | bucket(group.start).min(3) << 2;
     sink.one(T::CuePlace, place);
 }
 
@@ -269,11 +242,8 @@ pub fn score(view: &View<'_>, cues: &CueWords, weights: &Weights, at: usize) -> 
 fn describe_object(view: &View<'_>, at: usize, lemma: WordId, sink: &mut impl Sink) {
     let object = view.phrases.get(view.phrase_from(at + 1));
     let near = object.filter(|phrase| phrase.start as usize <= at + 2);
-    sink.one(
-        T::CueObject,
-        near.map_or(WordId::UNKNOWN, |phrase| view.lemma(phrase.head as usize)),
-    );
-    let that = (at + 1..(at + 7).min(view.tokens.len()))
-        .any(|at| view.class(at) == Class::of_word(view.lexicon.that()));
+    sink.one(T::CueObject, near.map_or(WordId::UNKNOWN, |phrase| view.lemma(phrase.head as usize)));
+    let that =
+        (at + 1..(at + 7).min(view.tokens.len())).any(|at| view.class(at) == Class::of_word(view.lexicon.that()));
     sink.two(T::CueThat, that, lemma);
 }

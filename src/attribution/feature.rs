@@ -95,26 +95,16 @@ impl Class {
         if self.0 >= Self::FIRST_WORD {
             return lexicon.text(WordId(self.0 - Self::FIRST_WORD));
         }
-        let special = Self::SPECIAL
-            .iter()
-            .find(|(class, _)| *class == self)
-            .map(|(_, name)| *name);
-        special
-            .or_else(|| TAGS.get(self.0 as usize).map(|(_, name)| *name))
-            .unwrap_or("X")
+        let special = Self::SPECIAL.iter().find(|(class, _)| *class == self).map(|(_, name)| *name);
+        special.or_else(|| TAGS.get(self.0 as usize).map(|(_, name)| *name)).unwrap_or("X")
     }
 
     fn from_name(name: &str, lexicon: &Lexicon) -> Option<Self> {
         // Tags are written in capitals, words in small letters.
         if name.bytes().any(|byte| byte.is_ascii_lowercase()) {
-            return Some(lexicon.find(name))
-                .filter(|&word| word != WordId::UNKNOWN)
-                .map(Self::of_word);
+            return Some(lexicon.find(name)).filter(|&word| word != WordId::UNKNOWN).map(Self::of_word);
         }
-        let special = Self::SPECIAL
-            .iter()
-            .find(|(_, known)| *known == name)
-            .map(|(class, _)| *class);
+        let special = Self::SPECIAL.iter().find(|(_, known)| *known == name).map(|(class, _)| *class);
         special.or_else(|| Tag::from_name(name).map(Self::of_tag))
     }
 }
@@ -162,10 +152,7 @@ impl From<bool> for Value {
 /// A feature as one number.
 #[must_use]
 pub fn key(template: Template, fields: [u16; 3]) -> u64 {
-    u64::from(template as u16) << 48
-        | u64::from(fields[0]) << 32
-        | u64::from(fields[1]) << 16
-        | u64::from(fields[2])
+    u64::from(template as u16) << 48 | u64::from(fields[0]) << 32 | u64::from(fields[1]) << 16 | u64::from(fields[2])
 }
 
 /// The feature's name: the template's, and its fields as words, tags and numbers.
@@ -180,11 +167,9 @@ pub fn name(key: u64, lexicon: &Lexicon) -> String {
         let value = (key >> (32 - 16 * index)) as u16;
         text.push(if index == 0 { '=' } else { ' ' });
         match field {
-            Field::Word => text.push_str(
-                Some(lexicon.text(WordId(value)))
-                    .filter(|word| !word.is_empty())
-                    .unwrap_or("?"),
-            ),
+            Field::Word => {
+                text.push_str(Some(lexicon.text(WordId(value))).filter(|word| !word.is_empty()).unwrap_or("?"))
+            }
             Field::Tag => text.push_str(TAGS.get(value as usize).map_or("?", |(_, name)| name)),
             Field::Number => text.push_str(&value.to_string()),
             Field::Class => text.push_str(Class(value).name(lexicon)),
@@ -202,11 +187,7 @@ pub fn parse(name: &str, lexicon: &Lexicon) -> Option<u64> {
     for ((field, value), part) in fields.iter().zip(&mut values).zip(rest.split(' ')) {
         *value = match field {
             Field::Word if part == "?" => 0,
-            Field::Word => {
-                Some(lexicon.find(part))
-                    .filter(|&word| word != WordId::UNKNOWN)?
-                    .0
-            }
+            Field::Word => Some(lexicon.find(part)).filter(|&word| word != WordId::UNKNOWN)?.0,
             Field::Tag => Tag::from_name(part)? as u16,
             Field::Number => part.parse().ok()?,
             Field::Class => Class::from_name(part, lexicon)?.0,

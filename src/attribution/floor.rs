@@ -23,12 +23,7 @@ pub(crate) struct Floor {
 
 impl Floor {
     pub(crate) fn new(quotes: usize) -> Self {
-        Self {
-            speakers: vec![None; quotes],
-            speaking: None,
-            pending: Vec::new(),
-            orphan: None,
-        }
+        Self { speakers: vec![None; quotes], speaking: None, pending: Vec::new(), orphan: None }
     }
 
     /// A quotation belongs to an attribution.
@@ -61,19 +56,10 @@ impl Floor {
     }
 
     /// After a running sentence: `speaking` is the attribution that was quoted in it, if any.
-    pub(crate) fn take(
-        &mut self,
-        speaking: Option<usize>,
-        view: &View<'_>,
-        quotes: &[Quote],
-        found: &mut [Found],
-    ) {
+    pub(crate) fn take(&mut self, speaking: Option<usize>, view: &View<'_>, quotes: &[Quote], found: &mut [Found]) {
         self.orphan = None;
         if !self.pending.is_empty() {
-            let first = view
-                .tokens
-                .iter()
-                .find(|token| token.kind == Kind::Quotation);
+            let first = view.tokens.iter().find(|token| token.kind == Kind::Quotation);
             let continued = first.filter(|token| quotes[token.quote as usize].continues.is_some());
             let speaker = continued.and_then(|token| self.speaker_of(token.quote, quotes));
             self.settle(speaker.or(self.speaking), found);
@@ -94,10 +80,7 @@ impl Floor {
         for (quote, range) in std::mem::take(&mut self.pending) {
             self.give(quote, speaker);
             let content = &mut found[speaker].content;
-            if content
-                .iter()
-                .all(|other| range.end <= other.start || other.end <= range.start)
-            {
+            if content.iter().all(|other| range.end <= other.start || other.end <= range.start) {
                 content.push(range);
             }
         }
@@ -105,37 +88,19 @@ impl Floor {
     }
 
     /// A sentence that is all or mostly quotation: its speaker is whoever was speaking, or will be named later.  Whether it has one.
-    pub(crate) fn go_on(
-        &mut self,
-        view: &View<'_>,
-        block: &Block,
-        quotes: &[Quote],
-        found: &mut [Found],
-    ) -> bool {
+    pub(crate) fn go_on(&mut self, view: &View<'_>, block: &Block, quotes: &[Quote], found: &mut [Found]) -> bool {
         let new_block = view.tokens[0].start == block.start;
-        let Some(first) = view
-            .tokens
-            .iter()
-            .find(|token| token.kind == Kind::Quotation)
-        else {
+        let Some(first) = view.tokens.iter().find(|token| token.kind == Kind::Quotation) else {
             return false;
         };
-        let last = view
-            .tokens
-            .iter()
-            .rev()
-            .find(|token| token.kind != Kind::Stop)
-            .unwrap_or(first);
+        let last = view.tokens.iter().rev().find(|token| token.kind != Kind::Stop).unwrap_or(first);
         let range = view.tokens[0].start as usize..last.end as usize;
         let quote = &quotes[first.quote as usize];
         if let Some(claimed) = self.speakers[first.quote as usize] {
             self.speaking = Some(claimed as usize);
             return true;
         }
-        let whole_block = view
-            .tokens
-            .last()
-            .is_some_and(|token| token.end == block.end);
+        let whole_block = view.tokens.last().is_some_and(|token| token.end == block.end);
         if new_block && quote.continues.is_none() && !quote.closed && whole_block {
             // Opened anew and left open: the speaker is named where it closes.
             self.pending = vec![(first.quote, range)];
@@ -152,11 +117,7 @@ impl Floor {
             self.orphan = Some(range);
             return false;
         };
-        for token in view
-            .tokens
-            .iter()
-            .filter(|token| token.kind == Kind::Quotation)
-        {
+        for token in view.tokens.iter().filter(|token| token.kind == Kind::Quotation) {
             self.give(token.quote, speaking);
         }
         let content = &mut found[speaking].content;

@@ -55,13 +55,7 @@ fn before(view: &View<'_>, cue: usize, group: Group, found: &mut Vec<Holder>) {
         for last in first..until.min(first + LONGEST) {
             let end = view.phrases[last].end as usize;
             ends_at_edge |= end == edge;
-            found.push(Holder {
-                start,
-                end,
-                first,
-                last,
-                side: Side::Before,
-            });
+            found.push(Holder { start, end, first, last, side: Side::Before });
             if matches!(phrase.kind, PhraseKind::Pronoun | PhraseKind::Relative)
                 || broken(view, start, end)
                 || !goes_on(view, end, last)
@@ -73,42 +67,25 @@ fn before(view: &View<'_>, cue: usize, group: Group, found: &mut Vec<Holder>) {
         if !ends_at_edge
             && edge > phrase.end as usize
             && edge - start < 40
-            && matches!(
-                phrase.kind,
-                PhraseKind::Name | PhraseKind::Determined | PhraseKind::Bare
-            )
+            && matches!(phrase.kind, PhraseKind::Name | PhraseKind::Determined | PhraseKind::Bare)
         {
-            found.push(Holder {
-                start,
-                end: edge,
-                first,
-                last: until - 1,
-                side: Side::Before,
-            });
+            found.push(Holder { start, end: edge, first, last: until - 1, side: Side::Before });
         }
     }
 }
 
 /// Whether a source may go on over what lies between a phrase and the next: not over a verb that carries a clause.
 fn goes_on(view: &View<'_>, end: usize, last: usize) -> bool {
-    view.phrases
-        .get(last + 1)
-        .is_none_or(|next| !view.has_finite(end, next.start as usize))
+    view.phrases.get(last + 1).is_none_or(|next| !view.has_finite(end, next.start as usize))
 }
 
 /// A source holds no quotation that is a sentence, and no semicolon.
 fn broken(view: &View<'_>, start: usize, end: usize) -> bool {
-    view.tokens[start..end]
-        .iter()
-        .any(|token| matches!(token.kind, Kind::Semicolon | Kind::Colon))
+    view.tokens[start..end].iter().any(|token| matches!(token.kind, Kind::Semicolon | Kind::Colon))
 }
 
 fn trimmed(view: &View<'_>, edge: usize) -> usize {
-    if edge > 0 && view.tag(edge - 1) == Tag::Comma {
-        edge - 1
-    } else {
-        edge
-    }
+    if edge > 0 && view.tag(edge - 1) == Tag::Comma { edge - 1 } else { edge }
 }
 
 fn after(view: &View<'_>, cue: usize, found: &mut Vec<Holder>) {
@@ -124,36 +101,18 @@ fn after(view: &View<'_>, cue: usize, found: &mut Vec<Holder>) {
             if broken(view, start, end) {
                 break;
             }
-            found.push(Holder {
-                start,
-                end,
-                first,
-                last,
-                side: Side::After,
-            });
-            if matches!(phrase.kind, PhraseKind::Pronoun | PhraseKind::Relative)
-                || !goes_on(view, end, last)
-            {
+            found.push(Holder { start, end, first, last, side: Side::After });
+            if matches!(phrase.kind, PhraseKind::Pronoun | PhraseKind::Relative) || !goes_on(view, end, last) {
                 break;
             }
         }
-        let stop = (start..view.tokens.len()).find(|&at| {
-            matches!(
-                view.tokens[at].kind,
-                Kind::Stop | Kind::Quotation | Kind::Semicolon
-            )
-        });
+        let stop = (start..view.tokens.len())
+            .find(|&at| matches!(view.tokens[at].kind, Kind::Stop | Kind::Quotation | Kind::Semicolon));
         let stop = trimmed(view, stop.unwrap_or(view.tokens.len()));
         if stop > phrase.end as usize && stop - start < 40 && !broken(view, start, stop) {
             let last = view.phrases_until(stop).saturating_sub(1).max(first);
             if view.phrases[last].end as usize != stop || last >= first + LONGEST {
-                found.push(Holder {
-                    start,
-                    end: stop,
-                    first,
-                    last,
-                    side: Side::After,
-                });
+                found.push(Holder { start, end: stop, first, last, side: Side::After });
             }
         }
     }
@@ -251,16 +210,8 @@ fn describe_place(view: &View<'_>, asked: &Asked, holder: &Holder, sink: &mut im
     sink.three(T::SourceLemma, view.lemma(cue), side, gap);
     sink.three(T::SourceTag, view.tag(cue), side, gap);
     let (near, far, distance) = match holder.side {
-        Side::Before => (
-            view.class(holder.end),
-            view.before(group.start, 1),
-            group.start.saturating_sub(holder.end),
-        ),
-        Side::After => (
-            view.class(cue + 1),
-            view.before(holder.start, 1),
-            holder.start - cue - 1,
-        ),
+        Side::Before => (view.class(holder.end), view.before(group.start, 1), group.start.saturating_sub(holder.end)),
+        Side::After => (view.class(cue + 1), view.before(holder.start, 1), holder.start - cue - 1),
     };
     if gap > 0 {
         sink.three(T::SourceGapWord, near, far, side);
@@ -291,13 +242,7 @@ const BEAM: f32 = 3.0;
 
 /// Scores possible sources in the order of [`candidates`]: what neighbours share is summed once, and hopeless ones get
 /// negative infinity.
-pub fn score(
-    view: &View<'_>,
-    asked: &Asked,
-    holders: &[Holder],
-    weights: &Weights,
-    scores: &mut Vec<f32>,
-) {
+pub fn score(view: &View<'_>, asked: &Asked, holders: &[Holder], weights: &Weights, scores: &mut Vec<f32>) {
     scores.clear();
     let mut start = (usize::MAX, 0.0);
     // Sources before the cue end at few places: one slot for each phrase, by its distance from the last.
@@ -305,19 +250,13 @@ pub fn score(
     let mut top = f32::NEG_INFINITY;
     for holder in holders {
         if start.0 != holder.start {
-            start = (
-                holder.start,
-                weights.score(|sink| describe_start(view, holder, sink)),
-            );
+            start = (holder.start, weights.score(|sink| describe_start(view, holder, sink)));
         }
         let place = match holder.side {
             Side::Before => {
                 let slot = &mut places[holder.last % (REACH + 1)];
                 if slot.0 != holder.end {
-                    *slot = (
-                        holder.end,
-                        weights.score(|sink| describe_place(view, asked, holder, sink)),
-                    );
+                    *slot = (holder.end, weights.score(|sink| describe_place(view, asked, holder, sink)));
                 }
                 slot.1
             }
@@ -341,11 +280,7 @@ fn kind_of(phrase: &Phrase) -> u8 {
 
 fn head(view: &View<'_>, phrase: &Phrase) -> WordId {
     let head = phrase.head as usize;
-    if view.tag(head) == Tag::Name {
-        WordId::UNKNOWN
-    } else {
-        view.word(head)
-    }
+    if view.tag(head) == Tag::Name { WordId::UNKNOWN } else { view.word(head) }
 }
 
 /// Phrases between the source and the cue.

@@ -65,19 +65,11 @@ impl Lexicon {
 
     /// Reads lines of `word TAB lemma TAB tags written small TAB tags written with a capital`, where tags are `NN:12,VB:3`.
     fn parse(source: &'static str) -> Self {
-        let lines: Vec<[&'static str; 4]> = source
-            .lines()
-            .filter(|line| !line.starts_with('#'))
-            .filter_map(columns)
-            .collect();
+        let lines: Vec<[&'static str; 4]> =
+            source.lines().filter(|line| !line.starts_with('#')).filter_map(columns).collect();
         let priors = priors(&lines);
         let size = (lines.len() * 2 + 4).next_power_of_two();
-        let unknown = Entry {
-            text: "",
-            lemma: WordId::UNKNOWN,
-            small: (0, 0),
-            capital: (0, 0),
-        };
+        let unknown = Entry { text: "", lemma: WordId::UNKNOWN, small: (0, 0), capital: (0, 0) };
         let mut lexicon = Self {
             entries: vec![unknown],
             readings: Vec::new(),
@@ -88,26 +80,16 @@ impl Lexicon {
             auxiliaries: [WordId::UNKNOWN; 3],
         };
         for [word, _, small, capital] in &lines {
-            let id = u16::try_from(lexicon.entries.len())
-                .expect("the lexicon has fewer than 65,536 words");
+            let id = u16::try_from(lexicon.entries.len()).expect("the lexicon has fewer than 65,536 words");
             let small = lexicon.add_readings(small);
             let capital = lexicon.add_readings(capital);
-            lexicon.entries.push(Entry {
-                text: word,
-                lemma: WordId(id),
-                small,
-                capital,
-            });
+            lexicon.entries.push(Entry { text: word, lemma: WordId(id), small, capital });
             let hash = hash(word.as_bytes());
             let mut slot = hash as usize & lexicon.mask;
             while lexicon.table[slot].place != 0 {
                 slot = (slot + 1) & lexicon.mask;
             }
-            lexicon.table[slot] = Slot {
-                print: print(hash),
-                place: id,
-                lemma: id,
-            };
+            lexicon.table[slot] = Slot { print: print(hash), place: id, lemma: id };
         }
         for (index, [_, lemma, ..]) in lines.iter().enumerate() {
             let lemma = lexicon.find(lemma);
@@ -140,10 +122,7 @@ impl Lexicon {
     pub(crate) fn readings_of(&self, counts: &str) -> Vec<Reading> {
         let counted = parse_counts(counts);
         let total: f32 = counted.iter().map(|(_, count)| count).sum();
-        counted
-            .iter()
-            .map(|&(tag, count)| (tag, (count / total / self.priors[tag as usize]).ln()))
-            .collect()
+        counted.iter().map(|&(tag, count)| (tag, (count / total / self.priors[tag as usize]).ln())).collect()
     }
 
     /// The place of a word, whatever its case.
@@ -177,17 +156,13 @@ impl Lexicon {
     /// The word at a place, in lower case; empty for unknown words.
     #[must_use]
     pub fn text(&self, word: WordId) -> &'static str {
-        self.entries
-            .get(word.0 as usize)
-            .map_or("", |entry| entry.text)
+        self.entries.get(word.0 as usize).map_or("", |entry| entry.text)
     }
 
     /// The lemma of a word: "say" for "said".  A word whose lemma the lexicon lacks is its own.
     #[must_use]
     pub fn lemma(&self, word: WordId) -> WordId {
-        self.entries
-            .get(word.0 as usize)
-            .map_or(WordId::UNKNOWN, |entry| entry.lemma)
+        self.entries.get(word.0 as usize).map_or(WordId::UNKNOWN, |entry| entry.lemma)
     }
 
     /// How many words there are, the unknown one counted.
@@ -247,8 +222,7 @@ fn hash(word: &[u8]) -> u64 {
     for chunk in word.chunks(8) {
         let mut bytes = [b' '; 8];
         bytes[..chunk.len()].copy_from_slice(chunk);
-        hash = (hash.rotate_left(23) ^ (u64::from_le_bytes(bytes) | SMALL))
-            .wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        hash = (hash.rotate_left(23) ^ (u64::from_le_bytes(bytes) | SMALL)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
         hash ^= hash >> 29;
     }
     hash

@@ -157,9 +157,7 @@ pub fn prepare(text: &str) -> Reading<'_> {
     for (index, block) in blocks.iter().enumerate() {
         splitter.block(index as u32, block, ranges[index], &mut next_quote);
     }
-    let Splitter {
-        stream, sentences, ..
-    } = splitter;
+    let Splitter { stream, sentences, .. } = splitter;
     let mut phrases = Vec::with_capacity(stream.len() / 3);
     let mut sentence_phrases = Vec::with_capacity(sentences.len());
     for sentence in &sentences {
@@ -188,13 +186,7 @@ fn tokens(text: &str, blocks: &[Block], lexicon: &Lexicon) -> (Vec<Token>, Vec<(
     for block in blocks {
         let first = tokens.len();
         if block.kind != BlockKind::Furniture {
-            token::tokenize(
-                text,
-                block.start as usize,
-                block.end as usize,
-                lexicon,
-                &mut tokens,
-            );
+            token::tokenize(text, block.start as usize, block.end as usize, lexicon, &mut tokens);
             tagger.tag(text, &mut tokens[first..], lexicon);
         }
         ranges.push((first as u32, tokens.len() as u32));

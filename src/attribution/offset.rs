@@ -33,10 +33,7 @@ impl<'t> CodePoints<'t> {
     #[must_use]
     pub fn at(&self, byte: usize) -> usize {
         let byte = byte.min(self.text.len());
-        let Some(&mark) = self
-            .marks
-            .get((byte / STEP).min(self.marks.len().saturating_sub(1)))
-        else {
+        let Some(&mark) = self.marks.get((byte / STEP).min(self.marks.len().saturating_sub(1))) else {
             return byte;
         };
         let from = (byte / STEP).min(self.marks.len() - 1) * STEP;
@@ -46,19 +43,13 @@ impl<'t> CodePoints<'t> {
     /// The span of a byte range.
     #[must_use]
     pub fn span(&self, range: &Range<usize>) -> Span {
-        Span {
-            start: self.at(range.start),
-            end: self.at(range.end),
-        }
+        Span { start: self.at(range.start), end: self.at(range.end) }
     }
 }
 
 /// Characters that begin in a run of UTF-8 bytes.
 fn beginnings(bytes: &[u8]) -> u32 {
-    bytes
-        .iter()
-        .map(|&byte| u32::from(byte & 0xc0 != 0x80))
-        .sum()
+    bytes.iter().map(|&byte| u32::from(byte & 0xc0 != 0x80)).sum()
 }
 
 #[cfg(test)]

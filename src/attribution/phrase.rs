@@ -53,26 +53,15 @@ pub fn phrases(tokens: &[Token], phrases: &mut Vec<Phrase>) {
 }
 
 fn phrase_at(tokens: &[Token], start: usize) -> Option<Phrase> {
-    let single = |kind| {
-        Some(Phrase {
-            start: start as u32,
-            end: start as u32 + 1,
-            head: start as u32,
-            kind,
-            genitive: false,
-        })
-    };
+    let single =
+        |kind| Some(Phrase { start: start as u32, end: start as u32 + 1, head: start as u32, kind, genitive: false });
     match tokens[start].tag {
         Tag::Pronoun => single(PhraseKind::Pronoun),
         Tag::Wh => single(PhraseKind::Relative),
         Tag::Possessive => single(PhraseKind::Possessor),
-        Tag::Determiner | Tag::Adjective | Tag::Noun | Tag::Nouns | Tag::Name | Tag::Number => {
-            grow(tokens, start)
-        }
+        Tag::Determiner | Tag::Adjective | Tag::Noun | Tag::Nouns | Tag::Name | Tag::Number => grow(tokens, start),
         Tag::VerbIng | Tag::VerbParticiple | Tag::Adverb
-            if tokens
-                .get(start + 1)
-                .is_some_and(|next| next.tag.is_nominal())
+            if tokens.get(start + 1).is_some_and(|next| next.tag.is_nominal())
                 && tokens[start].tag != Tag::Adverb
                 && follows_article(tokens, start) =>
         {
@@ -104,9 +93,7 @@ fn grow(tokens: &[Token], start: usize) -> Option<Phrase> {
             Tag::VerbIng | Tag::VerbParticiple | Tag::Adverb if goes_on(tokens, start, end) => {}
             Tag::VerbIng if inside_title(tokens, end) => {}
             Tag::Conjunction if joins_names(tokens, start, end) => {}
-            Tag::Quote if short_quotation(tokens, end) && end > start && head.is_none() => {
-                head = Some(end)
-            }
+            Tag::Quote if short_quotation(tokens, end) && end > start && head.is_none() => head = Some(end),
             _ => break,
         }
         end += 1;
@@ -114,9 +101,7 @@ fn grow(tokens: &[Token], start: usize) -> Option<Phrase> {
     if end == start {
         return None;
     }
-    let genitive = tokens
-        .get(end)
-        .is_some_and(|next| next.tag == Tag::Genitive);
+    let genitive = tokens.get(end).is_some_and(|next| next.tag == Tag::Genitive);
     let kind = match (tokens[start].tag, head) {
         (_, Some(_)) if name => PhraseKind::Name,
         (Tag::Determiner, Some(_)) => PhraseKind::Determined,
@@ -124,23 +109,14 @@ fn grow(tokens: &[Token], start: usize) -> Option<Phrase> {
         (_, None) => PhraseKind::Quantity,
     };
     let head = head.unwrap_or(end - 1) as u32;
-    Some(Phrase {
-        start: start as u32,
-        end: end as u32,
-        head,
-        kind,
-        genitive,
-    })
+    Some(Phrase { start: start as u32, end: end as u32, head, kind, genitive })
 }
 
 /// A participle or adverb inside a phrase: "the alleged plot", "a very old man".
 fn goes_on(tokens: &[Token], start: usize, at: usize) -> bool {
-    let determined = tokens[start..at].iter().all(|token| {
-        matches!(
-            token.tag,
-            Tag::Determiner | Tag::Adjective | Tag::Adverb | Tag::Number
-        )
-    });
+    let determined = tokens[start..at]
+        .iter()
+        .all(|token| matches!(token.tag, Tag::Determiner | Tag::Adjective | Tag::Adverb | Tag::Number));
     let next = tokens.get(at + 1).map_or(Tag::Other, |token| token.tag);
     determined
         && match tokens[at].tag {
@@ -152,10 +128,7 @@ fn goes_on(tokens: &[Token], start: usize, at: usize) -> bool {
 /// "chief operating officer Ann Lee": between a noun and a noun that a name follows.
 fn inside_title(tokens: &[Token], at: usize) -> bool {
     let tag = |at: usize| tokens.get(at).map_or(Tag::Other, |token| token.tag);
-    at > 0
-        && tag(at - 1) == Tag::Noun
-        && matches!(tag(at + 1), Tag::Noun | Tag::Nouns)
-        && tag(at + 2) == Tag::Name
+    at > 0 && tag(at - 1) == Tag::Noun && matches!(tag(at + 1), Tag::Noun | Tag::Nouns) && tag(at + 2) == Tag::Name
 }
 
 /// "Johnson & Johnson".
@@ -181,10 +154,7 @@ mod tests {
         let mut list = Vec::new();
         phrases(tokens, &mut list);
         list.iter()
-            .map(|p| {
-                &text[tokens[p.start as usize].start as usize
-                    ..tokens[p.end as usize - 1].end as usize]
-            })
+            .map(|p| &text[tokens[p.start as usize].start as usize..tokens[p.end as usize - 1].end as usize])
             .collect()
     }
 
@@ -192,13 +162,7 @@ mod tests {
     fn phrases_are_cut_at_verbs_prepositions_and_possessives() {
         assert_eq!(
             found("The former minister told the paper’s reporters in London that they had won."),
-            [
-                "The former minister",
-                "the paper",
-                "reporters",
-                "London",
-                "they"
-            ]
+            ["The former minister", "the paper", "reporters", "London", "they"]
         );
     }
 }

@@ -54,13 +54,7 @@ impl<'w> Proposer<'w> {
     /// A proposer with these weights.
     #[must_use]
     pub fn new(weights: &'w Weights, cues: &'w CueWords) -> Self {
-        Self {
-            weights,
-            cues,
-            holders: Vec::new(),
-            scores: Vec::new(),
-            scratch: content::Scratch::default(),
-        }
+        Self { weights, cues, holders: Vec::new(), scores: Vec::new(), scratch: content::Scratch::default() }
     }
 
     /// Appends the proposals of a sentence, in the order of their cues.
@@ -85,50 +79,19 @@ impl<'w> Proposer<'w> {
         let anchor = Anchor::new(at, group, &holder, quotes);
         let content = content::choose(view, &anchor, self.weights, &mut self.scratch)?;
         let rule = rule::of(view, at, group, &holder, &content);
-        Some(Proposal {
-            cue: at,
-            group,
-            cue_score,
-            holder,
-            holder_score,
-            content,
-            rule,
-            covered: 0,
-            covers: 0,
-        })
+        Some(Proposal { cue: at, group, cue_score, holder, holder_score, content, rule, covered: 0, covers: 0 })
     }
 
-    fn best_holder(
-        &mut self,
-        view: &View<'_>,
-        at: usize,
-        group: Group,
-        quotes: u8,
-    ) -> Option<(Holder, f32)> {
+    fn best_holder(&mut self, view: &View<'_>, at: usize, group: Group, quotes: u8) -> Option<(Holder, f32)> {
         self.holders.clear();
         holder::candidates(view, at, group, &mut self.holders);
-        holder::score(
-            view,
-            &Asked {
-                cue: at,
-                group,
-                quotes,
+        holder::score(view, &Asked { cue: at, group, quotes }, &self.holders, self.weights, &mut self.scores);
+        let best = (0..self.scores.len()).reduce(
+            |best, index| {
+                if self.scores[index] > self.scores[best] { index } else { best }
             },
-            &self.holders,
-            self.weights,
-            &mut self.scores,
-        );
-        let best = (0..self.scores.len()).reduce(|best, index| {
-            if self.scores[index] > self.scores[best] {
-                index
-            } else {
-                best
-            }
-        })?;
-        Some((
-            self.holders[best],
-            self.scores[best] - content::log_sum(&self.scores),
-        ))
+        )?;
+        Some((self.holders[best], self.scores[best] - content::log_sum(&self.scores)))
     }
 }
 
@@ -139,10 +102,7 @@ fn cover(proposals: &mut [Proposal]) {
         for other in 0..proposals.len() {
             let parts = proposals[other].content.parts;
             if other != index && parts.iter().any(|&(start, end)| start <= cue && cue < end) {
-                let (outer, inner) = (
-                    step(proposals[other].cue_score),
-                    step(proposals[index].cue_score),
-                );
+                let (outer, inner) = (step(proposals[other].cue_score), step(proposals[index].cue_score));
                 proposals[index].covered = proposals[index].covered.max(outer);
                 proposals[other].covers = proposals[other].covers.max(inner);
             }
@@ -165,11 +125,8 @@ fn share(score: f32) -> u8 {
 
 /// Puts the features that decide whether a proposal is right.
 pub fn describe(view: &View<'_>, cues: &CueWords, proposal: &Proposal, sink: &mut impl Sink) {
-    let (cue, source, content) = (
-        step(proposal.cue_score),
-        share(proposal.holder_score),
-        share(proposal.content.score),
-    );
+    let (cue, source, content) =
+        (step(proposal.cue_score), share(proposal.holder_score), share(proposal.content.score));
     let (rule, way) = (proposal.rule as u8, proposal.content.way as u8);
     let lemma = view.lemma(proposal.cue);
     sink.flag(T::AcceptBias);
@@ -201,16 +158,8 @@ fn describe_source(view: &View<'_>, proposal: &Proposal, sink: &mut impl Sink) {
     let holder = &proposal.holder;
     let phrase = &view.phrases[holder.first];
     let gap = holder::gap(view, holder, proposal.cue, proposal.group);
-    sink.two(
-        T::AcceptKind,
-        phrase.kind as u8,
-        gap | (holder.side as u8) << 4,
-    );
-    let head = if phrase.kind == PhraseKind::Name {
-        WordId::UNKNOWN
-    } else {
-        view.word(phrase.head as usize)
-    };
+    sink.two(T::AcceptKind, phrase.kind as u8, gap | (holder.side as u8) << 4);
+    let head = if phrase.kind == PhraseKind::Name { WordId::UNKNOWN } else { view.word(phrase.head as usize) };
     sink.one(T::AcceptHead, head);
 }
 
@@ -218,16 +167,9 @@ fn describe_content(view: &View<'_>, proposal: &Proposal, way: u8, sink: &mut im
     let [left, right] = proposal.content.parts;
     let length = (left.1 - left.0) + (right.1 - right.0);
     let main = if right.1 > right.0 { right } else { left };
-    let first = if proposal.content.way == Way::Next {
-        Class::of_tag(Tag::Quote)
-    } else {
-        view.class(main.0)
-    };
+    let first = if proposal.content.way == Way::Next { Class::of_tag(Tag::Quote) } else { view.class(main.0) };
     let quotations = |(start, end): (usize, usize)| {
-        view.tokens[start..end]
-            .iter()
-            .filter(|token| token.kind == Kind::Quotation)
-            .count()
+        view.tokens[start..end].iter().filter(|token| token.kind == Kind::Quotation).count()
     };
     let quoted = quotations(left) + quotations(right);
     let whole = quoted > 0 && quoted == length;
@@ -241,8 +183,6 @@ fn describe_content(view: &View<'_>, proposal: &Proposal, way: u8, sink: &mut im
 /// The probability that a proposal is right.
 #[must_use]
 pub fn confidence(view: &View<'_>, proposer: &Proposer<'_>, proposal: &Proposal) -> f32 {
-    let score = proposer
-        .weights
-        .score(|sink| describe(view, proposer.cues, proposal, sink));
+    let score = proposer.weights.score(|sink| describe(view, proposer.cues, proposal, sink));
     1.0 / (1.0 + (-score).exp())
 }

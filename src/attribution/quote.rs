@@ -48,26 +48,13 @@ const DEEPEST: usize = 4;
 /// Finds the quotations of all blocks; `ranges` gives each block's tokens.
 #[must_use]
 pub fn quotes(text: &str, tokens: &[Token], blocks: &[Block], ranges: &[(u32, u32)]) -> Vec<Quote> {
-    let mut finder = Finder {
-        text,
-        tokens,
-        found: Vec::new(),
-        stack: Vec::new(),
-        unclosed: None,
-    };
+    let mut finder = Finder { text, tokens, found: Vec::new(), stack: Vec::new(), unclosed: None };
     for (index, &(start, end)) in ranges.iter().enumerate() {
         if start < end {
-            finder.block(
-                index as u32,
-                start as usize,
-                end as usize,
-                blocks[index].end,
-            );
+            finder.block(index as u32, start as usize, end as usize, blocks[index].end);
         }
     }
-    finder
-        .found
-        .sort_by_key(|quote| (quote.tokens.0, std::cmp::Reverse(quote.tokens.1)));
+    finder.found.sort_by_key(|quote| (quote.tokens.0, std::cmp::Reverse(quote.tokens.1)));
     link(&mut finder.found);
     finder.found
 }
@@ -77,10 +64,7 @@ fn link(found: &mut [Quote]) {
     let mut open: Vec<u32> = Vec::new();
     let mut last_unclosed = None;
     for index in 0..found.len() {
-        while open
-            .last()
-            .is_some_and(|&outer| found[outer as usize].tokens.1 <= found[index].tokens.0)
-        {
+        while open.last().is_some_and(|&outer| found[outer as usize].tokens.1 <= found[index].tokens.0) {
             open.pop();
         }
         found[index].parent = open.last().copied();
@@ -121,10 +105,7 @@ struct Ahead {
 impl Finder<'_> {
     fn block(&mut self, block: u32, start: usize, end: usize, block_end: u32) {
         let mut ahead = self.ahead(start, end);
-        let before = self
-            .unclosed
-            .take()
-            .filter(|unclosed| unclosed.block + 1 == block);
+        let before = self.unclosed.take().filter(|unclosed| unclosed.block + 1 == block);
         let continued = before.is_some() && self.opens_here(start, end);
         let first_found = self.found.len();
         self.stack.clear();
@@ -137,8 +118,7 @@ impl Finder<'_> {
             && before.is_some_and(|before| before.whole)
             && self.speaks_in_first_person(start, end, first_found);
         if runs_on {
-            self.found
-                .push(self.quote((start, end), (false, false), block));
+            self.found.push(self.quote((start, end), (false, false), block));
         }
         for quote in &mut self.found[first_found..] {
             if quote.tokens.0 as usize == start && (continued || runs_on) {
@@ -168,11 +148,7 @@ impl Finder<'_> {
     }
 
     fn opens_here(&self, start: usize, end: usize) -> bool {
-        start < end
-            && matches!(
-                self.tokens[start].kind,
-                Kind::DoubleOpen | Kind::DoubleEither
-            )
+        start < end && matches!(self.tokens[start].kind, Kind::DoubleOpen | Kind::DoubleEither)
     }
 
     fn see(&mut self, at: usize, start: usize, end: usize, block: u32, ahead: &mut Ahead) {
@@ -180,10 +156,7 @@ impl Finder<'_> {
         match self.tokens[at].kind {
             Kind::DoubleOpen => {
                 ahead.opens -= 1;
-                if double_open
-                    && ahead.closes + ahead.either <= ahead.opens
-                    && self.ends_something(at, start)
-                {
+                if double_open && ahead.closes + ahead.either <= ahead.opens && self.ends_something(at, start) {
                     self.abandon(at, block);
                 }
                 self.push(at, true);
@@ -196,32 +169,19 @@ impl Finder<'_> {
                 ahead.either -= 1;
                 self.see_either(at, start, end, block, ahead, double_open);
             }
-            Kind::SingleOpen if ahead.last_single_close > at && !self.is_number(at + 1, end) => {
-                self.push(at, false)
-            }
+            Kind::SingleOpen if ahead.last_single_close > at && !self.is_number(at + 1, end) => self.push(at, false),
             Kind::Apostrophe => self.see_apostrophe(at, start, end, block, ahead),
             _ => {}
         }
     }
 
-    fn see_either(
-        &mut self,
-        at: usize,
-        start: usize,
-        end: usize,
-        block: u32,
-        ahead: &Ahead,
-        double_open: bool,
-    ) {
+    fn see_either(&mut self, at: usize, start: usize, end: usize, block: u32, ahead: &Ahead, double_open: bool) {
         let opener = self.looks_like_opener(at, start) && !self.looks_like_closer(at, end);
         if !double_open {
             let inches = at > start
                 && self.tokens[at - 1].kind == Kind::Number
                 && self.tokens[at].shape & shape::SPACE_BEFORE == 0;
-            let stray = ahead.either_in_all % 2 == 1
-                && self.looks_like_closer(at, end)
-                && !opener
-                && at > start;
+            let stray = ahead.either_in_all % 2 == 1 && self.looks_like_closer(at, end) && !opener && at > start;
             if !inches && !stray {
                 self.push(at, true);
             }
@@ -237,13 +197,9 @@ impl Finder<'_> {
 
     fn see_apostrophe(&mut self, at: usize, start: usize, end: usize, block: u32, ahead: &Ahead) {
         let single_on_top = self.stack.last().is_some_and(|&(_, double)| !double);
-        if single_on_top
-            && self.may_close(at, end)
-            && (!self.is_possessive(at, end) || at == ahead.last_single_close)
-        {
+        if single_on_top && self.may_close(at, end) && (!self.is_possessive(at, end) || at == ahead.last_single_close) {
             if let Some((open, _)) = self.stack.pop() {
-                self.found
-                    .push(self.quote((open, at + 1), (true, true), block));
+                self.found.push(self.quote((open, at + 1), (true, true), block));
             }
         } else if !single_on_top
             && self.text.as_bytes()[self.tokens[at].start as usize] == b'\''
@@ -269,15 +225,13 @@ impl Finder<'_> {
         let (open, _) = self.stack[index];
         // A single mark still open inside was an apostrophe after all.
         self.stack.truncate(index);
-        self.found
-            .push(self.quote((open, at + 1), (true, true), block));
+        self.found.push(self.quote((open, at + 1), (true, true), block));
     }
 
     /// Ends everything open before `at`: its closing mark was forgotten.
     fn abandon(&mut self, at: usize, block: u32) {
         if let Some(&(open, true)) = self.stack.first() {
-            self.found
-                .push(self.quote((open, at), (true, false), block));
+            self.found.push(self.quote((open, at), (true, false), block));
         }
         self.stack.clear();
     }
@@ -292,12 +246,7 @@ impl Finder<'_> {
         }
     }
 
-    fn quote(
-        &self,
-        (start, end): (usize, usize),
-        (opened, closed): (bool, bool),
-        block: u32,
-    ) -> Quote {
+    fn quote(&self, (start, end): (usize, usize), (opened, closed): (bool, bool), block: u32) -> Quote {
         let inner = &self.tokens[(start + usize::from(opened)).min(end)..end - usize::from(closed)];
         Quote {
             start: self.tokens[start].start,
@@ -323,12 +272,7 @@ impl Finder<'_> {
             || at == start
             || matches!(
                 self.tokens[at - 1].kind,
-                Kind::Bracket
-                    | Kind::Dash
-                    | Kind::DoubleOpen
-                    | Kind::SingleOpen
-                    | Kind::DoubleEither
-                    | Kind::Ellipsis
+                Kind::Bracket | Kind::Dash | Kind::DoubleOpen | Kind::SingleOpen | Kind::DoubleEither | Kind::Ellipsis
             );
         room && shape & shape::SPACE_AFTER == 0
     }
@@ -356,10 +300,7 @@ impl Finder<'_> {
     /// Whether a sentence or clause ends right before `at`, so that an opening mark there starts something new.
     fn ends_something(&self, at: usize, start: usize) -> bool {
         at == start
-            || matches!(
-                self.tokens[at - 1].kind,
-                Kind::Stop | Kind::Comma | Kind::Colon | Kind::Semicolon | Kind::Dash
-            )
+            || matches!(self.tokens[at - 1].kind, Kind::Stop | Kind::Comma | Kind::Colon | Kind::Semicolon | Kind::Dash)
     }
 
     fn top_double_is_curly(&self) -> bool {
@@ -380,12 +321,7 @@ impl Finder<'_> {
             }
             let quoted = next < inner.len() && (inner[next].tokens.0 as usize) <= at;
             let word = &self.text[self.tokens[at].range()];
-            if !quoted
-                && word.len() <= 4
-                && FIRST_PERSON
-                    .iter()
-                    .any(|known| word.eq_ignore_ascii_case(known))
-            {
+            if !quoted && word.len() <= 4 && FIRST_PERSON.iter().any(|known| word.eq_ignore_ascii_case(known)) {
                 return true;
             }
         }
@@ -400,11 +336,7 @@ mod tests {
     use crate::attribution::read;
 
     fn quoted(text: &str) -> Vec<&str> {
-        read(text)
-            .quotes
-            .iter()
-            .map(|q| &text[q.start as usize..q.end as usize])
-            .collect()
+        read(text).quotes.iter().map(|q| &text[q.start as usize..q.end as usize]).collect()
     }
 
     #[test]
@@ -421,24 +353,15 @@ mod tests {
 
     #[test]
     fn straight_marks_toggle() {
-        assert_eq!(
-            quoted("\"No,\" he said. \"Never.\""),
-            ["\"No,\"", "\"Never.\""]
-        );
+        assert_eq!(quoted("\"No,\" he said. \"Never.\""), ["\"No,\"", "\"Never.\""]);
         assert_eq!(quoted("''No,'' he said."), ["''No,''"]);
-        assert_eq!(
-            quoted("The firm will not 'harm its users' privacy' here."),
-            ["'harm its users' privacy'"]
-        );
+        assert_eq!(quoted("The firm will not 'harm its users' privacy' here."), ["'harm its users' privacy'"]);
     }
 
     #[test]
     fn marks_may_be_mixed_or_missing() {
         assert_eq!(quoted("The “side doors\" are shut."), ["“side doors\""]);
-        assert_eq!(
-            quoted("“A town” he said. “Another one"),
-            ["“A town”", "“Another one"]
-        );
+        assert_eq!(quoted("“A town” he said. “Another one"), ["“A town”", "“Another one"]);
         assert_eq!(quoted("Don't take the dogs' food."), [""; 0]);
     }
 

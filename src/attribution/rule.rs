@@ -90,9 +90,7 @@ pub fn of(view: &View<'_>, cue: usize, group: Group, holder: &Holder, content: &
     match content.way {
         Way::Next => Rule::QuoteNextBlock,
         Way::Left => {
-            let quoted = view
-                .token(left.1.wrapping_sub(1))
-                .is_some_and(|token| token.kind == Kind::Quotation);
+            let quoted = view.token(left.1.wrapping_sub(1)).is_some_and(|token| token.kind == Kind::Quotation);
             match (quoted, inverted) {
                 (true, true) => Rule::QuoteVerbNp,
                 (true, false) => Rule::QuoteNpVerb,
@@ -101,14 +99,8 @@ pub fn of(view: &View<'_>, cue: usize, group: Group, holder: &Holder, content: &
             }
         }
         Way::Both => {
-            let quoted = view.tokens[left.0..left.1]
-                .iter()
-                .any(|token| token.kind == Kind::Quotation);
-            if quoted {
-                Rule::QuoteInterrupted
-            } else {
-                Rule::ClauseInterrupted
-            }
+            let quoted = view.tokens[left.0..left.1].iter().any(|token| token.kind == Kind::Quotation);
+            if quoted { Rule::QuoteInterrupted } else { Rule::ClauseInterrupted }
         }
         Way::Right => {
             let participle = tag == Tag::VerbIng && holder::gap(view, holder, cue, group) > 1;

@@ -49,13 +49,7 @@ pub(crate) struct Splitter<'a> {
 
 impl Splitter<'_> {
     /// The sentences of a block's running text and then of its quotations; `next_quote` is the first quote not yet passed.
-    pub(crate) fn block(
-        &mut self,
-        index: u32,
-        block: &Block,
-        (start, end): (u32, u32),
-        next_quote: &mut usize,
-    ) {
+    pub(crate) fn block(&mut self, index: u32, block: &Block, (start, end): (u32, u32), next_quote: &mut usize) {
         let first_quote = *next_quote;
         while *next_quote < self.quotes.len() && self.quotes[*next_quote].tokens.0 < end {
             *next_quote += 1;
@@ -104,9 +98,7 @@ impl Splitter<'_> {
             finite_before: 0,
             kind: Kind::Quotation,
             tag: Tag::Quote,
-            shape: if capital { shape::CAPITAL } else { 0 }
-                | shape::SPACE_BEFORE
-                | shape::SPACE_AFTER,
+            shape: if capital { shape::CAPITAL } else { 0 } | shape::SPACE_BEFORE | shape::SPACE_AFTER,
             quote: index as u32,
         }
     }
@@ -126,10 +118,7 @@ impl Splitter<'_> {
     }
 
     fn add(&mut self, start: usize, end: usize, block: u32, quote: Option<u32>) {
-        if let Some(word) = self.stream[start..end]
-            .iter_mut()
-            .find(|token| token.is_word())
-        {
+        if let Some(word) = self.stream[start..end].iter_mut().find(|token| token.is_word()) {
             word.shape |= shape::SENTENCE_START;
         }
         let mut finite = 0;
@@ -152,13 +141,10 @@ impl Splitter<'_> {
         let token = &self.stream[at];
         let next = (at + 1 < end).then(|| &self.stream[at + 1]);
         match token.kind {
-            Kind::Stop => next.is_none_or(|next| {
-                !matches!(next.kind, Kind::Stop | Kind::Bracket | Kind::Comma) && !is_small(next)
-            }),
+            Kind::Stop => next
+                .is_none_or(|next| !matches!(next.kind, Kind::Stop | Kind::Bracket | Kind::Comma) && !is_small(next)),
             Kind::Bracket => {
-                at > 0
-                    && self.stream[at - 1].kind == Kind::Stop
-                    && next.is_some_and(|next| !is_small(next))
+                at > 0 && self.stream[at - 1].kind == Kind::Stop && next.is_some_and(|next| !is_small(next))
             }
             Kind::Quotation => next.is_some_and(|next| self.quote_ends_sentence(at, next, end)),
             _ if token.shape & shape::ABBREVIATION != 0 => {
@@ -194,8 +180,7 @@ impl Splitter<'_> {
                 // "“Why?” The minister said that ..." tells a new thing; "“Why?” the minister said." closes the old.
                 let after = self.stream.get(start + index + 1);
                 return after.is_none_or(|after| {
-                    !after.is_word()
-                        || after.tag == Tag::Preposition && self.lexicon.text(after.word) != "that"
+                    !after.is_word() || after.tag == Tag::Preposition && self.lexicon.text(after.word) != "that"
                 });
             }
         }
@@ -225,10 +210,8 @@ impl Splitter<'_> {
     }
 }
 
-const TITLES: [&str; 14] = [
-    "mr.", "mrs.", "ms.", "dr.", "sen.", "rep.", "gov.", "gen.", "lt.", "col.", "sgt.", "rev.",
-    "prof.", "st.",
-];
+const TITLES: [&str; 14] =
+    ["mr.", "mrs.", "ms.", "dr.", "sen.", "rep.", "gov.", "gen.", "lt.", "col.", "sgt.", "rev.", "prof.", "st."];
 
 fn is_small(token: &Token) -> bool {
     token.kind == Kind::Word && !token.is_capital()
@@ -241,13 +224,7 @@ impl SpeechVerbs {
     pub(crate) fn new(lexicon: &Lexicon) -> Self {
         let words = "said says say asked asks wrote writes told tells added adds replied wondered shouted demanded continued tweeted \
                      noted declared responded explained insisted argued concluded joked recalled";
-        Self(
-            words
-                .split_whitespace()
-                .map(|word| lexicon.find(word))
-                .filter(|&id| id != WordId::UNKNOWN)
-                .collect(),
-        )
+        Self(words.split_whitespace().map(|word| lexicon.find(word)).filter(|&id| id != WordId::UNKNOWN).collect())
     }
 
     pub(crate) fn contains(&self, word: WordId) -> bool {
@@ -262,20 +239,14 @@ mod tests {
     fn sentences(text: &str) -> Vec<&str> {
         let reading = read(text);
         let outer = reading.sentences.iter().filter(|s| s.quote.is_none());
-        outer
-            .map(|s| &text[s.start as usize..s.end as usize])
-            .collect()
+        outer.map(|s| &text[s.start as usize..s.end as usize]).collect()
     }
 
     #[test]
     fn abbreviations_end_no_sentence_but_may() {
         assert_eq!(
             sentences("Mr. Obi met Sen. Roy in Washington, D.C. He left. No. 10 was silent."),
-            [
-                "Mr. Obi met Sen. Roy in Washington, D.C.",
-                "He left.",
-                "No. 10 was silent."
-            ]
+            ["Mr. Obi met Sen. Roy in Washington, D.C.", "He left.", "No. 10 was silent."]
         );
     }
 
@@ -287,11 +258,7 @@ mod tests {
         );
         assert_eq!(
             sentences("“Is it late?” Ann asked. “It is dark now.” They went."),
-            [
-                "“Is it late?” Ann asked.",
-                "“It is dark now.”",
-                "They went."
-            ]
+            ["“Is it late?” Ann asked.", "“It is dark now.”", "They went."]
         );
     }
 }

@@ -41,12 +41,8 @@ pub fn of(reading: &Reading<'_>, found: &Found) -> Source {
 #[must_use]
 pub fn parse(reading: &Reading<'_>, sentence: usize, range: &Range<usize>) -> Source {
     let view = reading.view(sentence);
-    let start = view
-        .tokens
-        .partition_point(|token| (token.end as usize) <= range.start);
-    let end = view
-        .tokens
-        .partition_point(|token| (token.start as usize) < range.end);
+    let start = view.tokens.partition_point(|token| (token.end as usize) <= range.start);
+    let end = view.tokens.partition_point(|token| (token.start as usize) < range.end);
     if start >= end {
         return Source::default();
     }
@@ -98,11 +94,7 @@ fn split_head(tokens: &[Token], lexicon: &Lexicon, start: usize, end: usize, sou
         source.role = Some(bytes(tokens, last + 1, end));
         return;
     }
-    let first = (start..=last)
-        .rev()
-        .take_while(|&at| is_name(at))
-        .last()
-        .unwrap_or(last);
+    let first = (start..=last).rev().take_while(|&at| is_name(at)).last().unwrap_or(last);
     source.name = Some(bytes(tokens, first, end));
     if first == start {
         return;
@@ -175,11 +167,7 @@ fn split_rest(tokens: &[Token], head_end: usize, end: usize, source: &mut Source
         }
         if start < at {
             let part = bytes(tokens, start, at);
-            if apposition {
-                source.appositions.push(part)
-            } else {
-                source.complements.push(part)
-            }
+            if apposition { source.appositions.push(part) } else { source.complements.push(part) }
         }
         apposition = true;
         start = at + 1;
@@ -195,14 +183,9 @@ mod tests {
         let reading = prepare(text);
         let start = text.find(source).expect("the source is in the text");
         let owned = text.to_owned();
-        (
-            parse(&reading, 0, &(start..start + source.len())),
-            move |range| {
-                range
-                    .clone()
-                    .map_or(String::new(), |range| owned[range].to_owned())
-            },
-        )
+        (parse(&reading, 0, &(start..start + source.len())), move |range| {
+            range.clone().map_or(String::new(), |range| owned[range].to_owned())
+        })
     }
 
     #[test]
@@ -218,15 +201,10 @@ mod tests {
 
     #[test]
     fn an_apposition_after_a_name() {
-        let (source, text) = parsed(
-            "Tom Obi, head of the Harbour Union, said it was late.",
-            "Tom Obi, head of the Harbour Union",
-        );
+        let (source, text) =
+            parsed("Tom Obi, head of the Harbour Union, said it was late.", "Tom Obi, head of the Harbour Union");
         assert_eq!(text(&source.name), "Tom Obi");
         assert_eq!(source.appositions.len(), 1);
-        assert_eq!(
-            text(&source.appositions.first().cloned()),
-            "head of the Harbour Union"
-        );
+        assert_eq!(text(&source.appositions.first().cloned()), "head of the Harbour Union");
     }
 }

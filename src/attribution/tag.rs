@@ -104,9 +104,7 @@ impl Tag {
     /// The tag of a short name.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
-        TAGS.iter()
-            .find(|(_, known)| *known == name)
-            .map(|(tag, _)| *tag)
+        TAGS.iter().find(|(_, known)| *known == name).map(|(tag, _)| *tag)
     }
 
     /// The short name.
@@ -118,10 +116,7 @@ impl Tag {
     /// A verb that can carry a clause: present or past tense, or a modal.
     #[must_use]
     pub fn is_finite(self) -> bool {
-        matches!(
-            self,
-            Self::VerbPresent | Self::VerbPast | Self::VerbS | Self::Modal
-        )
+        matches!(self, Self::VerbPresent | Self::VerbPast | Self::VerbS | Self::Modal)
     }
 
     /// Any form of a verb, modals left out.
@@ -129,12 +124,7 @@ impl Tag {
     pub fn is_verb(self) -> bool {
         matches!(
             self,
-            Self::Verb
-                | Self::VerbPresent
-                | Self::VerbPast
-                | Self::VerbIng
-                | Self::VerbParticiple
-                | Self::VerbS
+            Self::Verb | Self::VerbPresent | Self::VerbPast | Self::VerbIng | Self::VerbParticiple | Self::VerbS
         )
     }
 
@@ -147,10 +137,7 @@ impl Tag {
     /// Punctuation of any kind, whole quotations left out.
     #[must_use]
     pub fn is_punctuation(self) -> bool {
-        matches!(
-            self,
-            Self::Comma | Self::Stop | Self::Colon | Self::Punctuation
-        )
+        matches!(self, Self::Comma | Self::Stop | Self::Colon | Self::Punctuation)
     }
 }
 

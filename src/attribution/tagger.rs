@@ -16,12 +16,7 @@ const SUFFIXES: &str = include_str!("data/suffixes.tsv");
 /// Auxiliaries are states of their own: what follows "has" differs from what follows "goes".
 const STATES: usize = TAGS.len() + 3;
 const AUXILIARIES: [(&str, &[&str]); 3] = [
-    (
-        "be",
-        &[
-            "is", "are", "was", "were", "be", "been", "being", "'s", "'re", "am", "'m",
-        ],
-    ),
+    ("be", &["is", "are", "was", "were", "be", "been", "being", "'s", "'re", "am", "'m"]),
     ("have", &["has", "have", "had", "having", "'ve"]),
     ("do", &["do", "does", "did"]),
 ];
@@ -74,31 +69,19 @@ impl Tagger {
 
     /// Sets the tags of a block's tokens.
     pub(crate) fn tag(&self, text: &str, tokens: &mut [Token], lexicon: &Lexicon) {
-        let mut lattice = Lattice {
-            columns: [[0; WIDTH]; SPAN],
-            length: 0,
-            cells: [START; WIDTH],
-            width: 1,
-        };
+        let mut lattice = Lattice { columns: [[0; WIDTH]; SPAN], length: 0, cells: [START; WIDTH], width: 1 };
         let mut first = true;
         for at in 0..tokens.len() {
             let token = &tokens[at];
             let fixed = [(token.tag, 0.0)];
-            let readings = if token.kind == Kind::Word {
-                self.readings(text, token, lexicon, first)
-            } else {
-                &fixed
-            };
+            let readings = if token.kind == Kind::Word { self.readings(text, token, lexicon, first) } else { &fixed };
             let auxiliary = self.auxiliary[token.word.0 as usize];
             first = matches!(token.kind, Kind::Stop | Kind::Colon)
                 || token.tag == Tag::Quote
                 || (first && !token.is_word());
             if readings.len() == 1 && lattice.width == 1 {
                 tokens[at].tag = readings[0].0;
-                lattice.cells[0] = Cell {
-                    score: 0.0,
-                    state: state(readings[0].0, auxiliary),
-                };
+                lattice.cells[0] = Cell { score: 0.0, state: state(readings[0].0, auxiliary) };
                 continue;
             }
             lattice.step(readings, auxiliary, &self.follows);
@@ -109,13 +92,7 @@ impl Tagger {
         lattice.settle(tokens);
     }
 
-    fn readings<'a>(
-        &'a self,
-        text: &str,
-        token: &Token,
-        lexicon: &'a Lexicon,
-        first: bool,
-    ) -> &'a [Reading] {
+    fn readings<'a>(&'a self, text: &str, token: &Token, lexicon: &'a Lexicon, first: bool) -> &'a [Reading] {
         let capital = token.is_capital();
         if token.word != WordId::UNKNOWN {
             let usual = lexicon.readings(token.word, capital && !first);
@@ -148,11 +125,7 @@ impl Tagger {
                 return if capital { &self.unknown_first } else { found };
             }
         }
-        if capital {
-            &self.unknown_first
-        } else {
-            &self.unknown
-        }
+        if capital { &self.unknown_first } else { &self.unknown }
     }
 }
 
@@ -167,17 +140,10 @@ struct Lattice {
 
 /// Longer runs of doubtful tokens are settled piece by piece.
 const SPAN: usize = 32;
-const START: Cell = Cell {
-    score: 0.0,
-    state: Tag::Stop as u8,
-};
+const START: Cell = Cell { score: 0.0, state: Tag::Stop as u8 };
 
 fn state(tag: Tag, auxiliary: u8) -> u8 {
-    if auxiliary != 0 && tag.is_verb() {
-        auxiliary
-    } else {
-        tag as u8
-    }
+    if auxiliary != 0 && tag.is_verb() { auxiliary } else { tag as u8 }
 }
 
 impl Lattice {
@@ -194,10 +160,7 @@ impl Lattice {
                     back = index;
                 }
             }
-            next[slot] = Cell {
-                score: best + emission,
-                state: state(tag, auxiliary),
-            };
+            next[slot] = Cell { score: best + emission, state: state(tag, auxiliary) };
             column[slot] = (tag as u16) << 8 | back as u16;
         }
         self.cells = next;
@@ -213,15 +176,8 @@ impl Lattice {
                 best = index;
             }
         }
-        self.cells[0] = Cell {
-            score: 0.0,
-            state: self.cells[best].state,
-        };
-        for (token, column) in tokens
-            .iter_mut()
-            .rev()
-            .zip(self.columns[..self.length].iter().rev())
-        {
+        self.cells[0] = Cell { score: 0.0, state: self.cells[best].state };
+        for (token, column) in tokens.iter_mut().rev().zip(self.columns[..self.length].iter().rev()) {
             let packed = column[best];
             token.tag = TAGS[(packed >> 8) as usize].0;
             best = (packed & 0xff) as usize;
@@ -232,10 +188,7 @@ impl Lattice {
 }
 
 fn state_of(name: &str) -> Option<usize> {
-    let auxiliary = AUXILIARIES
-        .iter()
-        .position(|(known, _)| *known == name)
-        .map(|index| TAGS.len() + index);
+    let auxiliary = AUXILIARIES.iter().position(|(known, _)| *known == name).map(|index| TAGS.len() + index);
     auxiliary.or_else(|| Tag::from_name(name).map(|tag| tag as usize))
 }
 
@@ -243,15 +196,11 @@ fn parse_pairs() -> Vec<[f32; TAGS.len()]> {
     let mut counts = vec![[0.1_f32; TAGS.len()]; STATES];
     for line in PAIRS.lines().filter(|line| !line.starts_with('#')) {
         let mut parts = line.split('\t');
-        let (Some(first), Some(second), Some(times)) = (parts.next(), parts.next(), parts.next())
-        else {
+        let (Some(first), Some(second), Some(times)) = (parts.next(), parts.next(), parts.next()) else {
             continue;
         };
-        if let (Some(first), Some(second), Ok(times)) = (
-            state_of(first),
-            Tag::from_name(second),
-            times.parse::<f32>(),
-        ) {
+        if let (Some(first), Some(second), Ok(times)) = (state_of(first), Tag::from_name(second), times.parse::<f32>())
+        {
             counts[first][second as usize] += times;
         }
     }

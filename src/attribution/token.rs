@@ -110,24 +110,15 @@ impl Token {
 
 /// Words after which a dot belongs to the word, in lower case, sorted.
 const ABBREVIATIONS: [&str; 50] = [
-    "adm", "apr", "assn", "aug", "ave", "bros", "calif", "capt", "cmdr", "co", "col", "conn",
-    "corp", "cpl", "dec", "dept", "dr", "etc", "feb", "fla", "ft", "gen", "gov", "govs", "hon",
-    "inc", "jan", "jr", "lt", "ltd", "maj", "mr", "mrs", "ms", "mt", "no", "nov", "oct", "prof",
-    "rep", "reps", "rev", "sen", "sens", "sep", "sept", "sgt", "sr", "st", "vs",
+    "adm", "apr", "assn", "aug", "ave", "bros", "calif", "capt", "cmdr", "co", "col", "conn", "corp", "cpl", "dec",
+    "dept", "dr", "etc", "feb", "fla", "ft", "gen", "gov", "govs", "hon", "inc", "jan", "jr", "lt", "ltd", "maj", "mr",
+    "mrs", "ms", "mt", "no", "nov", "oct", "prof", "rep", "reps", "rev", "sen", "sens", "sep", "sept", "sgt", "sr",
+    "st", "vs",
 ];
 
 /// Appends the tokens of `text[start..end]` to `tokens`; both bounds are byte offsets on character borders.
 pub fn tokenize(text: &str, start: usize, end: usize, lexicon: &Lexicon, tokens: &mut Vec<Token>) {
-    Tokenizer {
-        text,
-        bytes: text.as_bytes(),
-        end,
-        lexicon,
-        tokens,
-        at: start,
-        spaced: true,
-    }
-    .run();
+    Tokenizer { text, bytes: text.as_bytes(), end, lexicon, tokens, at: start, spaced: true }.run();
 }
 
 struct Tokenizer<'a> {
@@ -179,14 +170,7 @@ impl Tokenizer<'_> {
         self.at += width;
     }
 
-    fn push(
-        &mut self,
-        end: usize,
-        kind: Kind,
-        (word, lemma): (WordId, WordId),
-        tag: Tag,
-        mut shape: u8,
-    ) {
+    fn push(&mut self, end: usize, kind: Kind, (word, lemma): (WordId, WordId), tag: Tag, mut shape: u8) {
         if self.spaced {
             shape |= shape::SPACE_BEFORE;
         }
@@ -211,11 +195,7 @@ impl Tokenizer<'_> {
     }
 
     fn mark(&mut self, byte: u8) {
-        let next = if self.at + 1 < self.end {
-            self.bytes[self.at + 1]
-        } else {
-            b' '
-        };
+        let next = if self.at + 1 < self.end { self.bytes[self.at + 1] } else { b' ' };
         let (width, kind, tag) = match byte {
             b' ' | b'\t' | 0x0b | 0x0c => return self.space(1),
             b',' => (1, Kind::Comma, Tag::Comma),
@@ -238,10 +218,7 @@ impl Tokenizer<'_> {
     }
 
     fn run_of(&self, byte: u8) -> usize {
-        self.bytes[self.at..self.end]
-            .iter()
-            .take_while(|&&other| other == byte)
-            .count()
+        self.bytes[self.at..self.end].iter().take_while(|&&other| other == byte).count()
     }
 
     fn beyond_ascii(&mut self) {
@@ -250,10 +227,7 @@ impl Tokenizer<'_> {
         };
         let width = character.len_utf8();
         let (kind, tag) = match character {
-            _ if character.is_whitespace()
-                || character == '\u{feff}'
-                || character == '\u{200b}' =>
-            {
+            _ if character.is_whitespace() || character == '\u{feff}' || character == '\u{200b}' => {
                 return self.space(width);
             }
             _ if character.is_alphanumeric() => return self.word(),
@@ -272,13 +246,7 @@ impl Tokenizer<'_> {
     /// A word or number from `at`, with its contraction cut off.
     fn word(&mut self) {
         let start = self.at;
-        let mut scan = Scan {
-            at: start,
-            seen: 0,
-            piece: start,
-            dotted: false,
-            rest: None,
-        };
+        let mut scan = Scan { at: start, seen: 0, piece: start, dotted: false, rest: None };
         loop {
             // Most words are plain letters: nothing else is asked of them.
             while scan.at < self.end && LETTERS[self.bytes[scan.at] as usize] != 0 {
@@ -299,22 +267,12 @@ impl Tokenizer<'_> {
             at += 1;
             shape |= shape::ABBREVIATION;
         }
-        let (kind, tag) = if scan.only_digits() {
-            (Kind::Number, Tag::Number)
-        } else {
-            (Kind::Word, Tag::Other)
-        };
+        let (kind, tag) = if scan.only_digits() { (Kind::Number, Tag::Number) } else { (Kind::Word, Tag::Other) };
         let word = self.lexicon.find_bytes(&self.bytes[start..at]);
         self.push(at, kind, word, tag, shape);
         if let Some(end) = scan.rest {
             let word = self.lexicon.find(&self.text[at..end]);
-            self.push(
-                end,
-                Kind::Word,
-                (word, self.lexicon.lemma(word)),
-                Tag::Other,
-                0,
-            );
+            self.push(end, Kind::Word, (word, self.lexicon.lemma(word)), Tag::Other, 0);
         }
     }
 
@@ -352,11 +310,7 @@ impl Tokenizer<'_> {
         if !character.is_alphanumeric() && character != '\u{ad}' && !is_joiner(character) {
             return false;
         }
-        scan.seen |= if character.is_uppercase() {
-            CAPITAL
-        } else {
-            SMALL
-        };
+        scan.seen |= if character.is_uppercase() { CAPITAL } else { SMALL };
         scan.at += character.len_utf8();
         true
     }
@@ -379,10 +333,7 @@ impl Tokenizer<'_> {
     fn letter_at(&self, at: usize) -> bool {
         at < self.end
             && (self.bytes[at].is_ascii_alphanumeric()
-                || self.text[at..]
-                    .chars()
-                    .next()
-                    .is_some_and(|c| !c.is_ascii() && c.is_alphanumeric()))
+                || self.text[at..].chars().next().is_some_and(|c| !c.is_ascii() && c.is_alphanumeric()))
     }
 
     fn digit_at(&self, at: usize) -> bool {
@@ -395,32 +346,21 @@ impl Tokenizer<'_> {
             return false;
         }
         let next = self.bytes[dot + 1];
-        next.is_ascii_digit()
-            || next.is_ascii_lowercase()
-            || (next.is_ascii_uppercase() && dot - piece == 1)
+        next.is_ascii_digit() || next.is_ascii_lowercase() || (next.is_ascii_uppercase() && dot - piece == 1)
     }
 
     /// What the apostrophe of `width` bytes at `at` does to the word from `start`.
     fn apostrophe(&self, start: usize, at: usize, width: usize) -> Apostrophe {
         let after = at + width;
         let tail = &self.bytes[after..self.end.min(after + 3)];
-        let letters = tail
-            .iter()
-            .take_while(|byte| byte.is_ascii_alphabetic())
-            .count();
+        let letters = tail.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
         if letters == 0 || !self.letter_at(after) {
-            return if self.letter_at(after) {
-                Apostrophe::Inside
-            } else {
-                Apostrophe::Ends
-            };
+            return if self.letter_at(after) { Apostrophe::Inside } else { Apostrophe::Ends };
         }
         let lower = |index: usize| tail[index].to_ascii_lowercase();
         let boundary = letters < 3 && !self.letter_at(after + letters);
         match (letters, lower(0)) {
-            (1, b't')
-                if boundary && at > start + 1 && self.bytes[at - 1].eq_ignore_ascii_case(&b'n') =>
-            {
+            (1, b't') if boundary && at > start + 1 && self.bytes[at - 1].eq_ignore_ascii_case(&b'n') => {
                 Apostrophe::Splits(1, after + 1)
             }
             (1, b's' | b'd' | b'm') if boundary => Apostrophe::Splits(0, after + 1),
@@ -434,10 +374,7 @@ impl Tokenizer<'_> {
         let word = &self.bytes[start..dot];
         if dotted {
             // U.S., p.m., but not "example.org."
-            let last = word
-                .iter()
-                .rposition(|&byte| byte == b'.')
-                .map_or(0, |at| at + 1);
+            let last = word.iter().rposition(|&byte| byte == b'.').map_or(0, |at| at + 1);
             return word.len() - last == 1 || word.len() <= 4;
         }
         if word.len() == 1 {
@@ -450,9 +387,7 @@ impl Tokenizer<'_> {
         for (to, from) in lower.iter_mut().zip(word) {
             *to = from.to_ascii_lowercase();
         }
-        let known = ABBREVIATIONS
-            .binary_search_by(|known| known.as_bytes().cmp(&lower[..word.len()]))
-            .is_ok();
+        let known = ABBREVIATIONS.binary_search_by(|known| known.as_bytes().cmp(&lower[..word.len()])).is_ok();
         // "No. 10" has the abbreviation, "He said no." has not.
         known && (!word.eq_ignore_ascii_case(b"no") || self.digit_at(dot + 2))
     }
@@ -529,28 +464,20 @@ mod tests {
 
     #[test]
     fn contractions_and_possessives_are_cut() {
-        assert_eq!(
-            words("They don't trust Ann’s boss."),
-            ["They", "do", "n't", "trust", "Ann", "’s", "boss", "."]
-        );
+        assert_eq!(words("They don't trust Ann’s boss."), ["They", "do", "n't", "trust", "Ann", "’s", "boss", "."]);
     }
 
     #[test]
     fn abbreviations_and_numbers_stay_whole() {
         assert_eq!(
             words("Mr. Obi, of the U.S. Navy, paid $2,500.75."),
-            [
-                "Mr.", "Obi", ",", "of", "the", "U.S.", "Navy", ",", "paid", "$", "2,500.75", "."
-            ]
+            ["Mr.", "Obi", ",", "of", "the", "U.S.", "Navy", ",", "paid", "$", "2,500.75", "."]
         );
     }
 
     #[test]
     fn quotation_marks_are_tokens() {
-        assert_eq!(
-            words("''No,'' she said"),
-            ["''", "No", ",", "''", "she", "said"]
-        );
+        assert_eq!(words("''No,'' she said"), ["''", "No", ",", "''", "she", "said"]);
         assert_eq!(words("O’Neill’s"), ["O’Neill", "’s"]);
     }
 }

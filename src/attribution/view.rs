@@ -42,24 +42,19 @@ impl View<'_> {
     /// The word at a place.
     #[must_use]
     pub fn word(&self, at: usize) -> WordId {
-        self.tokens
-            .get(at)
-            .map_or(WordId::UNKNOWN, |token| token.word)
+        self.tokens.get(at).map_or(WordId::UNKNOWN, |token| token.word)
     }
 
     /// The lemma at a place.
     #[must_use]
     pub fn lemma(&self, at: usize) -> WordId {
-        self.tokens
-            .get(at)
-            .map_or(WordId::UNKNOWN, |token| token.lemma)
+        self.tokens.get(at).map_or(WordId::UNKNOWN, |token| token.lemma)
     }
 
     /// The class of the token `back` places before `at`.
     #[must_use]
     pub fn before(&self, at: usize, back: usize) -> Class {
-        at.checked_sub(back)
-            .map_or(Class::EDGE, |at| self.class(at))
+        at.checked_sub(back).map_or(Class::EDGE, |at| self.class(at))
     }
 
     /// The class of a token: a function word by itself, any other by its part of speech.
@@ -83,11 +78,7 @@ impl View<'_> {
     /// How the quotation at a place ends: 0 no quotation, 1 comma, 2 stop, 3 dash or ellipsis, 4 nothing.
     #[must_use]
     pub fn ending(&self, at: usize) -> u8 {
-        let Some(token) = self
-            .tokens
-            .get(at)
-            .filter(|token| token.kind == Kind::Quotation)
-        else {
+        let Some(token) = self.tokens.get(at).filter(|token| token.kind == Kind::Quotation) else {
             return 0;
         };
         match self.quotes[token.quote as usize].ending {
@@ -101,29 +92,22 @@ impl View<'_> {
     /// Whether there is a verb that carries a clause in a range of places.
     #[must_use]
     pub fn has_finite(&self, start: usize, end: usize) -> bool {
-        let Some(last) = end
-            .min(self.tokens.len())
-            .checked_sub(1)
-            .filter(|&last| last >= start)
-        else {
+        let Some(last) = end.min(self.tokens.len()).checked_sub(1).filter(|&last| last >= start) else {
             return false;
         };
-        self.tokens[last].finite_before > self.tokens[start].finite_before
-            || self.tokens[last].tag.is_finite()
+        self.tokens[last].finite_before > self.tokens[start].finite_before || self.tokens[last].tag.is_finite()
     }
 
     /// The index of the first phrase that begins at or after a place.
     #[must_use]
     pub fn phrase_from(&self, at: usize) -> usize {
-        self.phrases
-            .partition_point(|phrase| (phrase.start as usize) < at)
+        self.phrases.partition_point(|phrase| (phrase.start as usize) < at)
     }
 
     /// The index after the last phrase that ends at or before a place.
     #[must_use]
     pub fn phrases_until(&self, at: usize) -> usize {
-        self.phrases
-            .partition_point(|phrase| phrase.end as usize <= at)
+        self.phrases.partition_point(|phrase| phrase.end as usize <= at)
     }
 }
 

@@ -36,17 +36,11 @@ impl Weights {
     /// A table of the given features.
     pub fn new(pairs: impl Iterator<Item = (u64, f32)>) -> Self {
         let pairs: Vec<(u64, f32)> = pairs.filter(|(_, weight)| *weight != 0.0).collect();
-        let bits = (pairs.len() * 3 / 2 + 8)
-            .next_power_of_two()
-            .trailing_zeros();
+        let bits = (pairs.len() * 3 / 2 + 8).next_power_of_two().trailing_zeros();
         let filter_bits = bits + 4;
         let filter = vec![0; 1 << (filter_bits - 6)];
-        let mut weights = Self {
-            table: vec![(0, 0.0); 1 << bits],
-            shift: 64 - bits,
-            filter,
-            filter_shift: 64 - filter_bits,
-        };
+        let mut weights =
+            Self { table: vec![(0, 0.0); 1 << bits], shift: 64 - bits, filter, filter_shift: 64 - filter_bits };
         for (key, weight) in pairs {
             let mixed = mix(key);
             let bit = mixed >> weights.filter_shift;
@@ -85,10 +79,7 @@ impl Weights {
 
     /// The sum of the weights of the features that `describe` puts.
     pub fn score(&self, describe: impl FnOnce(&mut Adder<'_>)) -> f32 {
-        let mut adder = Adder {
-            weights: self,
-            sum: 0.0,
-        };
+        let mut adder = Adder { weights: self, sum: 0.0 };
         describe(&mut adder);
         adder.sum
     }

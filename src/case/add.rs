@@ -109,80 +109,41 @@ impl AddError {
 /// # Errors
 /// [`AddError`]; the case is then as it was.
 pub fn add_document(case: &mut Case, file: &Path, options: &AddOptions) -> Result<Added, AddError> {
-    let bytes = fs::read(file).map_err(|source| AddError::Read {
-        path: file.to_owned(),
-        source,
-    })?;
-    let (bytes, cleaned) = if options.clean {
-        ingest::clean(&bytes)
-    } else {
-        (bytes, 0)
-    };
-    let text = ingest::decode(&bytes).map_err(|source| AddError::Text {
-        path: file.to_owned(),
-        source,
-    })?;
-    let stem = file
-        .file_stem()
-        .map(|stem| stem.to_string_lossy().into_owned())
-        .unwrap_or_default();
+    let bytes = fs::read(file).map_err(|source| AddError::Read { path: file.to_owned(), source })?;
+    let (bytes, cleaned) = if options.clean { ingest::clean(&bytes) } else { (bytes, 0) };
+    let text = ingest::decode(&bytes).map_err(|source| AddError::Text { path: file.to_owned(), source })?;
+    let stem = file.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
     let slug = options.id.clone().unwrap_or_else(|| Slug::from_text(&stem));
     let mut document = match extension(file).as_str() {
         "html" | "htm" | "xhtml" => from_page(file, &text, slug)?,
-        _ if text.starts_with("+++\n") => {
-            ingest::parse_document(slug, &text, &file.to_string_lossy()).map_err(|finding| {
-                AddError::FrontMatter {
-                    path: file.to_owned(),
-                    finding,
-                }
-            })?
-        }
+        _ if text.starts_with("+++\n") => ingest::parse_document(slug, &text, &file.to_string_lossy())
+            .map_err(|finding| AddError::FrontMatter { path: file.to_owned(), finding })?,
         _ => {
-            let data = FrontMatter {
-                title: Some(headline(&text)),
-                ..FrontMatter::default()
-            };
+            let data = FrontMatter { title: Some(headline(&text)), ..FrontMatter::default() };
             data.into_document(slug, text)
         }
     };
     override_with(&mut document, &options.data);
     refuse_duplicates(case, file, &document)?;
     let path = Path::new("documents").join(format!("{}.md", document.slug));
-    write_file(
-        &case.dir.join(&path),
-        ingest::write_document(&document).as_bytes(),
-    )?;
-    let added = Added {
-        slug: document.slug.clone(),
-        path,
-        cleaned,
-        unknown: unknown(&document),
-    };
+    write_file(&case.dir.join(&path), ingest::write_document(&document).as_bytes())?;
+    let added = Added { slug: document.slug.clone(), path, cleaned, unknown: unknown(&document) };
     case.documents.insert(document.slug.clone(), document);
     Ok(added)
 }
 
 fn extension(file: &Path) -> String {
-    file.extension()
-        .map(|ending| ending.to_string_lossy().to_lowercase())
-        .unwrap_or_default()
+    file.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default()
 }
 
 fn from_page(file: &Path, html: &str, slug: Slug) -> Result<Document, AddError> {
-    let (data, text) = ingest::read_html(html).map_err(|source| AddError::Html {
-        path: file.to_owned(),
-        source,
-    })?;
+    let (data, text) = ingest::read_html(html).map_err(|source| AddError::Html { path: file.to_owned(), source })?;
     Ok(data.into_document(slug, text))
 }
 
 /// The first line with words in it, cut at a length that fits a table.
 fn headline(text: &str) -> String {
-    let line = text
-        .lines()
-        .map(str::trim)
-        .find(|line| !line.is_empty())
-        .unwrap_or_default();
+    let line = text.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or_default();
     let mut title: String = line.chars().take(120).collect();
     if title.len() < line.len() {
         title.push('…');
@@ -208,13 +169,7 @@ fn override_with(document: &mut Document, said: &FrontMatter) {
 }
 
 fn refuse_duplicates(case: &Case, file: &Path, document: &Document) -> Result<(), AddError> {
-    let refuse = |why, known: &Slug| {
-        Err(AddError::Duplicate {
-            path: file.to_owned(),
-            why,
-            known: known.clone(),
-        })
-    };
+    let refuse = |why, known: &Slug| Err(AddError::Duplicate { path: file.to_owned(), why, known: known.clone() });
     for known in case.documents.values() {
         if words(&known.text) == words(&document.text) {
             return refuse("the same text is in the case as", &known.slug);
@@ -235,12 +190,8 @@ fn words(text: &str) -> String {
 }
 
 fn unknown(document: &Document) -> Vec<&'static str> {
-    [
-        ("publisher", document.publisher.is_none()),
-        ("date", document.date.is_none()),
-        ("url", document.url.is_none()),
-    ]
-    .into_iter()
-    .filter_map(|(name, missing)| missing.then_some(name))
-    .collect()
+    [("publisher", document.publisher.is_none()), ("date", document.date.is_none()), ("url", document.url.is_none())]
+        .into_iter()
+        .filter_map(|(name, missing)| missing.then_some(name))
+        .collect()
 }

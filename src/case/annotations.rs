@@ -14,9 +14,7 @@ use crate::{
 /// The file of one coder's annotations of one document, relative to the case.
 #[must_use]
 pub fn annotation_path(coder: &Slug, document: &Slug) -> PathBuf {
-    Path::new("annotations")
-        .join(coder.as_str())
-        .join(format!("{document}.ttl"))
+    Path::new("annotations").join(coder.as_str()).join(format!("{document}.ttl"))
 }
 
 /// The passages of a document, with what stands in quotation marks found by the reader of texts.

@@ -135,10 +135,7 @@ pub struct LexiconFile {
 ///
 /// # Errors
 /// [`CaseError`] if a file cannot be read; mistakes in the files are findings.
-pub fn read_codebook(
-    dir: &Path,
-    manifest: &Manifest,
-) -> Result<(Codebooks, Vec<Diagnostic>), CaseError> {
+pub fn read_codebook(dir: &Path, manifest: &Manifest) -> Result<(Codebooks, Vec<Diagnostic>), CaseError> {
     let mut reader = Reader::default();
     for target in &manifest.extends {
         reader.extend(target, dir, &dir.join("case.toml"))?;
@@ -158,14 +155,9 @@ pub fn read_codebook(
 pub fn built_in_codebook() -> Codebooks {
     let mut reader = Reader::default();
     for (name, _) in catalog::BUILT_IN_CODEBOOKS {
-        reader
-            .extend(name, Path::new("."), Path::new("."))
-            .expect("built-in codebooks are part of the program");
+        reader.extend(name, Path::new("."), Path::new(".")).expect("built-in codebooks are part of the program");
     }
-    reader
-        .finish(None)
-        .expect("built-in codebooks are part of the program")
-        .0
+    reader.finish(None).expect("built-in codebooks are part of the program").0
 }
 
 /// Reads a single codebook file with what it extends, outside any case.
@@ -202,18 +194,15 @@ impl Reader {
         }
         let path = dir.join(target);
         if !path.is_file() {
-            let names: Vec<_> = catalog::BUILT_IN_CODEBOOKS
-                .iter()
-                .map(|(n, _)| *n)
-                .collect();
+            let names: Vec<_> = catalog::BUILT_IN_CODEBOOKS.iter().map(|(n, _)| *n).collect();
             self.findings.push(
-                Diagnostic::error("no-codebook", format!("there is no codebook `{target}`"))
-                    .in_file(from)
-                    .help(format!(
+                Diagnostic::error("no-codebook", format!("there is no codebook `{target}`")).in_file(from).help(
+                    format!(
                         "`extends` takes the name of a built-in codebook ({}) or a path relative to {}",
                         names.join(", "),
                         dir.display()
-                    )),
+                    ),
+                ),
             );
             return Ok(());
         }
@@ -221,19 +210,13 @@ impl Reader {
     }
 
     fn file(&mut self, path: &Path, default_base: Option<&str>) -> Result<(), CaseError> {
-        let key = path
-            .canonicalize()
-            .unwrap_or_else(|_| path.to_owned())
-            .display()
-            .to_string();
+        let key = path.canonicalize().unwrap_or_else(|_| path.to_owned()).display().to_string();
         let bytes = read_file(path)?;
         match String::from_utf8(bytes) {
             Ok(text) => self.source(key, path.to_owned(), text, default_base),
             Err(_) => {
                 self.findings.push(
-                    Diagnostic::error("not-utf8", "the codebook is not UTF-8")
-                        .in_file(path)
-                        .help("save it as UTF-8"),
+                    Diagnostic::error("not-utf8", "the codebook is not UTF-8").in_file(path).help("save it as UTF-8"),
                 );
                 Ok(())
             }
@@ -269,53 +252,34 @@ impl Reader {
         self.open.pop();
         self.done.push(key);
         if file.format != FORMAT {
-            self.findings
-                .push(format_finding(file.format, &path, &text));
+            self.findings.push(format_finding(file.format, &path, &text));
         }
         let base = file.base.clone().or(default_base.map(str::to_owned));
         let base = base.unwrap_or_else(|| {
-            format!(
-                "https://w3id.org/stancegraph/codebook/{}/",
-                file.id.as_deref().unwrap_or("unnamed")
-            )
+            format!("https://w3id.org/stancegraph/codebook/{}/", file.id.as_deref().unwrap_or("unnamed"))
         });
         self.findings.extend(base_finding(&base, &path, &text));
-        self.sources.push(Source {
-            path,
-            text,
-            file,
-            base: base.into(),
-        });
+        self.sources.push(Source { path, text, file, base: base.into() });
         Ok(())
     }
 
     fn cycle(&mut self, path: &Path, text: &str) {
         let mut finding = Diagnostic::error(
             "extends-cycle",
-            format!(
-                "{} extends itself, directly or through others",
-                path.display()
-            ),
+            format!("{} extends itself, directly or through others", path.display()),
         )
         .help("take one of the `extends` entries out");
         if let Some(bytes) = Places::new(text).of(&[Step::Key("extends")]) {
-            finding = finding
-                .at(path, bytes)
-                .label("this leads back to the file itself");
+            finding = finding.at(path, bytes).label("this leads back to the file itself");
         }
         self.findings.push(finding);
     }
 
-    fn finish(
-        mut self,
-        case: Option<(&Path, &Manifest)>,
-    ) -> Result<(Codebooks, Vec<Diagnostic>), CaseError> {
+    fn finish(mut self, case: Option<(&Path, &Manifest)>) -> Result<(Codebooks, Vec<Diagnostic>), CaseError> {
         let mut codebooks = Codebooks::default();
         for source in &self.sources {
             merge(&mut codebooks.merged, source);
-            codebooks
-                .files
-                .push((source.path.clone(), source.text.clone()));
+            codebooks.files.push((source.path.clone(), source.text.clone()));
             match toml::from_str(&source.text) {
                 Ok(lexicon) => codebooks.lexicons.push(LexiconFile {
                     path: source.path.clone(),
@@ -323,8 +287,7 @@ impl Reader {
                     lexicon,
                 }),
                 Err(error) => {
-                    self.findings
-                        .push(toml_finding(&error, &source.path, &source.text));
+                    self.findings.push(toml_finding(&error, &source.path, &source.text));
                 }
             }
             let base = source.base.to_string();
@@ -339,11 +302,7 @@ impl Reader {
             codebooks.files.push((path, text));
             merge_manifest(&mut codebooks.merged, manifest);
         }
-        self.findings.extend(codebook_checks::check(
-            &self.sources,
-            &codebooks.merged,
-            case,
-        ));
+        self.findings.extend(codebook_checks::check(&self.sources, &codebooks.merged, case));
         Ok((codebooks, self.findings))
     }
 }
@@ -353,10 +312,7 @@ fn merge(codebook: &mut Codebook, source: &Source) {
     macro_rules! merge {
         ($from:ident) => {
             for value in &file.$from {
-                codebook
-                    .$from
-                    .entry(value.id.clone())
-                    .or_insert_with(|| entry(&source.base, value.clone()));
+                codebook.$from.entry(value.id.clone()).or_insert_with(|| entry(&source.base, value.clone()));
             }
         };
     }
@@ -365,40 +321,24 @@ fn merge(codebook: &mut Codebook, source: &Source) {
     merge!(propositions);
     merge!(frames);
     merge!(events);
-    codebook.memberships.extend(
-        file.memberships
-            .iter()
-            .map(|value| entry(&source.base, value.clone())),
-    );
+    codebook.memberships.extend(file.memberships.iter().map(|value| entry(&source.base, value.clone())));
 }
 
 fn merge_manifest(codebook: &mut Codebook, manifest: &Manifest) {
     let base: Arc<str> = manifest.base.as_str().into();
     for value in &manifest.events {
-        codebook
-            .events
-            .entry(value.id.clone())
-            .or_insert_with(|| entry(&base, value.clone()));
+        codebook.events.entry(value.id.clone()).or_insert_with(|| entry(&base, value.clone()));
     }
     for value in &manifest.works {
-        codebook
-            .works
-            .entry(value.id.clone())
-            .or_insert_with(|| entry(&base, value.clone()));
+        codebook.works.entry(value.id.clone()).or_insert_with(|| entry(&base, value.clone()));
     }
     for value in &manifest.utterances {
-        codebook
-            .utterances
-            .entry(value.id.clone())
-            .or_insert_with(|| entry(&base, value.clone()));
+        codebook.utterances.entry(value.id.clone()).or_insert_with(|| entry(&base, value.clone()));
     }
 }
 
 fn entry<T>(base: &Arc<str>, value: T) -> Entry<T> {
-    Entry {
-        base: Arc::clone(base),
-        value,
-    }
+    Entry { base: Arc::clone(base), value }
 }
 
 /// What the TOML reader says, with its place.
@@ -411,9 +351,8 @@ pub(super) fn toml_finding(error: &toml::de::Error, path: &Path, text: &str) -> 
 }
 
 pub(super) fn format_finding(found: u32, path: &Path, text: &str) -> Diagnostic {
-    let finding = Diagnostic::error("format", format!("format {found} is not known")).help(
-        format!("this version of stancegraph reads `format = {FORMAT}`"),
-    );
+    let finding = Diagnostic::error("format", format!("format {found} is not known"))
+        .help(format!("this version of stancegraph reads `format = {FORMAT}`"));
     match Places::new(text).of(&[Step::Key("format")]) {
         Some(bytes) => finding.at(path, bytes),
         None => finding.in_file(path),

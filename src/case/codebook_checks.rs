@@ -15,11 +15,7 @@ use crate::{
 use Step::{At, Key};
 
 /// Checks the files against each other.
-pub(super) fn check(
-    sources: &[Source],
-    codebook: &Codebook,
-    case: Option<(&Path, &Manifest)>,
-) -> Vec<Diagnostic> {
+pub(super) fn check(sources: &[Source], codebook: &Codebook, case: Option<(&Path, &Manifest)>) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     let files: Vec<File<'_>> = sources.iter().map(File::new).collect();
     duplicate_ids(&files, &mut findings);
@@ -42,10 +38,7 @@ struct File<'s> {
 
 impl<'s> File<'s> {
     fn new(source: &'s Source) -> Self {
-        Self {
-            source,
-            places: Places::new(&source.text),
-        }
+        Self { source, places: Places::new(&source.text) }
     }
 }
 
@@ -58,10 +51,7 @@ struct First<'s> {
 
 impl First<'_> {
     fn words(&self) -> String {
-        let line = self
-            .bytes
-            .as_ref()
-            .map(|bytes| line_and_column(&self.source.text, bytes.start).0);
+        let line = self.bytes.as_ref().map(|bytes| line_and_column(&self.source.text, bytes.start).0);
         match line {
             Some(line) => format!("{}:{line}", self.source.path.display()),
             None => self.source.path.display().to_string(),
@@ -76,10 +66,7 @@ fn duplicate_ids(files: &[File<'_>], findings: &mut Vec<Diagnostic>) {
         let tables: [(&str, Vec<&Slug>); 5] = [
             ("actor", file.actors.iter().map(|x| &x.id).collect()),
             ("issue", file.issues.iter().map(|x| &x.id).collect()),
-            (
-                "proposition",
-                file.propositions.iter().map(|x| &x.id).collect(),
-            ),
+            ("proposition", file.propositions.iter().map(|x| &x.id).collect()),
             ("frame", file.frames.iter().map(|x| &x.id).collect()),
             ("event", file.events.iter().map(|x| &x.id).collect()),
         ];
@@ -100,14 +87,7 @@ fn duplicate_ids(files: &[File<'_>], findings: &mut Vec<Diagnostic>) {
                         .help("give one of them another id; a codebook may add to one it extends, not replace its entries"),
                     );
                 } else {
-                    seen.insert(
-                        (table, id),
-                        First {
-                            source,
-                            bytes,
-                            owner: id.clone(),
-                        },
-                    );
+                    seen.insert((table, id), First { source, bytes, owner: id.clone() });
                 }
             }
         }
@@ -123,11 +103,7 @@ fn duplicate_names(files: &[File<'_>], findings: &mut Vec<Diagnostic>) {
                 continue;
             }
             let label = std::iter::once((vec![Key("label")], &actor.label));
-            let aliases = actor
-                .aliases
-                .iter()
-                .enumerate()
-                .map(|(i, alias)| (vec![Key("aliases"), At(i)], alias));
+            let aliases = actor.aliases.iter().enumerate().map(|(i, alias)| (vec![Key("aliases"), At(i)], alias));
             for (steps, name) in label.chain(aliases) {
                 let path: Vec<_> = [Key("actor"), At(index)].into_iter().chain(steps).collect();
                 let bytes = places.of(&path);
@@ -168,12 +144,7 @@ fn duplicate_names(files: &[File<'_>], findings: &mut Vec<Diagnostic>) {
 
 fn references(source: &Source, codebook: &Codebook, findings: &mut Vec<Diagnostic>) {
     let file = &source.file;
-    let mut lookup = Lookup {
-        codebook,
-        path: &source.path,
-        places: Places::new(&source.text),
-        findings,
-    };
+    let mut lookup = Lookup { codebook, path: &source.path, places: Places::new(&source.text), findings };
     for (i, actor) in file.actors.iter().enumerate() {
         if let Some(owner) = &actor.part_of {
             lookup.actor(owner, &[Key("actor"), At(i), Key("part-of")]);
@@ -181,10 +152,7 @@ fn references(source: &Source, codebook: &Codebook, findings: &mut Vec<Diagnosti
     }
     for (i, held) in file.memberships.iter().enumerate() {
         lookup.actor(&held.person, &[Key("membership"), At(i), Key("person")]);
-        lookup.actor(
-            &held.organization,
-            &[Key("membership"), At(i), Key("organization")],
-        );
+        lookup.actor(&held.organization, &[Key("membership"), At(i), Key("organization")]);
         lookup.period(held, &[Key("membership"), At(i), Key("to")]);
     }
     for (i, proposition) in file.propositions.iter().enumerate() {
@@ -201,20 +169,10 @@ fn references(source: &Source, codebook: &Codebook, findings: &mut Vec<Diagnosti
     }
 }
 
-fn manifest_references(
-    dir: &Path,
-    manifest: &Manifest,
-    codebook: &Codebook,
-    findings: &mut Vec<Diagnostic>,
-) {
+fn manifest_references(dir: &Path, manifest: &Manifest, codebook: &Codebook, findings: &mut Vec<Diagnostic>) {
     let path = dir.join("case.toml");
     let text = std::fs::read_to_string(&path).unwrap_or_default();
-    let mut lookup = Lookup {
-        codebook,
-        path: &path,
-        places: Places::new(&text),
-        findings,
-    };
+    let mut lookup = Lookup { codebook, path: &path, places: Places::new(&text), findings };
     for (i, event) in manifest.events.iter().enumerate() {
         lookup.event(event, i);
     }
@@ -240,26 +198,15 @@ struct Lookup<'a> {
 }
 
 impl<'a> Lookup<'a> {
-    fn one<'k>(
-        &mut self,
-        id: &Slug,
-        what: &str,
-        known: impl Iterator<Item = &'k Slug>,
-        place: &[Step<'_>],
-    ) {
+    fn one<'k>(&mut self, id: &Slug, what: &str, known: impl Iterator<Item = &'k Slug>, place: &[Step<'_>]) {
         let known: Vec<&Slug> = known.collect();
         if known.contains(&id) {
             return;
         }
         let likeness = |known: &Slug| strsim::jaro_winkler(known.as_str(), id.as_str());
-        let nearest = known
-            .into_iter()
-            .filter(|known| likeness(known) > 0.75)
-            .max_by(|a, b| likeness(a).total_cmp(&likeness(b)));
-        let mut finding = Diagnostic::error(
-            "unknown-reference",
-            format!("there is no {what} `{id}` in the codebook"),
-        );
+        let nearest =
+            known.into_iter().filter(|known| likeness(known) > 0.75).max_by(|a, b| likeness(a).total_cmp(&likeness(b)));
+        let mut finding = Diagnostic::error("unknown-reference", format!("there is no {what} `{id}` in the codebook"));
         finding = finding.help(match nearest {
             Some(near) => format!("did you mean `{near}`? otherwise declare it"),
             None => format!("declare the {what}, or take the reference out"),
@@ -284,10 +231,7 @@ impl<'a> Lookup<'a> {
             let place = [Key("event"), At(index), Key("participants"), At(n)];
             self.actor(actor, &place);
         }
-        for (key, other) in [
-            ("revises", &event.revises),
-            ("in-response-to", &event.in_response_to),
-        ] {
+        for (key, other) in [("revises", &event.revises), ("in-response-to", &event.in_response_to)] {
             if let Some(other) = other {
                 self.one(other, "event", self.codebook.events.keys(), &at(key));
             }
@@ -306,10 +250,7 @@ impl<'a> Lookup<'a> {
         {
             let finding = Diagnostic::error(
                 "backwards",
-                format!(
-                    "{} left before taking the office: {to} is before {from}",
-                    held.person
-                ),
+                format!("{} left before taking the office: {to} is before {from}", held.person),
             );
             self.findings.push(match self.places.of(place) {
                 Some(bytes) => finding.at(self.path, bytes),
@@ -342,20 +283,13 @@ fn broader_cycles(files: &[File<'_>], codebook: &Codebook, findings: &mut Vec<Di
                     );
                     break;
                 }
-                next = codebook
-                    .propositions
-                    .get(id)
-                    .and_then(|other| other.broader.as_ref());
+                next = codebook.propositions.get(id).and_then(|other| other.broader.as_ref());
             }
         }
     }
 }
 
-fn located(
-    finding: Diagnostic,
-    source: &Source,
-    bytes: Option<std::ops::Range<usize>>,
-) -> Diagnostic {
+fn located(finding: Diagnostic, source: &Source, bytes: Option<std::ops::Range<usize>>) -> Diagnostic {
     match bytes {
         Some(bytes) => finding.at(&source.path, bytes),
         None => finding.in_file(&source.path),

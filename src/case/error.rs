@@ -42,28 +42,20 @@ impl CaseError {
     #[must_use]
     pub fn remedy(&self) -> Option<String> {
         Some(match self {
-            Self::NotFound(_) => {
-                "make one with `stancegraph init DIR`, or name one with `--case DIR`".to_owned()
+            Self::NotFound(_) => "make one with `stancegraph init DIR`, or name one with `--case DIR`".to_owned(),
+            Self::Exists(dir) => {
+                format!("add documents with `stancegraph --case {} add FILE`, or choose another folder", dir.display())
             }
-            Self::Exists(dir) => format!(
-                "add documents with `stancegraph --case {} add FILE`, or choose another folder",
-                dir.display()
-            ),
             Self::Taken(_) => "choose another folder, or move the file away".to_owned(),
             Self::Write { .. } => {
-                "check the folder's permissions and the free space; the old contents are intact"
-                    .to_owned()
+                "check the folder's permissions and the free space; the old contents are intact".to_owned()
             }
             Self::Invalid(_) => "run `stancegraph check` for the whole list".to_owned(),
             Self::Read { source, .. } => match source.kind() {
                 ErrorKind::PermissionDenied => "check the permissions of the file".to_owned(),
-                ErrorKind::NotADirectory => {
-                    "a folder is needed there: move the file that is in its place".to_owned()
-                }
+                ErrorKind::NotADirectory => "a folder is needed there: move the file that is in its place".to_owned(),
                 ErrorKind::FileTooLarge => "split it into several files".to_owned(),
-                ErrorKind::Other => {
-                    "put the file itself there: a case is a folder of plain files".to_owned()
-                }
+                ErrorKind::Other => "put the file itself there: a case is a folder of plain files".to_owned(),
                 _ => return None,
             },
         })

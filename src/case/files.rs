@@ -19,10 +19,7 @@ const MAX_FILE_BYTES: u64 = 64 << 20;
 /// # Errors
 /// [`CaseError::Read`] names the file.
 pub fn read_file(path: &Path) -> Result<Vec<u8>, CaseError> {
-    let fail = |source| CaseError::Read {
-        path: path.to_owned(),
-        source,
-    };
+    let fail = |source| CaseError::Read { path: path.to_owned(), source };
     let metadata = fs::symlink_metadata(path).map_err(fail)?;
     if metadata.is_symlink() {
         return Err(link(path));
@@ -60,17 +57,11 @@ pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), CaseError> {
     if fs::read(path).is_ok_and(|old| old == bytes) {
         return Ok(());
     }
-    write_atomically(path, bytes).map_err(|source| CaseError::Write {
-        path: path.to_owned(),
-        source,
-    })
+    write_atomically(path, bytes).map_err(|source| CaseError::Write { path: path.to_owned(), source })
 }
 
 fn write_atomically(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let folder = path
-        .parent()
-        .filter(|folder| !folder.as_os_str().is_empty())
-        .unwrap_or(Path::new("."));
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     fs::create_dir_all(folder)?;
     let mut builder = tempfile::Builder::new();
     builder.prefix(TEMPORARY);
@@ -119,10 +110,7 @@ mod tests {
         // A folder cannot be replaced by a file: the rename fails after the bytes were written.
         let blocked = folder.path().join("b.ttl");
         fs::create_dir(&blocked).expect("room");
-        assert!(matches!(
-            write_file(&blocked, b"new"),
-            Err(CaseError::Write { .. })
-        ));
+        assert!(matches!(write_file(&blocked, b"new"), Err(CaseError::Write { .. })));
         assert_eq!(fs::read(&path).expect("still there"), b"old");
         assert_eq!(sweep_leftovers(folder.path()), 0, "no temporary is left");
     }

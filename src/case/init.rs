@@ -21,9 +21,8 @@ pub fn init_case(dir: &Path, title: Option<&str>) -> Result<(), CaseError> {
         .and_then(|dir| Some(dir.file_name()?.to_string_lossy().into_owned()))
         .unwrap_or_else(|| "case".to_owned());
     let title = title.map_or_else(|| name.clone(), str::to_owned);
-    let case = CASE
-        .replace("TITLE", &toml::Value::from(title).to_string())
-        .replace("SLUG", Slug::from_text(&name).as_str());
+    let case =
+        CASE.replace("TITLE", &toml::Value::from(title).to_string()).replace("SLUG", Slug::from_text(&name).as_str());
     write_file(&dir.join("codebook.toml"), CODEBOOK.as_bytes())?;
     write_file(&dir.join("documents/.gitkeep"), b"")?;
     // The manifest comes last: a folder with a case.toml is a case, complete.

@@ -15,13 +15,9 @@ mod shipped;
 mod toml_places;
 
 pub use add::{AddError, AddOptions, Added, add_document};
-pub use annotations::{
-    annotation_path, encoded, quotation_spans, render_annotations, write_annotations,
-};
+pub use annotations::{annotation_path, encoded, quotation_spans, render_annotations, write_annotations};
 pub use catalog::BUILT_IN_CODEBOOKS;
-pub use codebook::{
-    CodebookFile, Codebooks, LexiconFile, built_in_codebook, read_codebook, read_codebook_file,
-};
+pub use codebook::{CodebookFile, Codebooks, LexiconFile, built_in_codebook, read_codebook, read_codebook_file};
 pub use error::CaseError;
 pub use files::{read_file, sweep_leftovers, write_file};
 pub use init::init_case;

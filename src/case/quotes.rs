@@ -26,13 +26,7 @@ pub(super) fn moved(document: &Document, quotes: &[ClaimedQuote]) -> Vec<(usize,
         .filter(|(_, quote)| offsets.slice(quote.span) != Some(&quote.exact))
         .map(|(index, quote)| {
             let to = find_again(&document.text, quote).map(|bytes| offsets.span(bytes));
-            (
-                index,
-                Moved {
-                    from: quote.span,
-                    to,
-                },
-            )
+            (index, Moved { from: quote.span, to })
         })
         .collect()
 }
@@ -65,11 +59,7 @@ fn common(a: impl Iterator<Item = char>, b: impl Iterator<Item = char>) -> usize
 }
 
 /// The findings about moved quotations, in the words of a person.
-pub(super) fn findings(
-    document: &Document,
-    quotes: &[ClaimedQuote],
-    moved: &[(usize, Moved)],
-) -> Vec<Diagnostic> {
+pub(super) fn findings(document: &Document, quotes: &[ClaimedQuote], moved: &[(usize, Moved)]) -> Vec<Diagnostic> {
     let offsets = Offsets::new(&document.text);
     moved
         .iter()
@@ -113,10 +103,7 @@ fn shortened(words: &str) -> String {
 ///
 /// Ids stay: the find is the same, only the text around it was edited.
 pub fn repair(set: &mut AnnotationSet, moved: &[Moved]) -> usize {
-    let places: BTreeMap<Span, Span> = moved
-        .iter()
-        .filter_map(|place| Some((place.from, place.to?)))
-        .collect();
+    let places: BTreeMap<Span, Span> = moved.iter().filter_map(|place| Some((place.from, place.to?))).collect();
     let mut count = 0;
     let mut shift = |spans: &mut Vec<Span>| {
         for span in spans.iter_mut() {
@@ -158,10 +145,7 @@ mod tests {
     #[test]
     fn context_decides_between_equal_words() {
         let text = "He said no. She said no.";
-        assert_eq!(
-            find_again(text, &quote("no", "She said ", ".")),
-            Some(21..23)
-        );
+        assert_eq!(find_again(text, &quote("no", "She said ", ".")), Some(21..23));
         assert_eq!(find_again(text, &quote("no", "", "")), None, "no guess");
         assert_eq!(find_again(text, &quote("yes", "", "")), None);
     }

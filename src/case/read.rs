@@ -64,42 +64,21 @@ impl Case {
             ("utt", "utterance"),
             ("work", "work"),
         ];
-        const SHARED: [(&str, &str); 5] = [
-            ("act", "actor"),
-            ("event", "event"),
-            ("frame", "frame"),
-            ("issue", "issue"),
-            ("prop", "proposition"),
-        ];
-        let own = OWN.iter().map(|(prefix, kind)| {
-            (
-                (*prefix).to_owned(),
-                format!("{}{kind}/", self.manifest.base),
-            )
+        const SHARED: [(&str, &str); 5] =
+            [("act", "actor"), ("event", "event"), ("frame", "frame"), ("issue", "issue"), ("prop", "proposition")];
+        let own = OWN.iter().map(|(prefix, kind)| ((*prefix).to_owned(), format!("{}{kind}/", self.manifest.base)));
+        let shared = self.codebooks.bases.iter().enumerate().flat_map(|(n, base)| {
+            SHARED.iter().map(move |(prefix, kind)| {
+                let number = if n == 0 { String::new() } else { (n + 1).to_string() };
+                (format!("{prefix}{number}"), format!("{base}{kind}/"))
+            })
         });
-        let shared = self
-            .codebooks
-            .bases
-            .iter()
-            .enumerate()
-            .flat_map(|(n, base)| {
-                SHARED.iter().map(move |(prefix, kind)| {
-                    let number = if n == 0 {
-                        String::new()
-                    } else {
-                        (n + 1).to_string()
-                    };
-                    (format!("{prefix}{number}"), format!("{base}{kind}/"))
-                })
-            });
         own.chain(shared).collect()
     }
 
     /// The annotations of one coder.
     pub fn of_coder<'a>(&'a self, coder: &'a str) -> impl Iterator<Item = &'a AnnotationSet> {
-        self.annotations
-            .iter()
-            .filter(move |set| set.coder.name == *coder)
+        self.annotations.iter().filter(move |set| set.coder.name == *coder)
     }
 
     /// The names of all coders, in order.
@@ -122,11 +101,7 @@ pub fn find_case(start: &Path) -> Result<PathBuf, CaseError> {
         .position(|dir| dir.join("case.toml").is_file())
         .ok_or_else(|| CaseError::NotFound(start.to_owned()))?;
     // The folder as seen from the start, so that messages name files the way a person would.
-    let here = if levels > 0 && start == Path::new(".") {
-        PathBuf::new()
-    } else {
-        start.to_owned()
-    };
+    let here = if levels > 0 && start == Path::new(".") { PathBuf::new() } else { start.to_owned() };
     Ok(std::iter::repeat_n("..", levels).fold(here, |dir, up| dir.join(up)))
 }
 
@@ -142,14 +117,8 @@ pub fn read_case(dir: &Path) -> Result<(Case, Vec<Diagnostic>), CaseError> {
     let manifest = read_manifest(&manifest_path)?;
     let (codebooks, mut findings) = codebook::read_codebook(dir, &manifest)?;
     let documents = read_documents(dir, &mut findings)?;
-    let mut case = Case {
-        dir: dir.to_owned(),
-        manifest,
-        codebooks,
-        documents,
-        annotations: Vec::new(),
-        moved: BTreeMap::new(),
-    };
+    let mut case =
+        Case { dir: dir.to_owned(), manifest, codebooks, documents, annotations: Vec::new(), moved: BTreeMap::new() };
     read_all_annotations(&mut case, &mut findings)?;
     findings.sort_by_key(|finding| finding.severity);
     Ok((case, findings))
@@ -157,17 +126,12 @@ pub fn read_case(dir: &Path) -> Result<(Case, Vec<Diagnostic>), CaseError> {
 
 fn read_manifest(path: &Path) -> Result<Manifest, CaseError> {
     let invalid = |finding| CaseError::Invalid(vec![finding]);
-    let text = String::from_utf8(read_file(path)?).map_err(|_| {
-        invalid(Diagnostic::error("not-utf8", "case.toml is not UTF-8").in_file(path))
-    })?;
-    let manifest: Manifest = toml::from_str(&text)
-        .map_err(|error| invalid(codebook::toml_finding(&error, path, &text)))?;
+    let text = String::from_utf8(read_file(path)?)
+        .map_err(|_| invalid(Diagnostic::error("not-utf8", "case.toml is not UTF-8").in_file(path)))?;
+    let manifest: Manifest =
+        toml::from_str(&text).map_err(|error| invalid(codebook::toml_finding(&error, path, &text)))?;
     if manifest.format != FORMAT {
-        return Err(invalid(codebook::format_finding(
-            manifest.format,
-            path,
-            &text,
-        )));
+        return Err(invalid(codebook::format_finding(manifest.format, path, &text)));
     }
     match codebook::base_finding(&manifest.base, path, &text) {
         Some(finding) => Err(invalid(finding)),
@@ -184,10 +148,7 @@ fn files_ending(folder: &Path, ending: &str) -> Result<Vec<PathBuf>, CaseError> 
         Ok(entries) => entries,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
         Err(source) => {
-            return Err(CaseError::Read {
-                path: folder.to_owned(),
-                source,
-            });
+            return Err(CaseError::Read { path: folder.to_owned(), source });
         }
     };
     let mut paths: Vec<_> = entries
@@ -201,9 +162,7 @@ fn files_ending(folder: &Path, ending: &str) -> Result<Vec<PathBuf>, CaseError> 
 }
 
 fn file_name(path: &Path) -> String {
-    path.file_name()
-        .map(|name| name.to_string_lossy().into_owned())
-        .unwrap_or_default()
+    path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
 }
 
 /// The id that a file's or folder's name gives, or a finding.
@@ -222,10 +181,7 @@ fn slug_of(path: &Path, findings: &mut Vec<Diagnostic>) -> Option<Slug> {
     }
 }
 
-fn read_documents(
-    dir: &Path,
-    findings: &mut Vec<Diagnostic>,
-) -> Result<BTreeMap<Slug, Document>, CaseError> {
+fn read_documents(dir: &Path, findings: &mut Vec<Diagnostic>) -> Result<BTreeMap<Slug, Document>, CaseError> {
     let mut documents = BTreeMap::new();
     for path in files_ending(&dir.join("documents"), "md")? {
         let Some(slug) = slug_of(&path, findings) else {
@@ -235,11 +191,7 @@ fn read_documents(
         let text = match ingest::decode(&bytes) {
             Ok(text) => text,
             Err(error) => {
-                findings.push(
-                    Diagnostic::error("text", error.to_string())
-                        .in_file(&path)
-                        .help(error.remedy()),
-                );
+                findings.push(Diagnostic::error("text", error.to_string()).in_file(&path).help(error.remedy()));
                 continue;
             }
         };
@@ -256,11 +208,7 @@ fn read_documents(
 fn read_all_annotations(case: &mut Case, findings: &mut Vec<Diagnostic>) -> Result<(), CaseError> {
     let folder = case.dir.join("annotations");
     let mut coders: Vec<PathBuf> = match fs::read_dir(&folder) {
-        Ok(entries) => entries
-            .flatten()
-            .map(|entry| entry.path())
-            .filter(|path| path.is_dir())
-            .collect(),
+        Ok(entries) => entries.flatten().map(|entry| entry.path()).filter(|path| path.is_dir()).collect(),
         Err(_) => return Ok(()),
     };
     coders.sort();
@@ -268,11 +216,7 @@ fn read_all_annotations(case: &mut Case, findings: &mut Vec<Diagnostic>) -> Resu
         let Some(name) = slug_of(&coder_dir, findings) else {
             continue;
         };
-        let machine = case
-            .manifest
-            .coders
-            .get(&name)
-            .map_or(name == *Coder::AUTO, |note| note.machine);
+        let machine = case.manifest.coders.get(&name).map_or(name == *Coder::AUTO, |note| note.machine);
         let coder = Coder { name, machine };
         for path in files_ending(&coder_dir, "ttl")? {
             if let Some(document) = slug_of(&path, findings) {
@@ -294,9 +238,7 @@ fn read_annotations(
         findings.push(
             Diagnostic::error(
                 "no-document",
-                format!(
-                    "these annotations are of a document that is not there: documents/{slug}.md"
-                ),
+                format!("these annotations are of a document that is not there: documents/{slug}.md"),
             )
             .in_file(path)
             .help("bring the document back, rename it to fit, or remove the annotations"),
@@ -328,15 +270,8 @@ fn read_annotations(
     let mut found = quotes::findings(document, &quotes, &moved);
     let (set, decoding) = decode_annotations(&triples, coder, &slug, &case.names());
     found.extend(decoding);
-    findings.extend(
-        found
-            .into_iter()
-            .map(|finding| placed(finding, path, &text)),
-    );
-    debug_assert_eq!(
-        annotation_path(&coder.name, &slug).file_name(),
-        path.file_name()
-    );
+    findings.extend(found.into_iter().map(|finding| placed(finding, path, &text)));
+    debug_assert_eq!(annotation_path(&coder.name, &slug).file_name(), path.file_name());
     if !moved.is_empty() {
         let moved = moved.into_iter().map(|(_, place)| place).collect();
         case.moved.insert(case.annotations.len(), moved);
@@ -351,13 +286,10 @@ pub(crate) fn placed(mut finding: Diagnostic, path: &Path, text: &str) -> Diagno
         return finding.in_file(path);
     };
     let name = iri.rsplit('/').next().unwrap_or(&iri);
-    let place = text
-        .match_indices(&format!(":{name} "))
-        .map(|(byte, _)| byte)
-        .find(|&byte| {
-            let line = text[..byte].rfind('\n').map_or(0, |newline| newline + 1);
-            !text[line..byte].contains([' ', '\t'])
-        });
+    let place = text.match_indices(&format!(":{name} ")).map(|(byte, _)| byte).find(|&byte| {
+        let line = text[..byte].rfind('\n').map_or(0, |newline| newline + 1);
+        !text[line..byte].contains([' ', '\t'])
+    });
     match place {
         Some(byte) => {
             let start = text[..byte].rfind('\n').map_or(0, |newline| newline + 1);
@@ -370,9 +302,5 @@ pub(crate) fn placed(mut finding: Diagnostic, path: &Path, text: &str) -> Diagno
 /// Only the errors among findings: what keeps a case from being used.
 #[must_use]
 pub fn errors(findings: &[Diagnostic]) -> Vec<Diagnostic> {
-    findings
-        .iter()
-        .filter(|finding| finding.severity == Severity::Error)
-        .cloned()
-        .collect()
+    findings.iter().filter(|finding| finding.severity == Severity::Error).cloned().collect()
 }

@@ -42,10 +42,7 @@ shipped![
 ];
 
 /// How the shipped manifest refers to the shared codebook within `seeds/`, and how a copy elsewhere does.
-const EXTENDS: [&str; 2] = [
-    "\"../codebooks/encryption-policy.toml\"",
-    "\"encryption-policy\"",
-];
+const EXTENDS: [&str; 2] = ["\"../codebooks/encryption-policy.toml\"", "\"encryption-policy\""];
 
 /// The files of the shipped case as they are written to a folder of their own, the manifest last.
 #[must_use]
@@ -102,16 +99,12 @@ pub fn write_shipped(dir: &Path) -> Result<(), CaseError> {
 /// The base IRI of the case in a folder, if its manifest can be read.
 fn base_in(dir: &Path) -> Option<String> {
     let text = std::fs::read_to_string(dir.join("case.toml")).ok()?;
-    toml::from_str::<Manifest>(&text)
-        .ok()
-        .map(|manifest| manifest.base)
+    toml::from_str::<Manifest>(&text).ok().map(|manifest| manifest.base)
 }
 
 fn base_of(files: &[(&str, String)]) -> Option<String> {
     let (_, text) = files.iter().find(|(path, _)| *path == "case.toml")?;
-    toml::from_str::<Manifest>(text)
-        .ok()
-        .map(|manifest| manifest.base)
+    toml::from_str::<Manifest>(text).ok().map(|manifest| manifest.base)
 }
 
 #[cfg(test)]
@@ -169,20 +162,11 @@ mod tests {
         assert!(matches!(taken, Err(CaseError::Taken(path)) if path.ends_with("index.html")));
         fs::remove_file(dir.join("index.html")).expect("it is there");
         fs::write(dir.join("codebook.toml"), "mine").expect("room");
-        assert!(matches!(
-            room_for_shipped(dir, &[]),
-            Err(CaseError::Taken(_))
-        ));
+        assert!(matches!(room_for_shipped(dir, &[]), Err(CaseError::Taken(_))));
         fs::write(dir.join("case.toml"), "mine").expect("room");
-        assert!(matches!(
-            room_for_shipped(dir, &[]),
-            Err(CaseError::Exists(_))
-        ));
+        assert!(matches!(room_for_shipped(dir, &[]), Err(CaseError::Exists(_))));
         write_shipped(dir).expect("room");
         fs::write(dir.join("notes.txt"), "mine").expect("room");
-        assert!(
-            room_for_shipped(dir, &["index.html"]).is_ok(),
-            "our own case"
-        );
+        assert!(room_for_shipped(dir, &["index.html"]).is_ok(), "our own case");
     }
 }

@@ -13,11 +13,7 @@ use crate::{
     model::TextKind,
 };
 
-pub(super) fn run(
-    arguments: &Arguments,
-    options: &AddOptions,
-    talk: &Talk,
-) -> Result<Outcome, CliError> {
+pub(super) fn run(arguments: &Arguments, options: &AddOptions, talk: &Talk) -> Result<Outcome, CliError> {
     let said = said(options)?;
     let mut case = open_leniently(arguments)?;
     let mut refused = Vec::new();
@@ -60,11 +56,8 @@ fn finish(mut refused: Vec<AddError>, all: usize, talk: &Talk) -> Result<Outcome
 fn said(options: &AddOptions) -> Result<case::AddOptions, CliError> {
     let one_file = options.files.len() == 1;
     if !one_file && (options.id.is_some() || options.title.is_some() || options.url.is_some()) {
-        return Err(
-            CliError::new("--id, --title and --url are for one document").hint(
-                "add the files one by one, or leave these options out and edit the documents",
-            ),
-        );
+        return Err(CliError::new("--id, --title and --url are for one document")
+            .hint("add the files one by one, or leave these options out and edit the documents"));
     }
     let bad = |what: &str, error: String| CliError::new(format!("--{what}: {error}"));
     let id = options.id.as_deref().map(str::parse).transpose();

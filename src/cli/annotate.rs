@@ -17,10 +17,7 @@ use super::{
     output::{self, Talk, counted},
 };
 use crate::{
-    case::{
-        self, Case, Codebooks, built_in_codebook, find_case, read_case, read_codebook_file,
-        write_annotations,
-    },
+    case::{self, Case, Codebooks, built_in_codebook, find_case, read_case, read_codebook_file, write_annotations},
     coding::{self, Coded, Coder},
     ingest,
     jsonl::{InputLine, line_of_annotations},
@@ -28,11 +25,7 @@ use crate::{
     rdf::{self, Names},
 };
 
-pub(super) fn run(
-    arguments: &Arguments,
-    options: &AnnotateOptions,
-    talk: &Talk,
-) -> Result<Outcome, CliError> {
+pub(super) fn run(arguments: &Arguments, options: &AnnotateOptions, talk: &Talk) -> Result<Outcome, CliError> {
     if options.paths.is_empty() {
         return of_case(arguments, options, talk);
     }
@@ -54,11 +47,7 @@ pub(super) fn run(
 }
 
 /// Reads the documents of the case and writes `annotations/auto/`, or explains them.
-fn of_case(
-    arguments: &Arguments,
-    options: &AnnotateOptions,
-    talk: &Talk,
-) -> Result<Outcome, CliError> {
+fn of_case(arguments: &Arguments, options: &AnnotateOptions, talk: &Talk) -> Result<Outcome, CliError> {
     let case = open(arguments)?;
     let coder = match &options.codebook {
         Some(file) => compiled(&of_file(file)?)?,
@@ -68,12 +57,7 @@ fn of_case(
     if options.explain {
         let mut text = String::new();
         for (document, coded) in case.documents.values().zip(&coded) {
-            text.push_str(&explain::explained(
-                document.slug.as_str(),
-                &document.text,
-                coded,
-                &case.codebooks.merged,
-            ));
+            text.push_str(&explain::explained(document.slug.as_str(), &document.text, coded, &case.codebooks.merged));
         }
         output::write(options.output.as_deref(), text.as_bytes())?;
         return Ok(Outcome::Done);
@@ -123,11 +107,7 @@ fn open(arguments: &Arguments) -> Result<Case, CliError> {
             !place.is_some_and(|place| place.path.starts_with(&auto))
         })
         .collect();
-    if errors.is_empty() {
-        Ok(case)
-    } else {
-        Err(case::CaseError::Invalid(errors).into())
-    }
+    if errors.is_empty() { Ok(case) } else { Err(case::CaseError::Invalid(errors).into()) }
 }
 
 /// What the machine finds in each document of a case, in their order.
@@ -135,24 +115,15 @@ fn code_documents(case: &Case, coder: &Coder) -> Vec<Coded> {
     let documents: Vec<&Document> = case.documents.values().collect();
     documents
         .par_iter()
-        .map(|document| {
-            coder.code(&coding::Input {
-                text: &document.text,
-                date: document.date,
-            })
-        })
+        .map(|document| coder.code(&coding::Input { text: &document.text, date: document.date }))
         .collect()
 }
 
 /// The machine's sets for the documents of a case, with utterances that several documents share.
 fn machine_sets(case: &Case, coded: &[Coded]) -> Vec<AnnotationSet> {
     let run = coding::machine_run(&case.codebooks);
-    let mut sets: Vec<AnnotationSet> = case
-        .documents
-        .keys()
-        .zip(coded)
-        .map(|(slug, coded)| coding::machine_set(slug, coded, &run))
-        .collect();
+    let mut sets: Vec<AnnotationSet> =
+        case.documents.keys().zip(coded).map(|(slug, coded)| coding::machine_set(slug, coded, &run)).collect();
     let texts: Vec<&str> = case.documents.values().map(|d| d.text.as_str()).collect();
     coding::assign_utterances(&mut sets, &texts);
     sets
@@ -179,11 +150,7 @@ fn codebooks(arguments: &Arguments, options: &AnnotateOptions) -> Result<Codeboo
 fn of_file(file: &Path) -> Result<Codebooks, CliError> {
     let (codebooks, found) = read_codebook_file(file)?;
     let errors = case::errors(&found);
-    if errors.is_empty() {
-        Ok(codebooks)
-    } else {
-        Err(case::CaseError::Invalid(errors).into())
-    }
+    if errors.is_empty() { Ok(codebooks) } else { Err(case::CaseError::Invalid(errors).into()) }
 }
 
 fn format(options: &AnnotateOptions) -> AnnotateFormat {
@@ -198,11 +165,7 @@ fn format(options: &AnnotateOptions) -> AnnotateFormat {
 
 /// "3 attributions, 2 statements, 1 fact".
 fn what(set: &AnnotationSet) -> String {
-    counted(&[
-        (set.attributions.len(), "attribution"),
-        (set.statements.len(), "statement"),
-        (set.facts.len(), "fact"),
-    ])
+    counted(&[(set.attributions.len(), "attribution"), (set.statements.len(), "statement"), (set.facts.len(), "fact")])
 }
 
 /// Texts are read in batches of about this many bytes, so that memory stays bounded and all cores have work.
@@ -218,19 +181,10 @@ struct Reader {
 }
 
 impl Reader {
-    fn path(
-        &self,
-        path: &Path,
-        format: Option<InputFormat>,
-        out: &mut Target,
-    ) -> Result<(), CliError> {
-        let fail =
-            |error: io::Error| CliError::new(format!("cannot read {}: {error}", path.display()));
+    fn path(&self, path: &Path, format: Option<InputFormat>, out: &mut Target) -> Result<(), CliError> {
+        let fail = |error: io::Error| CliError::new(format!("cannot read {}: {error}", path.display()));
         let stdin = path.as_os_str() == "-";
-        let ending = path
-            .extension()
-            .map(|ending| ending.to_string_lossy().to_lowercase())
-            .unwrap_or_default();
+        let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default();
         let lines = match format {
             Some(format) => format == InputFormat::Jsonl,
             None => matches!(ending.as_str(), "jsonl" | "ndjson"),
@@ -254,12 +208,7 @@ impl Reader {
     }
 
     /// Reads JSON lines batch by batch, in order.
-    fn lines(
-        &self,
-        mut reader: Box<dyn BufRead>,
-        path: &Path,
-        out: &mut Target,
-    ) -> Result<(), CliError> {
+    fn lines(&self, mut reader: Box<dyn BufRead>, path: &Path, out: &mut Target) -> Result<(), CliError> {
         let mut number = 0;
         loop {
             let (mut batch, mut size) = (Vec::new(), 0);
@@ -299,10 +248,7 @@ impl Reader {
 
     /// What was found in one text, in the format asked for.
     fn read(&self, input: &InputLine) -> Vec<u8> {
-        let coded = self.coder.code(&coding::Input {
-            text: &input.text,
-            date: input.date,
-        });
+        let coded = self.coder.code(&coding::Input { text: &input.text, date: input.date });
         let codebook = &self.codebooks.merged;
         if self.format == AnnotateFormat::Text {
             return explain::explained(&input.id, &input.text, &coded, codebook).into_bytes();
@@ -320,19 +266,13 @@ impl Reader {
 
     fn quads(&self, input: &InputLine, slug: &Slug, set: &AnnotationSet) -> String {
         let names = Names::new(&self.base, &self.codebooks.merged);
-        let document = ingest::FrontMatter {
-            title: Some(input.id.clone()),
-            date: input.date,
-            ..ingest::FrontMatter::default()
-        }
-        .into_document(slug.clone(), input.text.clone());
+        let document =
+            ingest::FrontMatter { title: Some(input.id.clone()), date: input.date, ..ingest::FrontMatter::default() }
+                .into_document(slug.clone(), input.text.clone());
         let graph = names.annotation_graph(&set.coder.name, slug);
         let mut triples = rdf::document_triples(&document, &names);
         triples.extend(case::encoded(set, &document, &names));
-        let quads = triples
-            .into_iter()
-            .map(|triple| triple.in_graph(graph.clone()))
-            .collect();
+        let quads = triples.into_iter().map(|triple| triple.in_graph(graph.clone())).collect();
         rdf::write_quads(quads, rdf::QuadFormat::Nquads, &[])
     }
 }
@@ -350,23 +290,16 @@ fn slug_of(id: &str) -> Slug {
 /// A text file, without a byte order mark and with newlines as line ends; front matter and web pages are understood.
 fn text_of(path: &Path, ending: &str, bytes: Vec<u8>) -> Result<InputLine, CliError> {
     let text = String::from_utf8(bytes).map_err(|error| {
-        CliError::new(format!(
-            "{}: not UTF-8 at byte {}",
-            path.display(),
-            error.utf8_error().valid_up_to()
-        ))
-        .hint("save it as UTF-8, for instance with `iconv -f WINDOWS-1252 -t UTF-8`")
+        CliError::new(format!("{}: not UTF-8 at byte {}", path.display(), error.utf8_error().valid_up_to()))
+            .hint("save it as UTF-8, for instance with `iconv -f WINDOWS-1252 -t UTF-8`")
     })?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
-    let id = path
-        .file_stem()
-        .map(|stem| stem.to_string_lossy().into_owned())
-        .unwrap_or_default();
+    let id = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
     let (text, date): (String, Option<Date>) = match ending {
         "html" | "htm" | "xhtml" => {
-            let (data, text) = ingest::read_html(&text)
-                .map_err(|error| CliError::new(format!("{}: {error}", path.display())))?;
+            let (data, text) =
+                ingest::read_html(&text).map_err(|error| CliError::new(format!("{}: {error}", path.display())))?;
             (text, data.date)
         }
         "md" if text.starts_with("+++\n") => {
@@ -383,28 +316,20 @@ fn text_of(path: &Path, ending: &str, bytes: Vec<u8>) -> Result<InputLine, CliEr
 /// Where results go as they come: a stream, or a file that is put in place at the end.
 enum Target {
     Stream(BufWriter<io::Stdout>),
-    File {
-        path: std::path::PathBuf,
-        data: Vec<u8>,
-    },
+    File { path: std::path::PathBuf, data: Vec<u8> },
 }
 
 impl Target {
     fn open(target: Option<&Path>) -> Result<Self, CliError> {
         Ok(match target {
-            Some(path) if !output::is_stdout(target) => Self::File {
-                path: path.to_owned(),
-                data: Vec::new(),
-            },
+            Some(path) if !output::is_stdout(target) => Self::File { path: path.to_owned(), data: Vec::new() },
             _ => Self::Stream(BufWriter::new(io::stdout())),
         })
     }
 
     fn write(&mut self, bytes: &[u8]) -> Result<(), CliError> {
         match self {
-            Self::Stream(out) => out
-                .write_all(bytes)
-                .map_err(|error| CliError::output("standard output", error)),
+            Self::Stream(out) => out.write_all(bytes).map_err(|error| CliError::output("standard output", error)),
             Self::File { data, .. } => {
                 data.extend_from_slice(bytes);
                 Ok(())
@@ -414,9 +339,7 @@ impl Target {
 
     fn finish(self) -> Result<(), CliError> {
         match self {
-            Self::Stream(mut out) => out
-                .flush()
-                .map_err(|error| CliError::output("standard output", error)),
+            Self::Stream(mut out) => out.flush().map_err(|error| CliError::output("standard output", error)),
             Self::File { path, data } => output::write(Some(&path), &data),
         }
     }

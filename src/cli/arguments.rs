@@ -7,11 +7,9 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 /// Who stands where on a policy question, who says so, and in which words.
 #[derive(Debug, Parser)]
 #[command(name = "stancegraph", version, arg_required_else_help = true)]
-#[command(
-    after_help = "Begin with `stancegraph demo`, or make a case of your own:\n  \
+#[command(after_help = "Begin with `stancegraph demo`, or make a case of your own:\n  \
     stancegraph init my-case && stancegraph --case my-case add article.txt && stancegraph --case my-case annotate\n\n\
-    Exit codes: 0 done, 1 findings (check, evaluate), 2 could not do it."
-)]
+    Exit codes: 0 done, 1 findings (check, evaluate), 2 could not do it.")]
 pub struct Arguments {
     /// The case's folder [default: the nearest folder upwards with a case.toml]
     #[arg(long, global = true, value_name = "DIR")]
@@ -142,11 +140,7 @@ pub struct AnnotateOptions {
     #[arg(long)]
     pub explain: bool,
     /// The address under which N-Quads name texts that belong to no case
-    #[arg(
-        long,
-        value_name = "IRI",
-        default_value = "https://w3id.org/stancegraph/corpus/"
-    )]
+    #[arg(long, value_name = "IRI", default_value = "https://w3id.org/stancegraph/corpus/")]
     pub base: String,
     /// Write to a file; - is standard output
     #[arg(long, short, value_name = "FILE")]
@@ -200,12 +194,7 @@ pub struct QueryOptions {
     #[arg(conflicts_with_all = ["expression", "file"])]
     pub name: Option<String>,
     /// SPARQL to run; the vocabularies' prefixes need not be declared
-    #[arg(
-        short = 'e',
-        long = "expression",
-        value_name = "SPARQL",
-        conflicts_with = "file"
-    )]
+    #[arg(short = 'e', long = "expression", value_name = "SPARQL", conflicts_with = "file")]
     pub expression: Option<String>,
     /// A file with SPARQL to run; - is standard input
     #[arg(short = 'f', long = "file", value_name = "FILE")]
@@ -256,20 +245,10 @@ pub struct EvaluateOptions {
     #[arg(value_name = "PREDICTED")]
     pub predicted_file: Option<PathBuf>,
     /// The coder of the case to measure against
-    #[arg(
-        long,
-        value_name = "NAME",
-        default_value = "reviewed",
-        conflicts_with = "gold_file"
-    )]
+    #[arg(long, value_name = "NAME", default_value = "reviewed", conflicts_with = "gold_file")]
     pub gold: String,
     /// The coder of the case to measure
-    #[arg(
-        long,
-        value_name = "NAME",
-        default_value = "auto",
-        conflicts_with = "gold_file"
-    )]
+    #[arg(long, value_name = "NAME", default_value = "auto", conflicts_with = "gold_file")]
     pub coder: String,
     /// Show this many of the worst errors with their text
     #[arg(long, value_name = "N", default_value_t = 0)]

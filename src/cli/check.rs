@@ -10,20 +10,13 @@ use super::{
     output::{self, Talk},
 };
 use crate::{
-    case::{
-        self, Case, CaseError, annotation_path, find_case, read_case, repair, sweep_leftovers,
-        write_annotations,
-    },
+    case::{self, Case, CaseError, annotation_path, find_case, read_case, repair, sweep_leftovers, write_annotations},
     coding,
     diagnostic::Diagnostic,
     store::{Violation, validate_case},
 };
 
-pub(super) fn run(
-    arguments: &Arguments,
-    options: &CheckOptions,
-    talk: &Talk,
-) -> Result<Outcome, CliError> {
+pub(super) fn run(arguments: &Arguments, options: &CheckOptions, talk: &Talk) -> Result<Outcome, CliError> {
     let dir = case_dir(arguments)?;
     if options.repair {
         mend(&dir, talk)?;
@@ -67,11 +60,7 @@ pub(super) fn run(
 }
 
 fn clean(case: &Case) -> String {
-    let statements: usize = case
-        .annotations
-        .iter()
-        .map(|set| set.statements.len())
-        .sum();
+    let statements: usize = case.annotations.iter().map(|set| set.statements.len()).sum();
     format!(
         "{}: {}",
         case.manifest.title,
@@ -106,11 +95,7 @@ fn violations(case: &Case, found: &[Violation]) -> Vec<Diagnostic> {
     found
         .iter()
         .map(|violation| {
-            let name = violation
-                .focus
-                .rsplit('/')
-                .next()
-                .unwrap_or(&violation.focus);
+            let name = violation.focus.rsplit('/').next().unwrap_or(&violation.focus);
             let finding = Diagnostic::error("shape", format!("{name}: {}", violation.message));
             match &violation.coder {
                 None => finding.in_file(case.dir.join("case.toml")),
@@ -119,9 +104,8 @@ fn violations(case: &Case, found: &[Violation]) -> Vec<Diagnostic> {
                     .map(|set| case.dir.join(annotation_path(coder, &set.document)))
                     .find_map(|path| {
                         let text = std::fs::read_to_string(&path).ok()?;
-                        text.contains(&format!(":{name} ")).then(|| {
-                            case::placed(finding.clone().label(&violation.focus), &path, &text)
-                        })
+                        text.contains(&format!(":{name} "))
+                            .then(|| case::placed(finding.clone().label(&violation.focus), &path, &text))
                     })
                     .unwrap_or(finding),
             }

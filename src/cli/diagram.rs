@@ -24,24 +24,13 @@ use crate::{
     store::CaseGraph,
 };
 
-pub(super) fn run(
-    arguments: &Arguments,
-    options: &DiagramOptions,
-    talk: &Talk,
-) -> Result<Outcome, CliError> {
+pub(super) fn run(arguments: &Arguments, options: &DiagramOptions, talk: &Talk) -> Result<Outcome, CliError> {
     let target = options.output.as_deref();
     let format = format(options.format, target)?;
-    if matches!(format, Format::Png | Format::Pdf)
-        && output::is_stdout(target)
-        && io::stdout().is_terminal()
-    {
+    if matches!(format, Format::Png | Format::Pdf) && output::is_stdout(target) && io::stdout().is_terminal() {
         let kind = format.name();
-        return Err(
-            CliError::new(format!("{} is not for a terminal", kind.to_uppercase())).hint(format!(
-                "write it to a file: -o {}.{kind}",
-                name(options.kind)
-            )),
-        );
+        return Err(CliError::new(format!("{} is not for a terminal", kind.to_uppercase()))
+            .hint(format!("write it to a file: -o {}.{kind}", name(options.kind))));
     }
     let case = check::open(arguments, talk)?;
     let graph = CaseGraph::build(&case, &view(options.coder.as_deref(), &case)?)?;
@@ -86,9 +75,7 @@ pub(super) fn drawing(
 
 /// The format asked for, or that of the file's ending.
 fn format(asked: Option<DiagramFormat>, target: Option<&Path>) -> Result<Format, CliError> {
-    let ending = target
-        .filter(|path| !output::is_stdout(Some(path)))
-        .and_then(Path::extension);
+    let ending = target.filter(|path| !output::is_stdout(Some(path))).and_then(Path::extension);
     Ok(match (asked, ending) {
         (Some(DiagramFormat::Dot), _) => Format::Dot,
         (Some(DiagramFormat::Svg), _) => Format::Svg,

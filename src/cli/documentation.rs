@@ -48,8 +48,6 @@ pub(super) fn man(options: &ManOptions) -> Result<Outcome, CliError> {
 
 fn page(command: clap::Command) -> Result<Vec<u8>, CliError> {
     let mut page = Vec::new();
-    clap_mangen::Man::new(command)
-        .render(&mut page)
-        .map_err(|error| CliError::output("the manual page", error))?;
+    clap_mangen::Man::new(command).render(&mut page).map_err(|error| CliError::output("the manual page", error))?;
     Ok(page)
 }

@@ -58,13 +58,7 @@ impl CliError {
             causes.push(cause.to_string());
             source = cause.source();
         }
-        Self(Box::new(Problem {
-            message: error.to_string(),
-            causes,
-            hint,
-            findings: Vec::new(),
-            broken_pipe: false,
-        }))
+        Self(Box::new(Problem { message: error.to_string(), causes, hint, findings: Vec::new(), broken_pipe: false }))
     }
 
     pub(super) const fn is_broken_pipe(&self) -> bool {
@@ -129,10 +123,7 @@ impl From<RenderError> for CliError {
 
 impl From<StoreError> for CliError {
     fn from(error: StoreError) -> Self {
-        Self::of(
-            &error,
-            Some("this is a mistake of stancegraph, please report it".to_owned()),
-        )
+        Self::of(&error, Some("this is a mistake of stancegraph, please report it".to_owned()))
     }
 }
 

@@ -21,32 +21,25 @@ use super::{
 use crate::{
     case::Case,
     evaluation::{
-        AttributionScores, CodedDocument, EvaluatedAttribution, EvaluatedDocument, Score,
-        StatementScores, score_attributions, score_statements,
+        AttributionScores, CodedDocument, EvaluatedAttribution, EvaluatedDocument, Score, StatementScores,
+        score_attributions, score_statements,
     },
     model::{Offsets, Slug, Statement},
 };
 
-pub(super) fn run(
-    arguments: &Arguments,
-    options: &EvaluateOptions,
-    talk: &Talk,
-) -> Result<Outcome, CliError> {
+pub(super) fn run(arguments: &Arguments, options: &EvaluateOptions, talk: &Talk) -> Result<Outcome, CliError> {
     let f1 = match (&options.gold_file, &options.predicted_file) {
         (Some(gold), Some(predicted)) => files(gold, predicted, options, talk)?,
         (None, None) => coders(arguments, options, talk)?,
         _ => {
-            return Err(CliError::new("evaluate takes two files, or two coders of a case")
-                .hint("stancegraph evaluate GOLD.jsonl PREDICTED.jsonl, or stancegraph evaluate --gold reviewed --coder auto"));
+            return Err(CliError::new("evaluate takes two files, or two coders of a case").hint(
+                "stancegraph evaluate GOLD.jsonl PREDICTED.jsonl, or stancegraph evaluate --gold reviewed --coder auto",
+            ));
         }
     };
     match options.min_f1 {
         Some(least) if f1 < least => {
-            talk.say(format!(
-                "F1 {:.1} is below {:.1}",
-                100.0 * f1,
-                100.0 * least
-            ));
+            talk.say(format!("F1 {:.1} is below {:.1}", 100.0 * f1, 100.0 * least));
             Ok(Outcome::Findings)
         }
         _ => Ok(Outcome::Done),
@@ -63,22 +56,12 @@ struct Line {
 }
 
 /// Attributions in JSON lines: gold with its texts against what was found.
-fn files(
-    gold: &Path,
-    predicted: &Path,
-    options: &EvaluateOptions,
-    talk: &Talk,
-) -> Result<f64, CliError> {
+fn files(gold: &Path, predicted: &Path, options: &EvaluateOptions, talk: &Talk) -> Result<f64, CliError> {
     let gold_lines = lines(gold)?;
-    let found: BTreeMap<String, Vec<EvaluatedAttribution>> = lines(predicted)?
-        .into_iter()
-        .map(|line| (line.id, line.attributions))
-        .collect();
-    let missing: Vec<&str> = gold_lines
-        .iter()
-        .map(|line| line.id.as_str())
-        .filter(|id| !found.contains_key(*id))
-        .collect();
+    let found: BTreeMap<String, Vec<EvaluatedAttribution>> =
+        lines(predicted)?.into_iter().map(|line| (line.id, line.attributions)).collect();
+    let missing: Vec<&str> =
+        gold_lines.iter().map(|line| line.id.as_str()).filter(|id| !found.contains_key(*id)).collect();
     if let Some(first) = missing.first() {
         talk.say(format!(
             "{} of {} documents have no prediction, the first is {first}",
@@ -113,16 +96,14 @@ fn files(
 }
 
 fn lines(path: &Path) -> Result<Vec<Line>, CliError> {
-    let fail =
-        |error: std::io::Error| CliError::new(format!("cannot read {}: {error}", path.display()));
+    let fail = |error: std::io::Error| CliError::new(format!("cannot read {}: {error}", path.display()));
     let mut lines = Vec::new();
     for (number, line) in (1..).zip(BufReader::new(File::open(path).map_err(fail)?).lines()) {
         let line = line.map_err(fail)?;
         if !line.trim().is_empty() {
             lines.push(
-                serde_json::from_str(&line).map_err(|error| {
-                    CliError::new(format!("{}:{number}: {error}", path.display()))
-                })?,
+                serde_json::from_str(&line)
+                    .map_err(|error| CliError::new(format!("{}:{number}: {error}", path.display())))?,
             );
         }
     }
@@ -130,45 +111,25 @@ fn lines(path: &Path) -> Result<Vec<Line>, CliError> {
 }
 
 fn percent(score: &Score) -> String {
-    format!(
-        "{:5.1} {:5.1} {:5.1}",
-        100.0 * score.precision(),
-        100.0 * score.recall(),
-        100.0 * score.f1()
-    )
+    format!("{:5.1} {:5.1} {:5.1}", 100.0 * score.precision(), 100.0 * score.recall(), 100.0 * score.f1())
 }
 
 fn attribution_table(scores: &AttributionScores, errors: usize) -> String {
     let mut text = String::from("kind       gold  pred |   attr P     R    F1\n");
     let mut row = |name: &str, score: &Score| {
-        text.push_str(&format!(
-            "{name:9} {:5} {:5} |  {}\n",
-            score.gold,
-            score.found,
-            percent(score)
-        ));
+        text.push_str(&format!("{name:9} {:5} {:5} |  {}\n", score.gold, score.found, percent(score)));
     };
     row("all", &scores.all);
     for (kind, score) in &scores.by_kind {
         row(&format!("{kind:?}").to_lowercase(), score);
     }
-    text.push_str(&format!(
-        "content exact  {}\n",
-        percent(&scores.content_exact)
-    ));
-    text.push_str(&format!(
-        "source exact   {}\n",
-        percent(&scores.source_exact)
-    ));
+    text.push_str(&format!("content exact  {}\n", percent(&scores.content_exact)));
+    text.push_str(&format!("source exact   {}\n", percent(&scores.source_exact)));
     text.push_str(&format!("speaker {:.1}\n", 100.0 * scores.speaker));
     if !scores.by_rule.is_empty() {
         text.push_str("\nrule                          found  right\n");
         for (rule, score) in &scores.by_rule {
-            text.push_str(&format!(
-                "{rule:28} {:6} {:5.1} %\n",
-                score.found,
-                100.0 * score.precision()
-            ));
+            text.push_str(&format!("{rule:28} {:6} {:5.1} %\n", score.found, 100.0 * score.precision()));
         }
     }
     for error in scores.errors.iter().take(errors) {
@@ -225,20 +186,11 @@ fn statement_table(scores: &StatementScores, case: &Case, options: &EvaluateOpti
         options.gold, options.coder, ""
     );
     let mut row = |name: &str, score: &Score| {
-        text.push_str(&format!(
-            "{name:34} {:5} {:5} |   {}\n",
-            score.gold,
-            score.found,
-            percent(score)
-        ));
+        text.push_str(&format!("{name:34} {:5} {:5} |   {}\n", score.gold, score.found, percent(score)));
     };
     row("all", &scores.all);
     row("actor and proposition alone", &scores.topics);
-    for group in [
-        &scores.by_stance,
-        &scores.by_proposition,
-        &scores.by_document,
-    ] {
+    for group in [&scores.by_stance, &scores.by_proposition, &scores.by_document] {
         for (name, score) in group {
             row(&format!("  {name}"), score);
         }
@@ -265,11 +217,7 @@ fn statement_table(scores: &StatementScores, case: &Case, options: &EvaluateOpti
     if !scores.by_rule.is_empty() {
         text.push_str("\nrule                          found  right\n");
         for (rule, score) in &scores.by_rule {
-            text.push_str(&format!(
-                "  {rule:26} {:6} {:5.1} %\n",
-                score.found,
-                100.0 * score.precision()
-            ));
+            text.push_str(&format!("  {rule:26} {:6} {:5.1} %\n", score.found, 100.0 * score.precision()));
         }
     }
     for error in scores.errors.iter().take(options.errors) {

@@ -10,11 +10,7 @@ use crate::{
 
 /// A text's attributions, statements and facts in reading order, each with its rule and what decided.
 pub(super) fn explained(id: &str, text: &str, coded: &Coded, codebook: &Codebook) -> String {
-    let page = Page {
-        offsets: Offsets::new(text),
-        text,
-        codebook,
-    };
+    let page = Page { offsets: Offsets::new(text), text, codebook };
     let mut blocks: BTreeMap<(usize, usize), String> = BTreeMap::new();
     for (index, found) in coded.attributions.iter().enumerate() {
         let start = found.content.first().map_or(0, |span| span.start);
@@ -43,12 +39,8 @@ pub(super) fn explained(id: &str, text: &str, coded: &Coded, codebook: &Codebook
         let block = page.narrative(start) + &page.statement(statement, &why.to_string());
         blocks.insert((start, own + index), block);
     }
-    for (index, (fact, why)) in coded
-        .facts
-        .iter()
-        .zip(&coded.fact_reasons)
-        .enumerate()
-        .filter(|(_, (fact, _))| fact.attribution.is_none())
+    for (index, (fact, why)) in
+        coded.facts.iter().zip(&coded.fact_reasons).enumerate().filter(|(_, (fact, _))| fact.attribution.is_none())
     {
         let start = fact.evidence.first().map_or(0, |span| span.start);
         let block = page.narrative(start) + &page.fact(fact, &why.to_string());
@@ -71,26 +63,12 @@ struct Page<'p> {
 impl Page<'_> {
     fn attribution(&self, found: &Attribution) -> String {
         let start = found.content.first().map_or(0, |span| span.start);
-        let words: Vec<&str> = found
-            .content
-            .iter()
-            .filter_map(|&span| self.offsets.slice(span))
-            .collect();
-        let cue: Vec<&str> = found
-            .cue
-            .iter()
-            .filter_map(|&span| self.offsets.slice(span))
-            .collect();
+        let words: Vec<&str> = found.content.iter().filter_map(|&span| self.offsets.slice(span)).collect();
+        let cue: Vec<&str> = found.cue.iter().filter_map(|&span| self.offsets.slice(span)).collect();
         let source = found.speaker_label.as_deref().unwrap_or("not named");
-        let speaker = found
-            .speaker
-            .as_ref()
-            .map_or_else(|| "not known".to_owned(), |speaker| self.actor(speaker));
-        let speaks_for = found
-            .speaks_for
-            .as_ref()
-            .map(|body| format!(", for {}", self.actor(body)))
-            .unwrap_or_default();
+        let speaker = found.speaker.as_ref().map_or_else(|| "not known".to_owned(), |speaker| self.actor(speaker));
+        let speaks_for =
+            found.speaks_for.as_ref().map(|body| format!(", for {}", self.actor(body))).unwrap_or_default();
         let within = found.within.map(|_| ", within another").unwrap_or_default();
         format!(
             "{:>4}  [{}]\n      {} {}\n      attribution  {} {}  {}{within}    speaker {speaker}{speaks_for}\n",
@@ -109,33 +87,19 @@ impl Page<'_> {
     }
 
     fn statement(&self, found: &Statement, why: &str) -> String {
-        let words: Vec<&str> = found
-            .evidence
-            .iter()
-            .filter_map(|&span| self.offsets.slice(span))
-            .collect();
-        let ascribed = found
-            .ascribed_by
-            .as_ref()
-            .map(|by| format!(" by {}", self.actor(by)))
-            .unwrap_or_default();
+        let words: Vec<&str> = found.evidence.iter().filter_map(|&span| self.offsets.slice(span)).collect();
+        let ascribed = found.ascribed_by.as_ref().map(|by| format!(" by {}", self.actor(by))).unwrap_or_default();
         let form = found.form.map_or("-", ClosedList::id);
         let mut block = format!(
             "      statement    {}  {}  {}   {}{ascribed}   {form}, {}   {}\n",
-            found
-                .actor_label
-                .clone()
-                .unwrap_or_else(|| self.actor(&found.actor)),
+            found.actor_label.clone().unwrap_or_else(|| self.actor(&found.actor)),
             found.stance,
             found.proposition,
             found.modality.words(),
             found.commitment,
             sure(found.confidence),
         );
-        block.push_str(&format!(
-            "                   “{}”\n",
-            clear(&words.join(" … "))
-        ));
+        block.push_str(&format!("                   “{}”\n", clear(&words.join(" … "))));
         for (what, ids) in [
             ("to", &found.addressees),
             ("about", &found.targets),
@@ -166,10 +130,7 @@ impl Page<'_> {
     }
 
     fn actor(&self, id: &Slug) -> String {
-        self.codebook
-            .actors
-            .get(id)
-            .map_or_else(|| id.to_string(), |actor| actor.label.clone())
+        self.codebook.actors.get(id).map_or_else(|| id.to_string(), |actor| actor.label.clone())
     }
 
     /// The line of the text, from 1.
@@ -185,9 +146,7 @@ fn sure(confidence: Option<f64>) -> String {
 }
 
 fn indented(why: &str) -> String {
-    why.lines()
-        .map(|line| format!("                   {line}\n"))
-        .collect()
+    why.lines().map(|line| format!("                   {line}\n")).collect()
 }
 
 /// Words on one line; what could rewrite the terminal is shown as a replacement character.
@@ -196,11 +155,7 @@ fn clear(words: &str) -> String {
         .chars()
         .map(|c| match c {
             '\n' | '\t' => ' ',
-            c if c.is_control()
-                || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}') =>
-            {
-                '\u{fffd}'
-            }
+            c if c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}') => '\u{fffd}',
             c => c,
         })
         .collect()

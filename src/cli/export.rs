@@ -13,21 +13,13 @@ use crate::{
     store::CaseGraph,
 };
 
-pub(super) fn run(
-    arguments: &Arguments,
-    options: &ExportOptions,
-    talk: &Talk,
-) -> Result<Outcome, CliError> {
+pub(super) fn run(arguments: &Arguments, options: &ExportOptions, talk: &Talk) -> Result<Outcome, CliError> {
     let case = check::open(arguments, talk)?;
     let graph = CaseGraph::build(&case, &view(options.coder.as_deref(), &case)?)?;
     let names = case.names();
     let inferred = names.inferred_graph();
     let triples = || {
-        if options.asserted {
-            graph.triples_of(&names.current_graph())
-        } else {
-            graph.default_triples()
-        }
+        if options.asserted { graph.triples_of(&names.current_graph()) } else { graph.default_triples() }
     };
     let quads = || {
         let mut quads = graph.named_quads();

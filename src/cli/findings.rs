@@ -9,16 +9,9 @@ use crate::diagnostic::{Diagnostic, Severity, line_and_column};
 
 /// The findings as text with carets.
 pub(super) fn render(findings: &[Diagnostic], color: bool) -> String {
-    let renderer = if color {
-        Renderer::styled()
-    } else {
-        Renderer::plain()
-    };
+    let renderer = if color { Renderer::styled() } else { Renderer::plain() };
     let mut texts = Texts::default();
-    findings
-        .iter()
-        .map(|finding| format!("{}\n\n", one(finding, &renderer, &mut texts)))
-        .collect()
+    findings.iter().map(|finding| format!("{}\n\n", one(finding, &renderer, &mut texts))).collect()
 }
 
 fn one(finding: &Diagnostic, renderer: &Renderer, texts: &mut Texts) -> String {
@@ -26,9 +19,7 @@ fn one(finding: &Diagnostic, renderer: &Renderer, texts: &mut Texts) -> String {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };
-    let title = level
-        .primary_title(finding.message.as_str())
-        .id(finding.code);
+    let title = level.primary_title(finding.message.as_str()).id(finding.code);
     let mut group = Group::with_title(title);
     if let Some(place) = &finding.place {
         let path = place.path.to_string_lossy().into_owned();
@@ -63,25 +54,17 @@ struct Texts(BTreeMap<String, String>);
 
 impl Texts {
     fn of(&mut self, path: &Path) -> &str {
-        self.0
-            .entry(path.to_string_lossy().into_owned())
-            .or_insert_with(|| {
-                let built_in = path
-                    .to_string_lossy()
-                    .strip_prefix("<built-in>/")
-                    .and_then(|name| name.strip_suffix(".toml"))
-                    .and_then(|name| {
-                        crate::case::BUILT_IN_CODEBOOKS
-                            .iter()
-                            .find(|(known, _)| *known == name)
-                    })
-                    .map(|(_, text)| (*text).to_owned());
-                built_in.unwrap_or_else(|| {
-                    std::fs::read(path)
-                        .map(|bytes| String::from_utf8_lossy(&bytes).into_owned())
-                        .unwrap_or_default()
-                })
+        self.0.entry(path.to_string_lossy().into_owned()).or_insert_with(|| {
+            let built_in = path
+                .to_string_lossy()
+                .strip_prefix("<built-in>/")
+                .and_then(|name| name.strip_suffix(".toml"))
+                .and_then(|name| crate::case::BUILT_IN_CODEBOOKS.iter().find(|(known, _)| *known == name))
+                .map(|(_, text)| (*text).to_owned());
+            built_in.unwrap_or_else(|| {
+                std::fs::read(path).map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).unwrap_or_default()
             })
+        })
     }
 }
 

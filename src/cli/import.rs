@@ -18,10 +18,7 @@ use crate::{
 };
 
 pub(super) fn run(options: &ImportOptions, talk: &Talk) -> Result<Outcome, CliError> {
-    let name: Slug = options
-        .coder
-        .parse()
-        .map_err(|error| CliError::new(format!("--coder: {error}")))?;
+    let name: Slug = options.coder.parse().map_err(|error| CliError::new(format!("--coder: {error}")))?;
     let (case, _) = read_case(&options.into)?;
     match options.from {
         ImportFormat::Jsonl => jsonl(options, &case, &name, talk),
@@ -29,17 +26,8 @@ pub(super) fn run(options: &ImportOptions, talk: &Talk) -> Result<Outcome, CliEr
 }
 
 /// All lines are read and verified before the first file is written.
-fn jsonl(
-    options: &ImportOptions,
-    case: &Case,
-    name: &Slug,
-    talk: &Talk,
-) -> Result<Outcome, CliError> {
-    let machine = case
-        .manifest
-        .coders
-        .get(name)
-        .map_or(*name == *Coder::AUTO, |note| note.machine);
+fn jsonl(options: &ImportOptions, case: &Case, name: &Slug, talk: &Talk) -> Result<Outcome, CliError> {
+    let machine = case.manifest.coders.get(name).map_or(*name == *Coder::AUTO, |note| note.machine);
     let mut sets = Vec::new();
     for file in &options.files {
         for (number, line) in lines(file)? {
@@ -52,29 +40,17 @@ fn jsonl(
                 CliError::new(format!("{place}: there is no document `{}`", line.id))
                     .hint("the id is the document's file name in documents/ without its ending")
             };
-            let document = line
-                .id
-                .parse::<Slug>()
-                .ok()
-                .and_then(|slug| case.documents.get(&slug))
-                .ok_or_else(unknown)?;
-            let coder = Coder {
-                name: name.clone(),
-                machine,
-            };
-            let run = Run {
-                name: name.clone(),
-                coder_version: None,
-                codebook_digest: None,
-            };
+            let document =
+                line.id.parse::<Slug>().ok().and_then(|slug| case.documents.get(&slug)).ok_or_else(unknown)?;
+            let coder = Coder { name: name.clone(), machine };
+            let run = Run { name: name.clone(), coder_version: None, codebook_digest: None };
             let quoted = quotation_spans(document);
             let set =
-                annotations_from_line(line, &document.slug, &document.text, &quoted, coder, run)
-                    .map_err(|error| {
-                        CliError::new(format!("{place}: {error}")).hint(
-                            "offsets count the characters of the text after the front matter, from 0; places in lists too",
-                        )
-                    })?;
+                annotations_from_line(line, &document.slug, &document.text, &quoted, coder, run).map_err(|error| {
+                    CliError::new(format!("{place}: {error}")).hint(
+                        "offsets count the characters of the text after the front matter, from 0; places in lists too",
+                    )
+                })?;
             sets.push(set);
         }
     }
@@ -89,11 +65,7 @@ fn jsonl(
             let document = &case.documents[&set.document];
             write_annotations(&case.dir, set, document, &case.names(), &case.prefixes())?;
         }
-        let verb = if options.dry_run {
-            "would import"
-        } else {
-            "imported"
-        };
+        let verb = if options.dry_run { "would import" } else { "imported" };
         talk.say(format!("{verb} {}: {what}", set.document));
     }
     Ok(Outcome::Done)

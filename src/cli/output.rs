@@ -26,15 +26,10 @@ impl Talk {
             When::Always => true,
             When::Never => false,
             When::Auto => {
-                io::stderr().is_terminal()
-                    && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
+                io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
             }
         };
-        Self {
-            quiet: arguments.quiet,
-            verbose: arguments.verbose,
-            color,
-        }
+        Self { quiet: arguments.quiet, verbose: arguments.verbose, color }
     }
 
     /// Says something that a person waits for.
@@ -60,11 +55,7 @@ impl Talk {
         if !error.findings().is_empty() {
             self.findings(error.findings());
         }
-        let (bold, red, reset) = if self.color {
-            ("\u{1b}[1m", "\u{1b}[1;31m", "\u{1b}[0m")
-        } else {
-            ("", "", "")
-        };
+        let (bold, red, reset) = if self.color { ("\u{1b}[1m", "\u{1b}[1;31m", "\u{1b}[0m") } else { ("", "", "") };
         line(&format!("{red}error{reset}{bold}: {error}{reset}"));
         if let Some(hint) = error.hint_text() {
             line(&format!("  {bold}= help{reset}: {hint}"));
@@ -88,9 +79,7 @@ pub(super) fn write(target: Option<&Path>, data: &[u8]) -> Result<(), CliError> 
         Some(path) if !is_stdout(target) => write_to(path, data),
         _ => {
             let mut out = io::stdout().lock();
-            out.write_all(data)
-                .and_then(|()| out.flush())
-                .map_err(|error| CliError::output("standard output", error))
+            out.write_all(data).and_then(|()| out.flush()).map_err(|error| CliError::output("standard output", error))
         }
     }
 }
@@ -113,11 +102,7 @@ fn write_to(path: &Path, data: &[u8]) -> Result<(), CliError> {
 
 /// The width of the terminal that standard output goes to, if it goes to one.
 pub(super) fn terminal_width() -> Option<u16> {
-    io::stdout()
-        .is_terminal()
-        .then(terminal_size::terminal_size)
-        .flatten()
-        .map(|(width, _)| width.0)
+    io::stdout().is_terminal().then(terminal_size::terminal_size).flatten().map(|(width, _)| width.0)
 }
 
 /// "2 documents, 1 coder"; what there is none of is said as 0.

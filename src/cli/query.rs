@@ -22,11 +22,7 @@ use crate::{
     vocab,
 };
 
-pub(super) fn run(
-    arguments: &Arguments,
-    options: &QueryOptions,
-    talk: &Talk,
-) -> Result<Outcome, CliError> {
+pub(super) fn run(arguments: &Arguments, options: &QueryOptions, talk: &Talk) -> Result<Outcome, CliError> {
     let target = options.output.as_deref();
     let Some(question) = question(options)? else {
         output::write(target, listing().as_bytes())?;
@@ -45,11 +41,7 @@ pub(super) fn run(
         Question::Sparql(text) => query::run(graph.store(), &text, &free_values(&given, &case))?,
     };
     let prefixes = prefixes(&case);
-    let style = TableStyle {
-        prefixes: &prefixes,
-        width: output::terminal_width(),
-        hide_links,
-    };
+    let style = TableStyle { prefixes: &prefixes, width: output::terminal_width(), hide_links };
     let mut written = Vec::new();
     write_answer(&answer, format(options, &answer), &style, &mut written)?;
     output::write(target, &written)?;
@@ -95,8 +87,7 @@ fn read(file: &Path) -> Result<String, CliError> {
     } else {
         std::fs::read_to_string(file).map(|read| text = read)
     };
-    read.map(|()| text)
-        .map_err(|error| CliError::new(format!("cannot read {}: {error}", file.display())))
+    read.map(|()| text).map_err(|error| CliError::new(format!("cannot read {}: {error}", file.display())))
 }
 
 fn parameters(given: &[String]) -> Result<BTreeMap<String, String>, CliError> {
@@ -114,10 +105,7 @@ fn parameters(given: &[String]) -> Result<BTreeMap<String, String>, CliError> {
 }
 
 /// Values for SPARQL of the user's own, which says nothing of types: an address, a known id or label, or a text.
-fn free_values(
-    given: &BTreeMap<String, String>,
-    case: &crate::case::Case,
-) -> BTreeMap<String, Term> {
+fn free_values(given: &BTreeMap<String, String>, case: &crate::case::Case) -> BTreeMap<String, Term> {
     let names = case.names();
     let codebook = &case.codebooks.merged;
     let value = |text: &str| -> Term {
@@ -137,14 +125,9 @@ fn free_values(
                 return names.document(&id).into();
             }
         }
-        names
-            .actor_labelled(text)
-            .map_or_else(|| Literal::new_simple_literal(text).into(), Term::from)
+        names.actor_labelled(text).map_or_else(|| Literal::new_simple_literal(text).into(), Term::from)
     };
-    given
-        .iter()
-        .map(|(name, text)| (name.clone(), value(text)))
-        .collect()
+    given.iter().map(|(name, text)| (name.clone(), value(text))).collect()
 }
 
 /// Whose annotations to look at; a coder that the case does not have is an error, not an empty answer.
@@ -152,34 +135,23 @@ pub(super) fn view(coder: Option<&str>, case: &crate::case::Case) -> Result<View
     let Some(name) = coder else {
         return Ok(View::Current);
     };
-    case.coders()
-        .into_iter()
-        .find(|coder| **coder == *name)
-        .map(|coder| View::Coder(coder.clone()))
-        .ok_or_else(|| {
-            let coders: Vec<_> = case.coders().iter().map(ToString::to_string).collect();
-            CliError::new(format!("nobody called `{name}` has coded this case")).hint(format!(
-                "its coders are: {}",
-                if coders.is_empty() {
-                    "none yet; run `stancegraph annotate`".to_owned()
-                } else {
-                    coders.join(", ")
-                }
-            ))
-        })
+    case.coders().into_iter().find(|coder| **coder == *name).map(|coder| View::Coder(coder.clone())).ok_or_else(|| {
+        let coders: Vec<_> = case.coders().iter().map(ToString::to_string).collect();
+        CliError::new(format!("nobody called `{name}` has coded this case")).hint(format!(
+            "its coders are: {}",
+            if coders.is_empty() { "none yet; run `stancegraph annotate`".to_owned() } else { coders.join(", ") }
+        ))
+    })
 }
 
 /// The case's prefixes and the vocabularies'.
 pub(super) fn prefixes(case: &crate::case::Case) -> Vec<(String, String)> {
-    let shared = vocab::PREFIXES
-        .iter()
-        .map(|(prefix, namespace)| ((*prefix).to_owned(), (*namespace).to_owned()));
+    let shared = vocab::PREFIXES.iter().map(|(prefix, namespace)| ((*prefix).to_owned(), (*namespace).to_owned()));
     case.prefixes().into_iter().chain(shared).collect()
 }
 
 fn format(options: &QueryOptions, answer: &Answer) -> AnswerFormat {
-    let on_terminal = output::is_stdout(options.output.as_deref())
-        && std::io::IsTerminal::is_terminal(&io::stdout());
+    let on_terminal = output::is_stdout(options.output.as_deref()) && std::io::IsTerminal::is_terminal(&io::stdout());
     match options.format {
         Some(QueryFormat::Table) => AnswerFormat::Table,
         Some(QueryFormat::Csv) => AnswerFormat::Csv,
@@ -201,10 +173,7 @@ fn listing() -> String {
         let header = query.header();
         text.push_str(&format!("  {:width$}  {}\n", query.name, header.summary));
         for parameter in &header.params {
-            let default = parameter
-                .default
-                .as_ref()
-                .map_or_else(|| "any".to_owned(), Clone::clone);
+            let default = parameter.default.as_ref().map_or_else(|| "any".to_owned(), Clone::clone);
             text.push_str(&format!(
                 "  {:width$}    --param {}=<{}>  [default: {default}]\n",
                 "",
@@ -222,12 +191,6 @@ fn shown(query: &CatalogueQuery) -> String {
         "# {}\n#\n# {}\n\n{}",
         header.summary,
         header.description.trim().replace('\n', "\n# "),
-        query
-            .text
-            .lines()
-            .filter(|line| !line.starts_with("#+"))
-            .collect::<Vec<_>>()
-            .join("\n")
-            .trim_start()
+        query.text.lines().filter(|line| !line.starts_with("#+")).collect::<Vec<_>>().join("\n").trim_start()
     ) + "\n"
 }

@@ -15,10 +15,7 @@ use super::{CODER_VERSION, Coder};
 /// Mistakes in patterns, each with its file and place. Files are looked at in the order in which they extend each
 /// other, events' triggers last; mistakes in one hide those in what builds on it.
 pub fn compile(codebooks: &Codebooks) -> Result<Coder, Vec<Diagnostic>> {
-    let without_events = Codebook {
-        events: std::collections::BTreeMap::new(),
-        ..codebooks.merged.clone()
-    };
+    let without_events = Codebook { events: std::collections::BTreeMap::new(), ..codebooks.merged.clone() };
     let mut lexicon = Lexicon::default();
     for file in &codebooks.lexicons {
         lexicon.merge(file.lexicon.clone());
@@ -30,12 +27,8 @@ pub fn compile(codebooks: &Codebooks) -> Result<Coder, Vec<Diagnostic>> {
             found.into_iter().map(placed).collect::<Vec<_>>()
         })?;
     }
-    Coder::new(&codebooks.merged, &lexicon).map_err(|found| {
-        found
-            .into_iter()
-            .map(|finding| trigger_placed(finding, codebooks))
-            .collect()
-    })
+    Coder::new(&codebooks.merged, &lexicon)
+        .map_err(|found| found.into_iter().map(|finding| trigger_placed(finding, codebooks)).collect())
 }
 
 fn bytes_of(finding: &Diagnostic) -> Option<std::ops::Range<usize>> {
@@ -55,9 +48,7 @@ fn trigger_placed(finding: Diagnostic, codebooks: &Codebooks) -> Diagnostic {
         Some((path, quoted + 1))
     });
     match (place, bytes_of(&finding)) {
-        (Some((path, start)), Some(within)) => {
-            finding.at(path, start + within.start..start + within.end)
-        }
+        (Some((path, start)), Some(within)) => finding.at(path, start + within.start..start + within.end),
         (Some((path, _)), None) => finding.in_file(path),
         (None, _) => finding,
     }
@@ -66,8 +57,5 @@ fn trigger_placed(finding: Diagnostic, codebooks: &Codebooks) -> Diagnostic {
 /// What names a machine run: its own version and the codebook it coded against, as sixteen hexadecimal digits.
 #[must_use]
 pub fn codebook_digest(codebooks: &Codebooks) -> String {
-    identity::digest(
-        std::iter::once(CODER_VERSION)
-            .chain(codebooks.lexicons.iter().map(|file| file.text.as_str())),
-    )
+    identity::digest(std::iter::once(CODER_VERSION).chain(codebooks.lexicons.iter().map(|file| file.text.as_str())))
 }

@@ -4,9 +4,7 @@ use std::ops::Range;
 
 use crate::{lexicon::Words, model::Date};
 
-const MONTHS: [&str; 12] = [
-    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
-];
+const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 const FULL: [&str; 12] = [
     "january",
     "february",
@@ -37,16 +35,9 @@ pub(super) fn end_of_date(words: &Words<'_>, at: usize) -> Option<usize> {
 
 /// The date that stands in a range of words. Without a year it is the one that the document's date makes likely:
 /// `future` tells whether the text speaks of what is to come.
-pub(super) fn date_in(
-    words: &Words<'_>,
-    range: Range<usize>,
-    published: Option<Date>,
-    future: bool,
-) -> Option<Date> {
+pub(super) fn date_in(words: &Words<'_>, range: Range<usize>, published: Option<Date>, future: bool) -> Option<Date> {
     let (parts, _) = range.clone().find_map(|at| read(words, at))?;
-    let year = parts
-        .year
-        .or_else(|| likely_year(parts, published?, future))?;
+    let year = parts.year.or_else(|| likely_year(parts, published?, future))?;
     Date::new(year, parts.month, parts.day)
 }
 
@@ -70,11 +61,7 @@ fn read(words: &Words<'_>, at: usize) -> Option<(Parts, usize)> {
     }
     let day = day(first)?;
     if let Some(month) = month(words.letters(at + 1)) {
-        let parts = Parts {
-            day: Some(day),
-            month: Some(month),
-            year: None,
-        };
+        let parts = Parts { day: Some(day), month: Some(month), year: None };
         return Some(with_year(words, parts, at + 2));
     }
     None
@@ -82,21 +69,10 @@ fn read(words: &Words<'_>, at: usize) -> Option<(Parts, usize)> {
 
 fn after_month(words: &Words<'_>, at: usize, month: u8) -> Option<(Parts, usize)> {
     // "May" and "March" are also a verb, a surname and a walk: they need a number beside them.
-    let needs_number =
-        matches!(month, 3 | 5) && words.letters(at).len() == FULL[usize::from(month) - 1].len();
-    let parts = Parts {
-        month: Some(month),
-        ..Parts::default()
-    };
+    let needs_number = matches!(month, 3 | 5) && words.letters(at).len() == FULL[usize::from(month) - 1].len();
+    let parts = Parts { month: Some(month), ..Parts::default() };
     match day(words.letters(at + 1)) {
-        Some(day) => Some(with_year(
-            words,
-            Parts {
-                day: Some(day),
-                ..parts
-            },
-            at + 2,
-        )),
+        Some(day) => Some(with_year(words, Parts { day: Some(day), ..parts }, at + 2)),
         None => {
             let (parts, end) = with_year(words, parts, at + 1);
             (!needs_number || parts.year.is_some()).then_some((parts, end))
@@ -106,13 +82,7 @@ fn after_month(words: &Words<'_>, at: usize, month: u8) -> Option<(Parts, usize)
 
 fn with_year(words: &Words<'_>, parts: Parts, at: usize) -> (Parts, usize) {
     match words.letters(at).parse::<u16>() {
-        Ok(year) if (1900..2100).contains(&year) => (
-            Parts {
-                year: Some(year),
-                ..parts
-            },
-            at + 1,
-        ),
+        Ok(year) if (1900..2100).contains(&year) => (Parts { year: Some(year), ..parts }, at + 1),
         _ => (parts, at),
     }
 }
@@ -134,8 +104,5 @@ fn month(word: &str) -> Option<u8> {
 fn day(word: &str) -> Option<u8> {
     let digits = word.trim_end_matches(|c: char| c.is_ascii_lowercase());
     let ordinal = matches!(&word[digits.len()..], "" | "st" | "nd" | "rd" | "th");
-    digits
-        .parse()
-        .ok()
-        .filter(|day| ordinal && (1..=31).contains(day))
+    digits.parse().ok().filter(|day| ordinal && (1..=31).contains(day))
 }

@@ -37,14 +37,7 @@ impl Factor {
             Meaning::Fact(_) => "fact",
             Meaning::Trigger(_) => "trigger",
         };
-        Self {
-            table,
-            pattern: pattern.to_owned(),
-            words,
-            turns: false,
-            negated: false,
-            positive: None,
-        }
+        Self { table, pattern: pattern.to_owned(), words, turns: false, negated: false, positive: None }
     }
 }
 

@@ -35,14 +35,8 @@ pub(super) fn facts<'p, 't>(
             let Meaning::Trigger(event) = trigger.what else {
                 continue;
             };
-            let mut teller = Teller {
-                page,
-                cast,
-                voices,
-                setting,
-                trigger,
-                event: setting.rules.events[event].clone(),
-            };
+            let mut teller =
+                Teller { page, cast, voices, setting, trigger, event: setting.rules.events[event].clone() };
             teller.occurred(&mut found);
             teller.agent(&mut found);
             for find in finds {
@@ -59,10 +53,7 @@ fn dedupe(found: Vec<FactDraft>) -> Vec<FactDraft> {
     for draft in found {
         let same = |other: &FactDraft| {
             let (a, b) = (&other.fact, &draft.fact);
-            a.event == b.event
-                && a.property == b.property
-                && a.value == b.value
-                && a.asserted_by == b.asserted_by
+            a.event == b.event && a.property == b.property && a.value == b.value && a.asserted_by == b.asserted_by
         };
         if !kept.iter().any(same) {
             kept.push(draft);
@@ -91,9 +82,7 @@ impl Teller<'_, '_, '_> {
         found: &mut Vec<FactDraft>,
     ) {
         let voice = self.voices.at(self.trigger.found.words.start);
-        let asserted_by = voice
-            .and_then(|no| self.voices.list[no].holders.first())
-            .map(|holder| holder.actor.clone());
+        let asserted_by = voice.and_then(|no| self.voices.list[no].holders.first()).map(|holder| holder.actor.clone());
         let words = self.page.words.slice(find.found.words.clone()).to_owned();
         let rule = format!("fact-{property}");
         let explanation = Explanation {
@@ -102,16 +91,9 @@ impl Teller<'_, '_, '_> {
                 Factor::new(
                     self.trigger.what,
                     self.setting.rules.text(self.trigger.found.pattern),
-                    self.page
-                        .words
-                        .slice(self.trigger.found.words.clone())
-                        .to_owned(),
+                    self.page.words.slice(self.trigger.found.words.clone()).to_owned(),
                 ),
-                Factor::new(
-                    find.what,
-                    self.setting.rules.text(find.found.pattern),
-                    words,
-                ),
+                Factor::new(find.what, self.setting.rules.text(find.found.pattern), words),
             ],
             remarks: Vec::new(),
         };
@@ -126,24 +108,13 @@ impl Teller<'_, '_, '_> {
             rule: Some(rule),
             confidence: Some(confidence),
         };
-        found.push(FactDraft {
-            fact,
-            evidence,
-            explanation,
-        });
+        found.push(FactDraft { fact, evidence, explanation });
     }
 
     fn occurred(&self, found: &mut Vec<FactDraft>) {
         let words = self.trigger.found.words.clone();
         let denied = negation::negator(self.page, words.start).is_some();
-        self.push(
-            FactProperty::Occurred,
-            FactValue::Boolean(!denied),
-            words,
-            self.trigger,
-            0.75,
-            found,
-        );
+        self.push(FactProperty::Occurred, FactValue::Boolean(!denied), words, self.trigger, 0.75, found);
     }
 
     fn agent(&mut self, found: &mut Vec<FactDraft>) {
@@ -154,10 +125,7 @@ impl Teller<'_, '_, '_> {
         } else {
             match group.subject {
                 Subject::Actors(holders) => Some(holders),
-                Subject::Speaker => self
-                    .voices
-                    .at(words.start)
-                    .map(|no| self.voices.list[no].holders.clone()),
+                Subject::Speaker => self.voices.at(words.start).map(|no| self.voices.list[no].holders.clone()),
                 _ => None,
             }
         };
@@ -185,29 +153,13 @@ impl Teller<'_, '_, '_> {
                 let property = self.setting.rules.fact(entry).property;
                 self.told(property, find, found);
             }
-            Meaning::Trigger(other)
-                if self.setting.rules.events[other] != self.event && self.answers(find) =>
-            {
+            Meaning::Trigger(other) if self.setting.rules.events[other] != self.event && self.answers(find) => {
                 let event = self.setting.rules.events[other].clone();
-                self.push(
-                    FactProperty::InResponseTo,
-                    FactValue::Id(event),
-                    find.found.words.clone(),
-                    find,
-                    0.6,
-                    found,
-                );
+                self.push(FactProperty::InResponseTo, FactValue::Id(event), find.found.words.clone(), find, 0.6, found);
             }
             Meaning::Reason(entry) if self.gives_reason(find) => {
                 let frame = self.setting.rules.reason(entry).frame.clone();
-                self.push(
-                    FactProperty::Reason,
-                    FactValue::Id(frame),
-                    find.found.words.clone(),
-                    find,
-                    0.6,
-                    found,
-                );
+                self.push(FactProperty::Reason, FactValue::Id(frame), find.found.words.clone(), find, 0.6, found);
             }
             _ => {}
         }
@@ -220,49 +172,20 @@ impl Teller<'_, '_, '_> {
         match property {
             FactProperty::Date | FactProperty::EffectiveDate => {
                 let future = property == FactProperty::EffectiveDate;
-                if let Some(date) =
-                    dates::date_in(&self.page.words, words, self.setting.date, future)
-                {
-                    self.push(
-                        property,
-                        FactValue::Date(date),
-                        find.found.words.clone(),
-                        find,
-                        0.7,
-                        found,
-                    );
+                if let Some(date) = dates::date_in(&self.page.words, words, self.setting.date, future) {
+                    self.push(property, FactValue::Date(date), find.found.words.clone(), find, 0.7, found);
                 }
             }
             FactProperty::Agent | FactProperty::Addressee => {
                 for holder in self.cast.resolve_each(words) {
-                    self.push(
-                        property,
-                        FactValue::Id(holder.actor),
-                        find.found.words.clone(),
-                        find,
-                        0.65,
-                        found,
-                    );
+                    self.push(property, FactValue::Id(holder.actor), find.found.words.clone(), find, 0.65, found);
                 }
             }
             FactProperty::Number => {
-                let number = words.clone().find_map(|word| {
-                    self.page
-                        .words
-                        .letters(word)
-                        .replace(',', "")
-                        .parse::<f64>()
-                        .ok()
-                });
+                let number =
+                    words.clone().find_map(|word| self.page.words.letters(word).replace(',', "").parse::<f64>().ok());
                 if let Some(number) = number {
-                    self.push(
-                        property,
-                        FactValue::Number(number),
-                        find.found.words.clone(),
-                        find,
-                        0.6,
-                        found,
-                    );
+                    self.push(property, FactValue::Number(number), find.found.words.clone(), find, 0.6, found);
                 }
             }
             FactProperty::Occurred | FactProperty::Reason | FactProperty::InResponseTo => {}
@@ -274,12 +197,9 @@ impl Teller<'_, '_, '_> {
         let start = other.found.words.start;
         let window = start.saturating_sub(4)..start;
         other.found.words.start > self.trigger.found.words.start
-            && window.into_iter().any(|word| {
-                matches!(
-                    self.page.lower(word).as_str(),
-                    "after" | "response" | "following" | "answer"
-                )
-            })
+            && window
+                .into_iter()
+                .any(|word| matches!(self.page.lower(word).as_str(), "after" | "response" | "following" | "answer"))
     }
 
     /// "for", "because of", "due to", "over", "owing to" before a reason, behind the trigger or close before it.
@@ -287,11 +207,8 @@ impl Teller<'_, '_, '_> {
         let start = reason.found.words.start;
         let near = start.abs_diff(self.trigger.found.words.end) < 20;
         let window = start.saturating_sub(3)..start + 1;
-        near && window.into_iter().any(|word| {
-            matches!(
-                self.page.lower(word).as_str(),
-                "for" | "because" | "due" | "over" | "owing"
-            )
-        })
+        near && window
+            .into_iter()
+            .any(|word| matches!(self.page.lower(word).as_str(), "for" | "because" | "due" | "over" | "owing"))
     }
 }

@@ -23,10 +23,7 @@ pub fn machine_run(codebooks: &Codebooks) -> Run {
 pub fn machine_set(document: &Slug, coded: &Coded, run: &Run) -> AnnotationSet {
     let mut set = AnnotationSet {
         document: document.clone(),
-        coder: Who {
-            name: Slug::from_text(Who::AUTO),
-            machine: true,
-        },
+        coder: Who { name: Slug::from_text(Who::AUTO), machine: true },
         run: run.clone(),
         complete: false,
         attributions: coded.attributions.clone(),

@@ -100,12 +100,8 @@ impl Coder {
     /// [`attribution::read`]'s of the same text, for the parts of speech and the page furniture.
     #[must_use]
     pub fn code_heard(&self, input: &Input<'_>, reading: &Reading<'_>, heard: &[Heard]) -> Coded {
-        let setting = cast::Setting {
-            rules: &self.rules,
-            roster: &self.roster,
-            codebook: &self.codebook,
-            date: input.date,
-        };
+        let setting =
+            cast::Setting { rules: &self.rules, roster: &self.roster, codebook: &self.codebook, date: input.date };
         let page = page::Page::read(input.text, reading, &self.rules, &self.roster);
         let mut cast = cast::Cast::new(&page, &setting);
         let voices = voice::Voices::new(heard, &page, &mut cast);
@@ -125,43 +121,23 @@ impl Coder {
         let facts = fact::facts(&page, &mut cast, &voices, &setting);
         let offsets = Offsets::new(input.text);
         let span = |words: Range<usize>| offsets.span(page.words.bytes(words));
-        let mut coded = Coded {
-            attributions: attributions(heard, &voices, &offsets),
-            ..Coded::default()
-        };
+        let mut coded = Coded { attributions: attributions(heard, &voices, &offsets), ..Coded::default() };
         for draft in drafts {
-            let evidence = passage::passages(&page, draft.evidence)
-                .into_iter()
-                .map(span)
-                .collect();
-            coded.statements.push(Statement {
-                evidence,
-                ..draft.statement
-            });
+            let evidence = passage::passages(&page, draft.evidence).into_iter().map(span).collect();
+            coded.statements.push(Statement { evidence, ..draft.statement });
             coded.statement_reasons.push(draft.explanation);
         }
         for draft in facts {
-            coded.facts.push(ReportedFact {
-                evidence: vec![span(draft.evidence)],
-                ..draft.fact
-            });
+            coded.facts.push(ReportedFact { evidence: vec![span(draft.evidence)], ..draft.fact });
             coded.fact_reasons.push(draft.explanation);
         }
         coded
     }
 }
 
-fn attributions(
-    heard: &[Heard],
-    voices: &voice::Voices,
-    offsets: &Offsets<'_>,
-) -> Vec<Attribution> {
-    let spans = |ranges: &[Range<usize>]| -> Vec<Span> {
-        ranges
-            .iter()
-            .map(|range| offsets.span(range.clone()))
-            .collect()
-    };
+fn attributions(heard: &[Heard], voices: &voice::Voices, offsets: &Offsets<'_>) -> Vec<Attribution> {
+    let spans =
+        |ranges: &[Range<usize>]| -> Vec<Span> { ranges.iter().map(|range| offsets.span(range.clone())).collect() };
     heard
         .iter()
         .zip(&voices.list)
@@ -180,9 +156,7 @@ fn attributions(
                     .and_then(|range| offsets.slice(offsets.span(range.clone())))
                     .map(str::to_owned),
                 candidates: Vec::new(),
-                speaks_for: holder
-                    .filter(|holder| holder.spokesperson.is_some())
-                    .map(|holder| holder.actor.clone()),
+                speaks_for: holder.filter(|holder| holder.spokesperson.is_some()).map(|holder| holder.actor.clone()),
                 role: holder.and_then(|holder| holder.role.clone()),
                 work: None,
                 within: heard.within,

@@ -45,43 +45,23 @@ pub(super) struct Mention {
 
 impl Roster {
     pub(super) fn new(codebook: &Codebook) -> Self {
-        let actors: Vec<Actor> = codebook
-            .actors
-            .values()
-            .map(|entry| entry.value.clone())
-            .collect();
-        let by_id = actors
-            .iter()
-            .enumerate()
-            .map(|(no, actor)| (actor.id.clone(), no))
-            .collect();
+        let actors: Vec<Actor> = codebook.actors.values().map(|entry| entry.value.clone()).collect();
+        let by_id = actors.iter().enumerate().map(|(no, actor)| (actor.id.clone(), no)).collect();
         let mut named: FxHashMap<String, Vec<Naming>> = FxHashMap::default();
         let mut surnames: FxHashMap<String, Vec<ActorNo>> = FxHashMap::default();
-        for (no, actor) in actors
-            .iter()
-            .enumerate()
-            .filter(|(_, actor)| actor.is_person() && actor.label.contains(' '))
+        for (no, actor) in actors.iter().enumerate().filter(|(_, actor)| actor.is_person() && actor.label.contains(' '))
         {
-            surnames
-                .entry(surname_of(&actor.label).to_lowercase())
-                .or_default()
-                .push(no);
+            surnames.entry(surname_of(&actor.label).to_lowercase()).or_default().push(no);
         }
         for (no, actor) in actors.iter().enumerate() {
             for name in std::iter::once(&actor.label).chain(&actor.aliases) {
                 for written in apostrophes(&name.to_lowercase()) {
-                    named.entry(written).or_default().push(Naming {
-                        actor: no,
-                        description: false,
-                    });
+                    named.entry(written).or_default().push(Naming { actor: no, description: false });
                 }
             }
             for description in &actor.descriptions {
                 for written in apostrophes(&description.to_lowercase()) {
-                    named.entry(written).or_default().push(Naming {
-                        actor: no,
-                        description: true,
-                    });
+                    named.entry(written).or_default().push(Naming { actor: no, description: true });
                 }
             }
         }
@@ -93,13 +73,7 @@ impl Roster {
             .kind(Some(AhoCorasickKind::DFA))
             .build(patterns.iter().map(|(name, _)| name))
             .expect("a codebook's names fit into an automaton");
-        Self {
-            actors,
-            by_id,
-            automaton,
-            named: patterns.into_iter().map(|(_, naming)| naming).collect(),
-            surnames,
-        }
+        Self { actors, by_id, automaton, named: patterns.into_iter().map(|(_, naming)| naming).collect(), surnames }
     }
 
     pub(super) fn find(&self, id: &Slug) -> Option<ActorNo> {
@@ -128,48 +102,24 @@ impl Roster {
         longest_only(found)
     }
 
-    fn mention(
-        &self,
-        words: &Words<'_>,
-        range: Range<usize>,
-        naming: &[Naming],
-    ) -> Option<Mention> {
+    fn mention(&self, words: &Words<'_>, range: Range<usize>, naming: &[Naming]) -> Option<Mention> {
         let written = words.slice(range.clone());
         let mut names: Vec<ActorNo> = naming
             .iter()
-            .filter(|naming| {
-                !naming.description && self.looks_like_a_name(naming.actor, written, words, &range)
-            })
+            .filter(|naming| !naming.description && self.looks_like_a_name(naming.actor, written, words, &range))
             .map(|naming| naming.actor)
             .collect();
         names.dedup();
         if !names.is_empty() {
-            return Some(Mention {
-                words: range,
-                actors: names,
-                description: false,
-            });
+            return Some(Mention { words: range, actors: names, description: false });
         }
-        let mut described: Vec<ActorNo> = naming
-            .iter()
-            .filter(|naming| naming.description)
-            .map(|naming| naming.actor)
-            .collect();
+        let mut described: Vec<ActorNo> =
+            naming.iter().filter(|naming| naming.description).map(|naming| naming.actor).collect();
         described.dedup();
-        (!described.is_empty()).then_some(Mention {
-            words: range,
-            actors: described,
-            description: true,
-        })
+        (!described.is_empty()).then_some(Mention { words: range, actors: described, description: true })
     }
 
-    fn looks_like_a_name(
-        &self,
-        actor: ActorNo,
-        written: &str,
-        words: &Words<'_>,
-        range: &Range<usize>,
-    ) -> bool {
+    fn looks_like_a_name(&self, actor: ActorNo, written: &str, words: &Words<'_>, range: &Range<usize>) -> bool {
         let actor = &self.actors[actor];
         if let Some(needed) = &actor.only_with
             && !words.text.contains(needed.as_str())
@@ -179,9 +129,7 @@ impl Roster {
         let own = std::iter::once(&actor.label).chain(&actor.aliases);
         let written = &*written.replace('’', "'");
         let exact = own.clone().any(|name| name == written);
-        let small_by_nature = own
-            .clone()
-            .any(|name| name == written && !name.starts_with(char::is_uppercase));
+        let small_by_nature = own.clone().any(|name| name == written && !name.starts_with(char::is_uppercase));
         if small_by_nature {
             // "du", "eco": too short to tell from words of other languages unless the text writes them as names do.
             return written.len() > 3;
@@ -189,18 +137,12 @@ impl Roster {
         if !written.starts_with(char::is_uppercase) {
             return false;
         }
-        let acronym =
-            |name: &str| name.len() <= 5 && name.chars().all(|c| c.is_uppercase() || c == '.');
-        if !exact
-            && own
-                .into_iter()
-                .any(|name| acronym(name) && name.eq_ignore_ascii_case(written))
-        {
+        let acronym = |name: &str| name.len() <= 5 && name.chars().all(|c| c.is_uppercase() || c == '.');
+        if !exact && own.into_iter().any(|name| acronym(name) && name.eq_ignore_ascii_case(written)) {
             return false;
         }
         // "Signal", "Wire", "Session" at the head of a sentence may be plain words.
-        !(is_plain_word(written)
-            && words.words[range.start].before == crate::lexicon::Border::Sentence)
+        !(is_plain_word(written) && words.words[range.start].before == crate::lexicon::Border::Sentence)
     }
 }
 
@@ -225,25 +167,12 @@ fn longest_only(mut found: Vec<Mention>) -> Vec<Mention> {
 fn apostrophes(name: &str) -> Vec<String> {
     let straight = name.replace('’', "'");
     let curly = straight.replace('\'', "’");
-    if straight == curly {
-        vec![straight]
-    } else {
-        vec![straight, curly]
-    }
+    if straight == curly { vec![straight] } else { vec![straight, curly] }
 }
 
 /// Names that are also everyday words.
 fn is_plain_word(name: &str) -> bool {
-    const PLAIN: [&str; 8] = [
-        "Element",
-        "Session",
-        "Wire",
-        "Liberty",
-        "Commission",
-        "Union",
-        "Eco",
-        "Du",
-    ];
+    const PLAIN: [&str; 8] = ["Element", "Session", "Wire", "Liberty", "Commission", "Union", "Eco", "Du"];
     PLAIN.contains(&name)
 }
 

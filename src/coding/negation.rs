@@ -29,13 +29,8 @@ pub(super) fn negator(page: &Page<'_>, start: usize) -> Option<usize> {
         {
             return Some(word - 1);
         }
-        let passes = class.any(
-            Class::AUXILIARY
-                .or(Class::MODAL)
-                .or(Class::ADVERB)
-                .or(Class::TO)
-                .or(Class::DETERMINER),
-        ) || page.tag(word) == Tag::Adjective
+        let passes = class.any(Class::AUXILIARY.or(Class::MODAL).or(Class::ADVERB).or(Class::TO).or(Class::DETERMINER))
+            || page.tag(word) == Tag::Adjective
             || OPEN.contains(&format!(" {lower} "))
             || lower.ends_with("ly");
         if !passes {
@@ -52,8 +47,5 @@ pub(super) fn is_contrast(page: &Page<'_>, negator: usize) -> bool {
 
 /// "not only", "not just": no negation.
 fn not_only(page: &Page<'_>, word: usize) -> bool {
-    matches!(
-        page.lower(word + 1).as_str(),
-        "only" | "just" | "merely" | "simply"
-    )
+    matches!(page.lower(word + 1).as_str(), "only" | "just" | "merely" | "simply")
 }

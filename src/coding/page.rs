@@ -42,21 +42,15 @@ pub(super) struct Page<'t> {
 
 impl<'t> Page<'t> {
     /// Reads a text; what is furniture of its page is passed over.
-    pub(super) fn read(
-        text: &'t str,
-        reading: &Reading<'_>,
-        rules: &Rules,
-        roster: &Roster,
-    ) -> Self {
+    pub(super) fn read(text: &'t str, reading: &Reading<'_>, rules: &Rules, roster: &Roster) -> Self {
         let mut words = Words::read(text, rules.index.vocabulary());
         words.sentences.retain(|sentence| {
             let start = words.words[sentence.start].start as usize;
-            let block = reading
+            let block = reading.blocks.partition_point(|block| (block.end as usize) <= start);
+            reading
                 .blocks
-                .partition_point(|block| (block.end as usize) <= start);
-            reading.blocks.get(block).is_none_or(|block| {
-                block.kind != BlockKind::Furniture || block.start as usize > start
-            })
+                .get(block)
+                .is_none_or(|block| block.kind != BlockKind::Furniture || block.start as usize > start)
         });
         let tags = tags(&words, reading);
         let mentions = roster.mentions(&words);
@@ -73,23 +67,12 @@ impl<'t> Page<'t> {
         let mut matches = Vec::new();
         for sentence in page.words.sentences.clone() {
             matches.clear();
-            let slots = Slots {
-                words: &page.words,
-                mentions: &page.mentions,
-                roster,
-            };
-            rules
-                .index
-                .find(&page.words, sentence, &slots, &mut matches);
+            let slots = Slots { words: &page.words, mentions: &page.mentions, roster };
+            rules.index.find(&page.words, sentence, &slots, &mut matches);
             let finds = page.sort(&matches, rules);
             page.finds.push(finds);
         }
-        for list in [
-            &mut page.roles,
-            &mut page.groups,
-            &mut page.countries,
-            &mut page.works,
-        ] {
+        for list in [&mut page.roles, &mut page.groups, &mut page.countries, &mut page.works] {
             longest_only(list);
         }
         page
@@ -109,10 +92,7 @@ impl<'t> Page<'t> {
                         self.countries.push(Noun { words, entry });
                     }
                 }
-                what => finds.push(Find {
-                    what,
-                    found: found.clone(),
-                }),
+                what => finds.push(Find { what, found: found.clone() }),
             }
         }
         finds
@@ -120,27 +100,17 @@ impl<'t> Page<'t> {
 
     /// The sentence that holds a word, as a range of words.
     pub(super) fn sentence(&self, word: usize) -> Range<usize> {
-        self.words
-            .sentences
-            .get(self.words.sentence_of(word))
-            .cloned()
-            .unwrap_or(word..word + 1)
+        self.words.sentences.get(self.words.sentence_of(word)).cloned().unwrap_or(word..word + 1)
     }
 
     /// The classes of a word; none beyond the text.
     pub(super) fn class(&self, word: usize) -> Class {
-        self.words
-            .words
-            .get(word)
-            .map_or(Class::default(), |word| word.class)
+        self.words.words.get(word).map_or(Class::default(), |word| word.class)
     }
 
     /// The mark before a word.
     pub(super) fn border(&self, word: usize) -> Border {
-        self.words
-            .words
-            .get(word)
-            .map_or(Border::Sentence, |word| word.before)
+        self.words.words.get(word).map_or(Border::Sentence, |word| word.before)
     }
 
     pub(super) fn is_capital(&self, word: usize) -> bool {
@@ -159,31 +129,21 @@ impl<'t> Page<'t> {
 
     /// Mentions that lie within a range of words.
     pub(super) fn mentions_in(&self, range: &Range<usize>) -> impl Iterator<Item = &Mention> {
-        let first = self
-            .mentions
-            .partition_point(|mention| mention.words.start < range.start);
+        let first = self.mentions.partition_point(|mention| mention.words.start < range.start);
         let end = range.end;
-        self.mentions[first..]
-            .iter()
-            .take_while(move |mention| mention.words.end <= end)
+        self.mentions[first..].iter().take_while(move |mention| mention.words.end <= end)
     }
 
     /// Mentions before a word, the nearest first.
     pub(super) fn mentions_before(&self, word: usize) -> impl Iterator<Item = &Mention> {
-        let end = self
-            .mentions
-            .partition_point(|mention| mention.words.start < word);
+        let end = self.mentions.partition_point(|mention| mention.words.start < word);
         self.mentions[..end].iter().rev()
     }
 
     /// The mention that holds a word.
     pub(super) fn mention_at(&self, word: usize) -> Option<&Mention> {
-        let end = self
-            .mentions
-            .partition_point(|mention| mention.words.start <= word);
-        self.mentions[..end]
-            .last()
-            .filter(|mention| mention.words.end > word)
+        let end = self.mentions.partition_point(|mention| mention.words.start <= word);
+        self.mentions[..end].last().filter(|mention| mention.words.end > word)
     }
 }
 
@@ -204,35 +164,21 @@ fn tags(words: &Words<'_>, reading: &Reading<'_>) -> Vec<Tag> {
 }
 
 /// Nouns within a range of words.
-pub(super) fn nouns_in<'n>(
-    nouns: &'n [Noun],
-    range: &Range<usize>,
-) -> impl Iterator<Item = &'n Noun> {
+pub(super) fn nouns_in<'n>(nouns: &'n [Noun], range: &Range<usize>) -> impl Iterator<Item = &'n Noun> {
     let first = nouns.partition_point(|noun| noun.words.start < range.start);
     let end = range.end;
-    nouns[first..]
-        .iter()
-        .take_while(move |noun| noun.words.start < end)
-        .filter(move |noun| noun.words.end <= end)
+    nouns[first..].iter().take_while(move |noun| noun.words.start < end).filter(move |noun| noun.words.end <= end)
 }
 
 /// The noun that ends before a word.
 pub(super) fn noun_ending(nouns: &[Noun], end: usize) -> Option<&Noun> {
     let last = nouns.partition_point(|noun| noun.words.start < end);
-    nouns[last.saturating_sub(6)..last]
-        .iter()
-        .find(|noun| noun.words.end == end)
+    nouns[last.saturating_sub(6)..last].iter().find(|noun| noun.words.end == end)
 }
 
 /// Of overlapping nouns keeps the longest, the earlier if they are equal.
 fn longest_only(nouns: &mut Vec<Noun>) {
-    nouns.sort_by_key(|noun| {
-        (
-            noun.words.start,
-            std::cmp::Reverse(noun.words.end),
-            noun.entry,
-        )
-    });
+    nouns.sort_by_key(|noun| (noun.words.start, std::cmp::Reverse(noun.words.end), noun.entry));
     let mut end = 0;
     nouns.retain(|noun| {
         let keep = noun.words.end > end;
@@ -252,27 +198,11 @@ struct Slots<'s, 't> {
 
 impl Slots<'_, '_> {
     fn actor(&self, kind: Option<ActorKind>, at: usize) -> Option<usize> {
-        let after_article = at
-            + usize::from(
-                self.words
-                    .words
-                    .get(at)?
-                    .class
-                    .any(Class::DETERMINER.or(Class::POSSESSIVE)),
-            );
-        let from = self
-            .mentions
-            .partition_point(|mention| mention.words.start < at);
-        let mention = self
-            .mentions
-            .get(from)
-            .filter(|mention| mention.words.start <= after_article)?;
-        let fits = kind.is_none_or(|kind| {
-            mention
-                .actors
-                .iter()
-                .any(|no| self.roster.actors[*no].kind == kind)
-        });
+        let after_article =
+            at + usize::from(self.words.words.get(at)?.class.any(Class::DETERMINER.or(Class::POSSESSIVE)));
+        let from = self.mentions.partition_point(|mention| mention.words.start < at);
+        let mention = self.mentions.get(from).filter(|mention| mention.words.start <= after_article)?;
+        let fits = kind.is_none_or(|kind| mention.actors.iter().any(|no| self.roster.actors[*no].kind == kind));
         fits.then_some(mention.words.end)
     }
 }

@@ -12,10 +12,7 @@ const REACH: usize = 20;
 ///
 /// A clause ends at a comma, a dash, a bracket or a quotation mark; a long one is cut at [`REACH`].
 pub(super) fn passages(page: &Page<'_>, decided: Vec<Range<usize>>) -> Vec<Range<usize>> {
-    let mut clauses: Vec<Range<usize>> = decided
-        .into_iter()
-        .map(|words| clause(page, words))
-        .collect();
+    let mut clauses: Vec<Range<usize>> = decided.into_iter().map(|words| clause(page, words)).collect();
     clauses.sort_by_key(|clause| clause.start);
     let mut joined: Vec<Range<usize>> = Vec::new();
     for clause in clauses {

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use crate::{
     diagnostic::Diagnostic,
     lexicon::{
-        Compiler, Cue, FactPattern, Group, Index, Lexicon, Node, Pattern, PatternText, Pragmatic,
-        Reason, Role, Wording, parse, parse_entry,
+        Compiler, Cue, FactPattern, Group, Index, Lexicon, Node, Pattern, PatternText, Pragmatic, Reason, Role,
+        Wording, parse, parse_entry,
     },
     model::{Codebook, Slug},
 };
@@ -48,12 +48,7 @@ impl Rules {
         let events: Vec<Slug> = codebook.events.keys().cloned().collect();
         for (place, event) in codebook.events.values().enumerate() {
             for trigger in &event.triggers {
-                builder.add(
-                    trigger,
-                    None,
-                    Meaning::Trigger(place),
-                    &format!("triggers of the event `{}`", event.id),
-                );
+                builder.add(trigger, None, Meaning::Trigger(place), &format!("triggers of the event `{}`", event.id));
             }
         }
         if !builder.wrong.is_empty() {
@@ -130,10 +125,10 @@ impl Builder {
             let before = open.len();
             open.retain(|(name, texts)| {
                 let waits = texts.iter().any(|text| {
-                    lexicon.words.keys().any(|other| {
-                        !self.lists.contains_key(other)
-                            && text.get_ref().contains(&format!("@{other}"))
-                    })
+                    lexicon
+                        .words
+                        .keys()
+                        .any(|other| !self.lists.contains_key(other) && text.get_ref().contains(&format!("@{other}")))
                 });
                 if waits {
                     return true;
@@ -163,31 +158,19 @@ impl Builder {
     fn add_tables(&mut self, lexicon: &Lexicon) {
         let name = |table: &str, what: &dyn std::fmt::Display| format!("[[{table}]] {what}");
         for (place, entry) in lexicon.wording.iter().enumerate() {
-            self.add_all(
-                &entry.patterns,
-                Meaning::Wording(place),
-                &name("wording", &entry.proposition),
-            );
+            self.add_all(&entry.patterns, Meaning::Wording(place), &name("wording", &entry.proposition));
         }
         for (place, entry) in lexicon.cue.iter().enumerate() {
             self.add_all(&entry.patterns, Meaning::Cue(place), &name("cue", &place));
         }
         for (place, entry) in lexicon.pragmatic.iter().enumerate() {
-            self.add_all(
-                &entry.patterns,
-                Meaning::Pragmatic(place),
-                &name("pragmatic", &entry.proposition),
-            );
+            self.add_all(&entry.patterns, Meaning::Pragmatic(place), &name("pragmatic", &entry.proposition));
         }
         for entry in &lexicon.anaphor {
             self.add_all(&entry.patterns, Meaning::Anaphor, "[[anaphor]]");
         }
         for (place, entry) in lexicon.reason.iter().enumerate() {
-            self.add_all(
-                &entry.patterns,
-                Meaning::Reason(place),
-                &name("reason", &entry.frame),
-            );
+            self.add_all(&entry.patterns, Meaning::Reason(place), &name("reason", &entry.frame));
         }
         for entry in &lexicon.rejection {
             self.add_all(&entry.patterns, Meaning::Rejection, "[[rejection]]");
@@ -196,32 +179,16 @@ impl Builder {
             self.add_all(&entry.patterns, Meaning::Work, "[[work]]");
         }
         for (place, entry) in lexicon.role.iter().enumerate() {
-            self.add_all(
-                &entry.patterns,
-                Meaning::Role(place),
-                &name("role", &entry.kind),
-            );
+            self.add_all(&entry.patterns, Meaning::Role(place), &name("role", &entry.kind));
         }
         for (place, entry) in lexicon.group.iter().enumerate() {
-            self.add_all(
-                &entry.patterns,
-                Meaning::Group(place),
-                &name("group", &entry.kind),
-            );
+            self.add_all(&entry.patterns, Meaning::Group(place), &name("group", &entry.kind));
         }
         for (place, entry) in lexicon.fact.iter().enumerate() {
-            self.add_all(
-                &entry.patterns,
-                Meaning::Fact(place),
-                &name("fact", &entry.property),
-            );
+            self.add_all(&entry.patterns, Meaning::Fact(place), &name("fact", &entry.property));
         }
         for (place, entry) in lexicon.country.iter().enumerate() {
-            self.add_all(
-                &entry.patterns,
-                Meaning::Country(place),
-                &name("country", &entry.code),
-            );
+            self.add_all(&entry.patterns, Meaning::Country(place), &name("country", &entry.code));
         }
     }
 
@@ -240,13 +207,7 @@ impl Builder {
     }
 
     /// Parses a pattern; a mistake is noted with its place in the file, or in the pattern where that is unknown.
-    fn read(
-        &mut self,
-        text: &str,
-        place: Option<&PatternText>,
-        table: &str,
-        how: ParseFn,
-    ) -> Option<Pattern> {
+    fn read(&mut self, text: &str, place: Option<&PatternText>, table: &str, how: ParseFn) -> Option<Pattern> {
         match how(text, &self.lists) {
             Ok(pattern) => Some(pattern),
             Err(mut diagnostic) => {
@@ -270,27 +231,16 @@ impl Builder {
             .wording
             .iter()
             .map(|entry| ("wording", &entry.proposition))
-            .chain(
-                lexicon
-                    .pragmatic
-                    .iter()
-                    .map(|entry| ("pragmatic", &entry.proposition)),
-            );
+            .chain(lexicon.pragmatic.iter().map(|entry| ("pragmatic", &entry.proposition)));
         for (table, id) in propositions {
             if !codebook.propositions.contains_key(id) {
-                let message = format!(
-                    "[[{table}]] names the proposition `{id}`, which the codebook does not have"
-                );
-                self.wrong
-                    .push(Diagnostic::error("unknown-proposition", message));
+                let message = format!("[[{table}]] names the proposition `{id}`, which the codebook does not have");
+                self.wrong.push(Diagnostic::error("unknown-proposition", message));
             }
         }
         for entry in &lexicon.reason {
             if !codebook.frames.contains_key(&entry.frame) {
-                let message = format!(
-                    "[[reason]] names the frame `{}`, which the codebook does not have",
-                    entry.frame
-                );
+                let message = format!("[[reason]] names the frame `{}`, which the codebook does not have", entry.frame);
                 self.wrong.push(Diagnostic::error("unknown-frame", message));
             }
         }

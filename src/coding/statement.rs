@@ -57,22 +57,15 @@ fn weights(claims: &[Claim]) -> Weights<'_> {
     let mut weights = Weights::default();
     for claim in claims {
         let own = if claim.own || claim.speech { 1.0 } else { 0.8 };
-        weights
-            .entry((&claim.holder.actor, &claim.proposition))
-            .or_default()[usize::from(claim.positive)] += claim.confidence * own;
+        weights.entry((&claim.holder.actor, &claim.proposition)).or_default()[usize::from(claim.positive)] +=
+            claim.confidence * own;
     }
     weights
 }
 
 fn is_clear(claim: &Claim, weights: &Weights<'_>) -> bool {
-    let sides = weights
-        .get(&(&claim.holder.actor, &claim.proposition))
-        .copied()
-        .unwrap_or_default();
-    let (own, other) = (
-        sides[usize::from(claim.positive)],
-        sides[usize::from(!claim.positive)],
-    );
+    let sides = weights.get(&(&claim.holder.actor, &claim.proposition)).copied().unwrap_or_default();
+    let (own, other) = (sides[usize::from(claim.positive)], sides[usize::from(!claim.positive)]);
     other == 0.0 || own > other * CLEARLY
 }
 
@@ -88,25 +81,17 @@ fn says_the_same(one: &Draft, other: &Draft) -> bool {
 /// Adds a draft to one that says the same.
 fn join(into: &mut Draft, from: Draft) {
     for range in from.evidence {
-        if into
-            .evidence
-            .iter()
-            .all(|known| known.end <= range.start || range.end <= known.start)
-        {
+        if into.evidence.iter().all(|known| known.end <= range.start || range.end <= known.start) {
             into.evidence.push(range);
         }
     }
     into.evidence.sort_by_key(|range| range.start);
     let confidence = |draft: &Statement| draft.confidence.unwrap_or(0.5);
-    let both =
-        1.0 - (1.0 - confidence(&into.statement)) * (1.0 - confidence(&from.statement) * 0.5);
+    let both = 1.0 - (1.0 - confidence(&into.statement)) * (1.0 - confidence(&from.statement) * 0.5);
     into.statement.confidence = Some(round(both.min(0.98)));
     for (known, new) in [
         (&mut into.statement.frames, from.statement.frames),
-        (
-            &mut into.statement.frames_rejected,
-            from.statement.frames_rejected,
-        ),
+        (&mut into.statement.frames_rejected, from.statement.frames_rejected),
         (&mut into.statement.addressees, from.statement.addressees),
         (&mut into.statement.targets, from.statement.targets),
     ] {
@@ -133,27 +118,16 @@ fn draft(
     let (modality, ascribed_by) = modality(claim, claims, voices);
     let (frames, frames_rejected, mut factors) = frames(claim, page, voices, setting);
     let (addressees, targets) = partners(claim, page, cast, voices, setting);
-    let stance = if claim.positive {
-        Stance::Support
-    } else {
-        Stance::Oppose
-    };
-    let mut explanation = Explanation {
-        rule: claim.rule.to_owned(),
-        factors: claim.factors.clone(),
-        remarks: remarks(claim),
-    };
+    let stance = if claim.positive { Stance::Support } else { Stance::Oppose };
+    let mut explanation =
+        Explanation { rule: claim.rule.to_owned(), factors: claim.factors.clone(), remarks: remarks(claim) };
     explanation.factors.append(&mut factors);
     let statement = Statement {
         id: String::new(),
         actor: claim.holder.actor.clone(),
         actor_label: claim.holder.label.clone(),
         actor_kind: claim.holder.label.is_some().then_some(claim.holder.kind),
-        spokesperson: claim
-            .holder
-            .spokesperson
-            .clone()
-            .filter(|person| *person != claim.holder.actor),
+        spokesperson: claim.holder.spokesperson.clone().filter(|person| *person != claim.holder.actor),
         proposition: claim.proposition.clone(),
         stance,
         leaning: None,
@@ -174,19 +148,12 @@ fn draft(
         confidence: Some(round(claim.confidence)),
         note: None,
     };
-    Draft {
-        statement,
-        evidence: vec![claim.words.clone()],
-        explanation,
-    }
+    Draft { statement, evidence: vec![claim.words.clone()], explanation }
 }
 
 fn remarks(claim: &Claim) -> Vec<String> {
     let sign = if claim.positive { "support" } else { "oppose" };
-    let mut remarks = vec![format!(
-        "together: {sign}, confidence {:.2}",
-        claim.confidence
-    )];
+    let mut remarks = vec![format!("together: {sign}, confidence {:.2}", claim.confidence)];
     if claim.holder.guessed {
         remarks.push("who is meant follows from what was said before".to_owned());
     }
@@ -200,14 +167,7 @@ fn modality(claim: &Claim, claims: &[Claim], voices: &Voices) -> (Modality, Opti
     }
     let speaker = claim.voice.and_then(|no| voices.list[no].holders.first());
     let Some(speaker) = speaker else {
-        return (
-            if claim.speech {
-                Modality::OwnWords
-            } else {
-                Modality::Unattributed
-            },
-            None,
-        );
+        return (if claim.speech { Modality::OwnWords } else { Modality::Unattributed }, None);
     };
     let against = claims.iter().any(|other| {
         other.holder.actor == speaker.actor
@@ -217,26 +177,14 @@ fn modality(claim: &Claim, claims: &[Claim], voices: &Voices) -> (Modality, Opti
     let provider = |kind| {
         matches!(
             kind,
-            ActorKind::Company
-                | ActorKind::Operator
-                | ActorKind::Ngo
-                | ActorKind::TradeBody
-                | ActorKind::Expert
+            ActorKind::Company | ActorKind::Operator | ActorKind::Ngo | ActorKind::TradeBody | ActorKind::Expert
         )
     };
-    let authority = |kind| {
-        matches!(
-            kind,
-            ActorKind::Government | ActorKind::Agency | ActorKind::Regulator | ActorKind::Court
-        )
-    };
+    let authority =
+        |kind| matches!(kind, ActorKind::Government | ActorKind::Agency | ActorKind::Regulator | ActorKind::Court);
     let rivals = (provider(speaker.kind) && authority(claim.holder.kind))
         || (authority(speaker.kind) && provider(claim.holder.kind));
-    let modality = if against || rivals {
-        Modality::Alleged
-    } else {
-        Modality::Reported
-    };
+    let modality = if against || rivals { Modality::Alleged } else { Modality::Reported };
     (modality, Some(speaker.actor.clone()))
 }
 
@@ -250,8 +198,7 @@ fn frames(
     let (mut given, mut rejected, mut factors) = (Vec::new(), Vec::new(), Vec::new());
     let first = page.words.sentence_of(claim.words.start);
     let last = page.words.sentence_of(claim.words.end - 1);
-    let reach = first.saturating_sub(usize::from(claim.own))
-        ..(last + 1 + usize::from(claim.own)).min(page.finds.len());
+    let reach = first.saturating_sub(usize::from(claim.own))..(last + 1 + usize::from(claim.own)).min(page.finds.len());
     for number in reach {
         let beside = number < first || number > last;
         for find in &page.finds[number] {
@@ -283,9 +230,7 @@ fn frames(
 
 fn is_rejected(page: &Page<'_>, number: usize, at: usize) -> bool {
     page.finds[number].iter().any(|find| {
-        matches!(find.what, Meaning::Rejection)
-            && find.found.words.start < at
-            && at < find.found.words.end + 6
+        matches!(find.what, Meaning::Rejection) && find.found.words.start < at && at < find.found.words.end + 6
     })
 }
 
@@ -305,8 +250,7 @@ fn partners(
     for number in first.saturating_sub(usize::from(claim.own))..(first + 1).min(page.finds.len()) {
         for find in &page.finds[number] {
             let near = number != first
-                || (find.found.words.start + 12 > claim.words.start
-                    && find.found.words.start < claim.words.end + 12);
+                || (find.found.words.start + 12 > claim.words.start && find.found.words.start < claim.words.end + 12);
             if voices.at(find.found.words.start) != claim.voice && number != first || !near {
                 continue;
             }
@@ -317,11 +261,7 @@ fn partners(
                     _ => continue,
                 };
                 let joined = joined_after(page, words.clone());
-                list.extend(
-                    cast.resolve_each(joined)
-                        .into_iter()
-                        .map(|holder| holder.speaker().clone()),
-                );
+                list.extend(cast.resolve_each(joined).into_iter().map(|holder| holder.speaker().clone()));
             }
         }
     }

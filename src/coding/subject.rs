@@ -110,9 +110,7 @@ pub(super) fn group(cast: &mut Cast<'_, '_>, start: usize) -> Group {
             if at == start || group.passive {
                 group.passive |= participle && BE.contains(&format!(" {lower} "));
             } else {
-                group.passive |= participle
-                    && BE.contains(&format!(" {lower} "))
-                    && adverbs_only(cast.page, at, start);
+                group.passive |= participle && BE.contains(&format!(" {lower} ")) && adverbs_only(cast.page, at, start);
             }
             at = word;
             continue;
@@ -135,9 +133,7 @@ fn before_bracket(page: &Page<'_>, at: usize, first: usize) -> Option<usize> {
     if at == 0 || !between(at).contains(')') {
         return None;
     }
-    (first.max(at.saturating_sub(8)) + 1..at)
-        .rev()
-        .find(|word| between(*word).contains('('))
+    (first.max(at.saturating_sub(8)) + 1..at).rev().find(|word| between(*word).contains('('))
 }
 
 fn adverbs_only(page: &Page<'_>, from: usize, to: usize) -> bool {
@@ -145,7 +141,8 @@ fn adverbs_only(page: &Page<'_>, from: usize, to: usize) -> bool {
 }
 
 fn is_participle(page: &Page<'_>, word: usize) -> bool {
-    const IRREGULAR: &str = " sought told forbidden fought withdrawn upheld given made taken built seen left broken let ";
+    const IRREGULAR: &str =
+        " sought told forbidden fought withdrawn upheld given made taken built seen left broken let ";
     let lower = page.lower(word);
     lower.ends_with("ed") || IRREGULAR.contains(&format!(" {lower} "))
 }
@@ -168,13 +165,9 @@ fn skippable(page: &Page<'_>, word: usize) -> bool {
 
 /// For "decided to", "is willing to": the place before which the subject stands.
 fn raising(page: &Page<'_>, to: usize, first: usize) -> Option<usize> {
-    let before = to
-        .checked_sub(1)
-        .filter(|word| *word >= first && page.border(to) <= Border::Quote)?;
+    let before = to.checked_sub(1).filter(|word| *word >= first && page.border(to) <= Border::Quote)?;
     let lower = page.lower(before);
-    let fits = page
-        .class(before)
-        .any(Class::RAISING.or(Class::AUXILIARY).or(Class::MODAL))
+    let fits = page.class(before).any(Class::RAISING.or(Class::AUXILIARY).or(Class::MODAL))
         || READY.contains(&format!(" {lower} "));
     fits.then_some(before)
 }
@@ -182,25 +175,15 @@ fn raising(page: &Page<'_>, to: usize, first: usize) -> Option<usize> {
 /// "Apple, which opposes": the noun before the relative pronoun.
 fn relative(cast: &mut Cast<'_, '_>, pronoun: usize) -> Subject {
     let phrase = cast.antecedent_ending(pronoun);
-    let found = phrase
-        .map(|phrase| with_joined(cast, phrase))
-        .map(|phrase| cast.resolve(phrase))
-        .unwrap_or_default();
+    let found = phrase.map(|phrase| with_joined(cast, phrase)).map(|phrase| cast.resolve(phrase)).unwrap_or_default();
     if !found.is_empty() {
         return Subject::Actors(found);
     }
     // "the UAE and India, all countries that": the names stand before the comma.
-    let comma =
-        (pronoun.saturating_sub(3)..pronoun).find(|word| cast.page.border(*word) == Border::Comma);
-    let names = comma
-        .and_then(|comma| cast.antecedent_ending(comma))
-        .map(|phrase| with_joined(cast, phrase));
+    let comma = (pronoun.saturating_sub(3)..pronoun).find(|word| cast.page.border(*word) == Border::Comma);
+    let names = comma.and_then(|comma| cast.antecedent_ending(comma)).map(|phrase| with_joined(cast, phrase));
     let found = names.map(|phrase| cast.resolve(phrase)).unwrap_or_default();
-    if found.is_empty() {
-        Subject::Thing
-    } else {
-        Subject::Actors(found)
-    }
+    if found.is_empty() { Subject::Thing } else { Subject::Actors(found) }
 }
 
 fn resolve_ending(cast: &mut Cast<'_, '_>, end: usize) -> Subject {
@@ -209,11 +192,7 @@ fn resolve_ending(cast: &mut Cast<'_, '_>, end: usize) -> Subject {
     };
     let phrase = with_joined(cast, phrase);
     let found = cast.resolve(phrase);
-    if found.is_empty() {
-        Subject::Thing
-    } else {
-        Subject::Actors(found)
-    }
+    if found.is_empty() { Subject::Thing } else { Subject::Actors(found) }
 }
 
 /// Takes in names joined by "and" or commas before a phrase: "the UAE, Saudi Arabia and India".
@@ -233,11 +212,8 @@ fn with_joined(cast: &Cast<'_, '_>, phrase: Range<usize>) -> Range<usize> {
             .filter(|mention| linked && mention.words.end == end && !mention.description);
         match before {
             Some(mention) => {
-                let article = mention
-                    .words
-                    .start
-                    .checked_sub(1)
-                    .filter(|word| cast.page.class(*word).any(Class::DETERMINER));
+                let article =
+                    mention.words.start.checked_sub(1).filter(|word| cast.page.class(*word).any(Class::DETERMINER));
                 start = article.unwrap_or(mention.words.start);
             }
             None => return start..phrase.end,
@@ -260,21 +236,10 @@ fn noun_before(cast: &mut Cast<'_, '_>, at: usize, class: Class) -> Subject {
             return Subject::Thing;
         }
         let found = cast.resolve(word..at);
-        return if found.is_empty() {
-            Subject::Thing
-        } else {
-            Subject::Actors(found)
-        };
+        return if found.is_empty() { Subject::Thing } else { Subject::Actors(found) };
     }
-    if class.any(
-        Class::DETERMINER
-            .or(Class::PREPOSITION)
-            .or(Class::CLAUSE)
-            .or(Class::LISTENER),
-    ) {
-        return if class.any(Class::LISTENER)
-            || matches!(lower.as_str(), "this" | "that" | "these" | "those")
-        {
+    if class.any(Class::DETERMINER.or(Class::PREPOSITION).or(Class::CLAUSE).or(Class::LISTENER)) {
+        return if class.any(Class::LISTENER) || matches!(lower.as_str(), "this" | "that" | "these" | "those") {
             Subject::Thing
         } else {
             Subject::Nothing
@@ -284,12 +249,7 @@ fn noun_before(cast: &mut Cast<'_, '_>, at: usize, class: Class) -> Subject {
 }
 
 /// A comma before the verb: "Tim Cook, Apple's chief executive, opposes"; ", demanding that"; ", and refused".
-fn after_comma(
-    cast: &mut Cast<'_, '_>,
-    sentence: &Range<usize>,
-    at: usize,
-    start: usize,
-) -> Subject {
+fn after_comma(cast: &mut Cast<'_, '_>, sentence: &Range<usize>, at: usize, start: usize) -> Subject {
     if cast.page.lower(start).ends_with("ing") && at == start {
         return Subject::Shared;
     }
@@ -317,13 +277,7 @@ pub(super) fn agent(cast: &mut Cast<'_, '_>, after: usize) -> Option<Vec<Holder>
         .find(|word| {
             let class = cast.page.class(*word);
             cast.page.border(*word) > Border::Quote
-                || class.any(
-                    Class::CLAUSE
-                        .or(Class::RELATIVE)
-                        .or(Class::AUXILIARY)
-                        .or(Class::MODAL)
-                        .or(Class::TO),
-                )
+                || class.any(Class::CLAUSE.or(Class::RELATIVE).or(Class::AUXILIARY).or(Class::MODAL).or(Class::TO))
         })
         .unwrap_or(sentence.end.min(by + 10));
     let found = cast.resolve(by + 1..end);
@@ -338,17 +292,11 @@ pub(super) fn main_subject(cast: &mut Cast<'_, '_>, before: usize) -> Option<Vec
         .mentions_in(&(sentence.start..before))
         .filter(|mention| !cast.page.words.words[mention.words.end - 1].genitive)
         .map(|mention| mention.words.end)
-        .chain(
-            super::page::nouns_in(&cast.page.groups, &(sentence.start..before))
-                .map(|noun| noun.words.end),
-        )
+        .chain(super::page::nouns_in(&cast.page.groups, &(sentence.start..before)).map(|noun| noun.words.end))
         .collect();
     let first = candidates.into_iter().min()?;
     let phrase = cast.phrase_ending(first)?;
-    let before_phrase = phrase
-        .start
-        .checked_sub(1)
-        .filter(|word| *word >= sentence.start);
+    let before_phrase = phrase.start.checked_sub(1).filter(|word| *word >= sentence.start);
     if before_phrase.is_some_and(|word| cast.page.class(word).any(Class::PREPOSITION)) {
         return None;
     }

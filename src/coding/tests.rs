@@ -101,17 +101,11 @@ struct Book {
 }
 
 fn entry<T>(value: T) -> Entry<T> {
-    Entry {
-        base: Arc::from("https://example.org/"),
-        value,
-    }
+    Entry { base: Arc::from("https://example.org/"), value }
 }
 
 fn keyed<T>(values: Vec<T>, key: impl Fn(&T) -> Slug) -> BTreeMap<Slug, Entry<T>> {
-    values
-        .into_iter()
-        .map(|value| (key(&value), entry(value)))
-        .collect()
+    values.into_iter().map(|value| (key(&value), entry(value))).collect()
 }
 
 fn coder_with(lexicon: &str) -> Result<Coder, Vec<crate::diagnostic::Diagnostic>> {
@@ -128,47 +122,26 @@ fn coder_with(lexicon: &str) -> Result<Coder, Vec<crate::diagnostic::Diagnostic>
 }
 
 fn code(text: &str) -> Coded {
-    coder_with(LEXICON)
-        .expect("no mistakes")
-        .code(&Input { text, date: None })
+    coder_with(LEXICON).expect("no mistakes").code(&Input { text, date: None })
 }
 
 /// Actor and stance of every statement: "apple oppose".
 fn stances(text: &str) -> Vec<String> {
-    code(text)
-        .statements
-        .iter()
-        .map(|s| format!("{} {}", s.actor, s.stance))
-        .collect()
+    code(text).statements.iter().map(|s| format!("{} {}", s.actor, s.stance)).collect()
 }
 
 #[test]
 fn signs_are_multiplied_from_the_inside_out() {
     assert_eq!(stances("The FBI demanded a back door."), ["fbi support"]);
-    assert_eq!(
-        stances("Apple refused to support a back door."),
-        ["apple oppose"]
-    );
-    assert_eq!(
-        stances("Apple does not oppose back doors."),
-        ["apple support"]
-    );
-    assert_eq!(
-        stances("Apple criticised the FBI's demand for a back door."),
-        ["fbi support", "apple oppose"]
-    );
+    assert_eq!(stances("Apple refused to support a back door."), ["apple oppose"]);
+    assert_eq!(stances("Apple does not oppose back doors."), ["apple support"]);
+    assert_eq!(stances("Apple criticised the FBI's demand for a back door."), ["fbi support", "apple oppose"]);
 }
 
 #[test]
 fn a_passive_is_its_agents_and_a_will_is_the_subjects() {
-    assert_eq!(
-        stances("Companies were forced by the FBI to weaken encryption."),
-        ["fbi support"]
-    );
-    assert_eq!(
-        stances("Apple will not weaken encryption."),
-        ["apple oppose"]
-    );
+    assert_eq!(stances("Companies were forced by the FBI to weaken encryption."), ["fbi support"]);
+    assert_eq!(stances("Apple will not weaken encryption."), ["apple oppose"]);
 }
 
 #[test]
@@ -180,40 +153,23 @@ fn what_is_left_open_is_no_stance() {
 
 #[test]
 fn verdicts_and_duties_are_the_speakers() {
-    assert_eq!(
-        stances("“Back doors are dangerous,” Tim Cook said."),
-        ["apple oppose"]
-    );
-    assert_eq!(
-        stances("The FBI said Apple must support a back door."),
-        ["fbi support"]
-    );
+    assert_eq!(stances("“Back doors are dangerous,” Tim Cook said."), ["apple oppose"]);
+    assert_eq!(stances("The FBI said Apple must support a back door."), ["fbi support"]);
 }
 
 #[test]
 fn a_spokesperson_speaks_for_the_organisation() {
     let coded = code("Tim Cook said on Monday that he opposes back doors.");
     assert_eq!(coded.statements[0].actor.as_str(), "apple");
-    assert_eq!(
-        coded.statements[0].spokesperson.as_ref().map(Slug::as_str),
-        Some("tim-cook")
-    );
+    assert_eq!(coded.statements[0].spokesperson.as_ref().map(Slug::as_str), Some("tim-cook"));
 }
 
 #[test]
 fn an_opponents_word_is_an_allegation() {
-    let coded =
-        code("Apple said that the FBI wanted a back door. “We oppose back doors,” Apple said.");
-    let alleged = coded
-        .statements
-        .iter()
-        .find(|s| s.actor.as_str() == "fbi")
-        .expect("a statement of the FBI");
+    let coded = code("Apple said that the FBI wanted a back door. “We oppose back doors,” Apple said.");
+    let alleged = coded.statements.iter().find(|s| s.actor.as_str() == "fbi").expect("a statement of the FBI");
     assert_eq!(alleged.modality, crate::model::Modality::Alleged);
-    assert_eq!(
-        alleged.ascribed_by.as_ref().map(Slug::as_str),
-        Some("apple")
-    );
+    assert_eq!(alleged.ascribed_by.as_ref().map(Slug::as_str), Some("apple"));
 }
 
 #[test]
@@ -221,18 +177,8 @@ fn unknown_people_become_actors_of_their_own() {
     let coded = code(
         "Ada Norton, a law professor at Harbor University, said back doors are wrong. “I oppose back doors,” Norton said.",
     );
-    assert!(
-        coded
-            .statements
-            .iter()
-            .all(|s| s.actor.as_str() == "ada-norton"),
-        "{:?}",
-        coded.statements
-    );
-    assert_eq!(
-        coded.statements[0].actor_label.as_deref(),
-        Some("Ada Norton")
-    );
+    assert!(coded.statements.iter().all(|s| s.actor.as_str() == "ada-norton"), "{:?}", coded.statements);
+    assert_eq!(coded.statements[0].actor_label.as_deref(), Some("Ada Norton"));
 }
 
 #[test]
@@ -248,26 +194,16 @@ fn the_explanation_names_patterns_and_words() {
     let coded = code("Apple refused to support a back door.");
     let why = coded.statement_reasons[0].to_string();
     assert!(why.contains("wording “back door” by `@door` (+)"), "{why}");
-    assert!(
-        why.contains("cue “refused” by `refuse` (turns the sign)"),
-        "{why}"
-    );
+    assert!(why.contains("cue “refused” by `refuse` (turns the sign)"), "{why}");
 }
 
 #[test]
 fn mistakes_in_a_lexicon_are_shown_where_they_stand_in_the_file() {
     let wrong = LEXICON.replace("\"weaken encryption\"", "\"weaken (encryption\"");
     let found = coder_with(&wrong).expect_err("a bracket is open");
-    let bytes = found[0]
-        .place
-        .clone()
-        .and_then(|place| place.bytes)
-        .expect("a place");
+    let bytes = found[0].place.clone().and_then(|place| place.bytes).expect("a place");
     assert_eq!(&wrong[bytes.clone()], "(");
     assert!(wrong[..bytes.start].ends_with("\"weaken "));
     let unknown = LEXICON.replace("frame = \"privacy\"", "frame = \"nowhere\"");
-    assert_eq!(
-        coder_with(&unknown).expect_err("no such frame")[0].code,
-        "unknown-frame"
-    );
+    assert_eq!(coder_with(&unknown).expect_err("no such frame")[0].code, "unknown-frame");
 }

@@ -26,13 +26,9 @@ pub fn assign_utterances(sets: &mut [AnnotationSet], texts: &[&str]) {
                 .filter(|c| c.is_alphanumeric())
                 .flat_map(char::to_lowercase)
                 .collect();
-            told.entry((
-                statement.actor.clone(),
-                statement.proposition.clone(),
-                words,
-            ))
-            .or_default()
-            .push((number, index));
+            told.entry((statement.actor.clone(), statement.proposition.clone(), words))
+                .or_default()
+                .push((number, index));
         }
     }
     for ((actor, _, words), places) in told {
@@ -42,9 +38,7 @@ pub fn assign_utterances(sets: &mut [AnnotationSet], texts: &[&str]) {
         }
         // The words alone name it, so that a sentence on two propositions is one speech act.
         let id = identity::digest(["utterance", actor.as_str(), &words]);
-        let utterance: Slug = format!("{actor}-{id}")
-            .parse()
-            .unwrap_or_else(|_| Slug::from_text(&id));
+        let utterance: Slug = format!("{actor}-{id}").parse().unwrap_or_else(|_| Slug::from_text(&id));
         for (number, index) in places {
             sets[number].statements[index].utterance = Some(utterance.clone());
         }

@@ -66,9 +66,7 @@ pub(super) struct Voice {
 impl Voice {
     /// Whether any of these words are its cue.
     pub(super) fn is_cued_by(&self, words: &Range<usize>) -> bool {
-        self.cue
-            .iter()
-            .any(|cue| cue.start < words.end && words.start < cue.end)
+        self.cue.iter().any(|cue| cue.start < words.end && words.start < cue.end)
     }
 
     fn length(&self) -> usize {
@@ -88,11 +86,7 @@ impl Voices {
     /// Finds out who speaks in each attribution, in the order of the text.
     pub(super) fn new(heard: &[Heard], page: &Page<'_>, cast: &mut Cast<'_, '_>) -> Self {
         let words = |ranges: &[Range<usize>]| -> Vec<Range<usize>> {
-            ranges
-                .iter()
-                .map(|range| page.words.within(range.clone()))
-                .filter(|range| !range.is_empty())
-                .collect()
+            ranges.iter().map(|range| page.words.within(range.clone())).filter(|range| !range.is_empty()).collect()
         };
         let mut list: Vec<Voice> = heard
             .iter()
@@ -107,33 +101,19 @@ impl Voices {
             })
             .collect();
         let mut order: Vec<usize> = (0..list.len()).collect();
-        order.sort_by_key(|&no| {
-            list[no]
-                .source
-                .first()
-                .or(list[no].content.first())
-                .map_or(0, |range| range.start)
-        });
+        order.sort_by_key(|&no| list[no].source.first().or(list[no].content.first()).map_or(0, |range| range.start));
         let mut previous: Option<usize> = None;
         for no in order {
             let holders = holders_of(&list, no, previous, cast);
             if let Some(holder) = holders.first() {
-                let at = list[no]
-                    .source
-                    .first()
-                    .or(list[no].content.first())
-                    .map_or(0, |range| range.start);
-                let person =
-                    holder.spokesperson.is_some() || holder.role.is_some() || is_human(holder.kind);
+                let at = list[no].source.first().or(list[no].content.first()).map_or(0, |range| range.start);
+                let person = holder.spokesperson.is_some() || holder.role.is_some() || is_human(holder.kind);
                 cast.note(at, holder, person);
                 previous = Some(no);
             }
             list[no].holders = holders;
         }
-        let mut voices = Self {
-            of_word: vec![None; page.words.words.len()],
-            list,
-        };
+        let mut voices = Self { of_word: vec![None; page.words.words.len()], list };
         voices.map_words();
         voices
     }
@@ -153,11 +133,7 @@ impl Voices {
 
     /// The innermost voice that a word lies in.
     pub(super) fn at(&self, word: usize) -> Option<usize> {
-        self.of_word
-            .get(word)
-            .copied()
-            .flatten()
-            .map(|no| no as usize)
+        self.of_word.get(word).copied().flatten().map(|no| no as usize)
     }
 
     /// The voice whose cue overlaps some words.
@@ -167,29 +143,16 @@ impl Voices {
 }
 
 /// Who speaks in an attribution. One without a source goes on with the speaker before it.
-fn holders_of(
-    list: &[Voice],
-    no: usize,
-    previous: Option<usize>,
-    cast: &mut Cast<'_, '_>,
-) -> Vec<Holder> {
+fn holders_of(list: &[Voice], no: usize, previous: Option<usize>, cast: &mut Cast<'_, '_>) -> Vec<Holder> {
     let voice = &list[no];
     if voice.source.is_empty() {
         let near = previous.filter(|before| voice.within == list[*before].within);
-        return near
-            .map(|before| list[before].holders.clone())
-            .unwrap_or_default();
+        return near.map(|before| list[before].holders.clone()).unwrap_or_default();
     }
-    let speaker = voice
-        .within
-        .and_then(|outer| list[outer].holders.first().cloned());
+    let speaker = voice.within.and_then(|outer| list[outer].holders.first().cloned());
     let mut found = Vec::new();
     for phrase in &voice.source {
-        if cast
-            .page
-            .class(phrase.start)
-            .any(crate::lexicon::Class::SPEAKER)
-        {
+        if cast.page.class(phrase.start).any(crate::lexicon::Class::SPEAKER) {
             found.extend(speaker.clone());
             continue;
         }

@@ -18,11 +18,7 @@ impl Caption {
     pub(super) fn cleaned(&self) -> Self {
         Self {
             title: visible(&self.title),
-            subtitle: self
-                .subtitle
-                .as_deref()
-                .map(visible)
-                .filter(|line| !line.is_empty()),
+            subtitle: self.subtitle.as_deref().map(visible).filter(|line| !line.is_empty()),
             sources: self.sources.iter().map(|line| visible(line)).collect(),
         }
     }

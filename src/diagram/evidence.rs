@@ -13,19 +13,13 @@ impl Link {
     /// The link, or `None` when the address is empty or of a kind that must not be followed.
     pub fn new(address: &str) -> Option<Self> {
         let address = address.trim();
-        let odd =
-            |c: char| is_hidden(c) || c.is_whitespace() || matches!(c, '\\' | '"' | '<' | '>');
+        let odd = |c: char| is_hidden(c) || c.is_whitespace() || matches!(c, '\\' | '"' | '<' | '>');
         if address.is_empty() || address.contains(odd) || address.starts_with("//") {
             return None;
         }
-        let web = ["http://", "https://"]
-            .iter()
-            .any(|scheme| starts_with_ignoring_case(address, scheme));
+        let web = ["http://", "https://"].iter().any(|scheme| starts_with_ignoring_case(address, scheme));
         // Before the first slash, question mark or hash a colon would make it a scheme.
-        let head = address
-            .split(['/', '?', '#'])
-            .next()
-            .expect("split yields at least one part");
+        let head = address.split(['/', '?', '#']).next().expect("split yields at least one part");
         (web || !head.contains(':')).then(|| Self(address.to_owned()))
     }
 
@@ -41,8 +35,7 @@ impl Link {
 }
 
 fn starts_with_ignoring_case(text: &str, prefix: &str) -> bool {
-    text.get(..prefix.len())
-        .is_some_and(|head| head.eq_ignore_ascii_case(prefix))
+    text.get(..prefix.len()).is_some_and(|head| head.eq_ignore_ascii_case(prefix))
 }
 
 /// The words behind a mark, and where they stand.

@@ -87,9 +87,7 @@ pub fn draw(input: &Positions) -> Result<Drawing, DiagramError> {
     let ordered = ordered(input)?;
     let matrix = fill(input, &ordered);
     let advice = match matrix.columns.len() {
-        n if n > 12 => vec![format!(
-            "{n} propositions are more than fit across a page (12): filter by proposition"
-        )],
+        n if n > 12 => vec![format!("{n} propositions are more than fit across a page (12): filter by proposition")],
         _ => Vec::new(),
     };
     Ok(Drawing {
@@ -121,32 +119,18 @@ fn fill(input: &Positions, ordered: &Ordered<'_>) -> Matrix {
     let mut last_kind = None;
     for (at, actor) in ordered.actors.iter().enumerate() {
         if last_kind != Some(&actor.kind) {
-            groups.push(Group {
-                heading: kinds::heading(&actor.kind),
-                rows: Vec::new(),
-            });
+            groups.push(Group { heading: kinds::heading(&actor.kind), rows: Vec::new() });
             last_kind = Some(&actor.kind);
         }
-        let cells = (0..input.propositions.len())
-            .map(|column| cell(input, ordered, at, column))
-            .collect();
+        let cells = (0..input.propositions.len()).map(|column| cell(input, ordered, at, column)).collect();
         let group = groups.last_mut().expect("a group was just pushed");
-        group.rows.push(Row {
-            actor: Heading {
-                label: visible(&actor.label),
-                link: actor.link.clone(),
-            },
-            cells,
-        });
+        group.rows.push(Row { actor: Heading { label: visible(&actor.label), link: actor.link.clone() }, cells });
     }
     Matrix {
         columns: input
             .propositions
             .iter()
-            .map(|proposition| Heading {
-                label: visible(&proposition.label),
-                link: proposition.link.clone(),
-            })
+            .map(|proposition| Heading { label: visible(&proposition.label), link: proposition.link.clone() })
             .collect(),
         groups,
     }
@@ -161,16 +145,9 @@ fn cell(input: &Positions, ordered: &Ordered<'_>, actor: usize, column: usize) -
         .filter(|(_, (a, p, _))| (*a, *p) == (actor, column))
         .map(|(row, (_, _, position))| (row, *position))
         .collect();
-    let data = vec![
-        ("actor", visible(&who.id)),
-        ("proposition", visible(&what.id)),
-    ];
+    let data = vec![("actor", visible(&who.id)), ("proposition", visible(&what.id))];
     if here.is_empty() {
-        return Cell {
-            tooltip: format!("{}: {NO_EVIDENCE}", visible(&who.label)),
-            data,
-            ..Cell::default()
-        };
+        return Cell { tooltip: format!("{}: {NO_EVIDENCE}", visible(&who.label)), data, ..Cell::default() };
     }
     Cell {
         marks: marks(&here),
@@ -198,28 +175,17 @@ fn marks(here: &[(usize, &Position)]) -> Vec<CellMark> {
 
 fn legend(ordered: &Ordered<'_>, matrix: &Matrix) -> Vec<Entry> {
     let mut entries: Vec<Entry> = Vec::new();
-    for (stance, text) in [
-        (Stance::Support, "supports"),
-        (Stance::Oppose, "opposes"),
-        (Stance::Conditional, "conditional"),
-    ] {
+    for (stance, text) in
+        [(Stance::Support, "supports"), (Stance::Oppose, "opposes"), (Stance::Conditional, "conditional")]
+    {
         if ordered.positions.iter().any(|(_, _, p)| p.stance == stance) {
-            entries.push(Entry {
-                sample: Sample::Badge(Mark::of(stance, Grade::Stated)),
-                text: text.to_owned(),
-            });
+            entries.push(Entry { sample: Sample::Badge(Mark::of(stance, Grade::Stated)), text: text.to_owned() });
         }
     }
-    let mut cells = matrix
-        .groups
-        .iter()
-        .flat_map(|group| &group.rows)
-        .flat_map(|row| &row.cells);
+    let mut cells = matrix.groups.iter().flat_map(|group| &group.rows).flat_map(|row| &row.cells);
     if cells.clone().any(Cell::only_alleged) {
-        entries.push(Entry {
-            sample: Sample::Hatched,
-            text: "hatched, hollow sign: only alleged by others".to_owned(),
-        });
+        entries
+            .push(Entry { sample: Sample::Hatched, text: "hatched, hollow sign: only alleged by others".to_owned() });
     }
     if cells.any(|cell| cell.marks.iter().any(|m| m.grade != Grade::Stated)) {
         entries.push(Entry {
@@ -227,13 +193,7 @@ fn legend(ordered: &Ordered<'_>, matrix: &Matrix) -> Vec<Entry> {
             text: "“reported”, “alleged”: not in the actor’s own words.".to_owned(),
         });
     }
-    entries.push(Entry {
-        sample: Sample::Blank,
-        text: format!("empty: {NO_EVIDENCE}"),
-    });
-    entries.push(Entry {
-        sample: Sample::Nothing,
-        text: "Numbers count utterances.".to_owned(),
-    });
+    entries.push(Entry { sample: Sample::Blank, text: format!("empty: {NO_EVIDENCE}") });
+    entries.push(Entry { sample: Sample::Nothing, text: "Numbers count utterances.".to_owned() });
     entries
 }

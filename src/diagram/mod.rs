@@ -63,9 +63,7 @@ fn advice_for(edges: usize, instead: &str) -> Vec<String> {
     if edges <= LEGIBLE_EDGES {
         return Vec::new();
     }
-    vec![format!(
-        "{edges} lines are more than one can read on a page (about {LEGIBLE_EDGES}): {instead}"
-    )]
+    vec![format!("{edges} lines are more than one can read on a page (about {LEGIBLE_EDGES}): {instead}")]
 }
 
 /// Checks that ids are unique and returns them for [`known`].
@@ -76,10 +74,7 @@ fn index<'a>(
     let mut seen = std::collections::BTreeSet::new();
     for id in ids {
         if !seen.insert(id) {
-            return Err(DiagramError::Twice {
-                among,
-                id: id.to_owned(),
-            });
+            return Err(DiagramError::Twice { among, id: id.to_owned() });
         }
     }
     Ok(seen)
@@ -95,11 +90,7 @@ fn known(
     if ids.contains(id) {
         return Ok(());
     }
-    Err(DiagramError::Unknown {
-        place,
-        id: id.to_owned(),
-        among,
-    })
+    Err(DiagramError::Unknown { place, id: id.to_owned(), among })
 }
 
 #[cfg(test)]

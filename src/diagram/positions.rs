@@ -3,9 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::evidence::{Link, Quote};
-use super::scene::{
-    Body, Cluster, Column, Drawing, Edge, Entry, Mark, Node, Outline, Sample, Scene, Stroke,
-};
+use super::scene::{Body, Cluster, Column, Drawing, Edge, Entry, Mark, Node, Outline, Sample, Scene, Stroke};
 use super::stance::{Grade, Stance};
 use super::table::{Cell, Table};
 use super::text::{count, list, visible};
@@ -128,10 +126,7 @@ pub(super) fn ordered(input: &Positions) -> Result<Ordered<'_>, DiagramError> {
         return Err(DiagramError::Empty { what: "position" });
     }
     let actor_ids = index(input.actors.iter().map(|a| a.id.as_str()), "actors")?;
-    let proposition_ids = index(
-        input.propositions.iter().map(|p| p.id.as_str()),
-        "propositions",
-    )?;
+    let proposition_ids = index(input.propositions.iter().map(|p| p.id.as_str()), "propositions")?;
     let mut actors: Vec<&Actor> = input.actors.iter().collect();
     actors.sort_by_key(|actor| kinds::rank(&actor.kind));
     let actor_at: BTreeMap<&str, usize> = places(actors.iter().map(|a| a.id.as_str()));
@@ -139,17 +134,8 @@ pub(super) fn ordered(input: &Positions) -> Result<Ordered<'_>, DiagramError> {
     let mut positions = Vec::with_capacity(input.positions.len());
     for position in &input.positions {
         known(&actor_ids, &position.actor, "a position", "actors")?;
-        known(
-            &proposition_ids,
-            &position.proposition,
-            "a position",
-            "propositions",
-        )?;
-        positions.push((
-            actor_at[position.actor.as_str()],
-            proposition_at[position.proposition.as_str()],
-            position,
-        ));
+        known(&proposition_ids, &position.proposition, "a position", "propositions")?;
+        positions.push((actor_at[position.actor.as_str()], proposition_at[position.proposition.as_str()], position));
     }
     positions.sort_by_key(|(actor, proposition, p)| (*actor, *proposition, p.stance, p.grade));
     Ok(Ordered { actors, positions })
@@ -192,10 +178,9 @@ fn add_actors(scene: &mut Scene, actors: &[&Actor]) {
     let mut last_kind = None;
     for (at, actor) in actors.iter().enumerate() {
         if last_kind != Some(actor.kind.as_str()) {
-            scene.clusters.push(Cluster {
-                id: format!("k{}", scene.clusters.len() + 1),
-                label: kinds::heading(&actor.kind),
-            });
+            scene
+                .clusters
+                .push(Cluster { id: format!("k{}", scene.clusters.len() + 1), label: kinds::heading(&actor.kind) });
             last_kind = Some(&actor.kind);
         }
         scene.nodes.push(Node {
@@ -207,10 +192,7 @@ fn add_actors(scene: &mut Scene, actors: &[&Actor]) {
             column: Column::First,
             tooltip: visible(&actor.label),
             link: actor.link.clone(),
-            data: vec![
-                ("actor", visible(&actor.id)),
-                ("kind", visible(&actor.kind)),
-            ],
+            data: vec![("actor", visible(&actor.id)), ("kind", visible(&actor.kind))],
         });
     }
 }
@@ -267,10 +249,7 @@ pub(super) fn alternative(input: &Positions, ordered: &Ordered<'_>) -> String {
         .iter()
         .take(told)
         .map(|(actor, proposition, position)| {
-            position.sentence(
-                &ordered.actors[*actor].label,
-                &input.propositions[*proposition].label,
-            )
+            position.sentence(&ordered.actors[*actor].label, &input.propositions[*proposition].label)
         })
         .collect();
     if ordered.positions.len() > told {
@@ -284,15 +263,7 @@ pub(super) fn alternative(input: &Positions, ordered: &Ordered<'_>) -> String {
 pub(super) fn table(input: &Positions, ordered: &Ordered<'_>) -> Table {
     let mut table = Table {
         caption: "Positions, with the words behind them".to_owned(),
-        headings: vec![
-            "Actor",
-            "Stance",
-            "Proposition",
-            "Whose voice",
-            "Utterances",
-            "Documents",
-            "In which words",
-        ],
+        headings: vec!["Actor", "Stance", "Proposition", "Whose voice", "Utterances", "Documents", "In which words"],
         rows: Vec::new(),
     };
     for (actor, proposition, position) in &ordered.positions {
@@ -311,12 +282,7 @@ pub(super) fn table(input: &Positions, ordered: &Ordered<'_>) -> Table {
 }
 
 fn legend(ordered: &Ordered<'_>) -> Vec<Entry> {
-    let occurs = |wanted: &dyn Fn(&Position) -> bool| {
-        ordered
-            .positions
-            .iter()
-            .any(|(_, _, position)| wanted(position))
-    };
+    let occurs = |wanted: &dyn Fn(&Position) -> bool| ordered.positions.iter().any(|(_, _, position)| wanted(position));
     let mut entries = Vec::new();
     for (stance, text) in [
         (Stance::Support, "supports: solid line, arrow"),
@@ -325,27 +291,17 @@ fn legend(ordered: &Ordered<'_>) -> Vec<Entry> {
     ] {
         if occurs(&|p| p.stance == stance) {
             entries.push(Entry {
-                sample: Sample::Line(
-                    Stroke::of(stance, Grade::Stated, 1),
-                    Some(Mark::of(stance, Grade::Stated)),
-                ),
+                sample: Sample::Line(Stroke::of(stance, Grade::Stated, 1), Some(Mark::of(stance, Grade::Stated))),
                 text: text.to_owned(),
             });
         }
     }
     if occurs(&|p| p.grade == Grade::Alleged) {
         let first = ordered.positions.iter().map(|(_, _, p)| *p);
-        let stance = first
-            .clone()
-            .find(|p| p.grade == Grade::Alleged)
-            .map_or(Stance::Support, |p| p.stance);
+        let stance = first.clone().find(|p| p.grade == Grade::Alleged).map_or(Stance::Support, |p| p.stance);
         entries.push(Entry {
-            sample: Sample::Line(
-                Stroke::of(stance, Grade::Alleged, 1),
-                Some(Mark::of(stance, Grade::Alleged)),
-            ),
-            text: "lighter line, hollow sign: only alleged, not in the actor's own words"
-                .to_owned(),
+            sample: Sample::Line(Stroke::of(stance, Grade::Alleged, 1), Some(Mark::of(stance, Grade::Alleged))),
+            text: "lighter line, hollow sign: only alleged, not in the actor's own words".to_owned(),
         });
     }
     entries.push(Entry {

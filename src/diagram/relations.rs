@@ -3,8 +3,7 @@
 use super::evidence::{Link, Quote};
 use super::positions::Actor;
 use super::scene::{
-    Body, Column, Drawing, Edge, Entry, Head, Line, Mark, Node, Outline, Sample, Scene, Sign,
-    Stroke, Tone,
+    Body, Column, Drawing, Edge, Entry, Head, Line, Mark, Node, Outline, Sample, Scene, Sign, Stroke, Tone,
 };
 use super::stance::{Grade, local_name};
 use super::table::{Cell, Table};
@@ -60,10 +59,7 @@ pub enum Attitude {
 
 /// The kinds of speech act of the vocabulary.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[allow(
-    missing_docs,
-    reason = "the names are the vocabulary's; verb() explains each"
-)]
+#[allow(missing_docs, reason = "the names are the vocabulary's; verb() explains each")]
 pub enum Form {
     Demand,
     Order,
@@ -112,10 +108,7 @@ impl Form {
     }
 
     fn row(self) -> &'static FormRow {
-        FORMS
-            .iter()
-            .find(|row| row.0 == self)
-            .expect("every form has a row")
+        FORMS.iter().find(|row| row.0 == self).expect("every form has a row")
     }
 
     /// The vocabulary's name: "demand".
@@ -177,11 +170,7 @@ impl Relation {
     }
 
     fn stroke(&self) -> Stroke {
-        Stroke {
-            faint: self.grade == Grade::Alleged,
-            weight: self.utterances.max(1),
-            ..look(self.attitude)
-        }
+        Stroke { faint: self.grade == Grade::Alleged, weight: self.utterances.max(1), ..look(self.attitude) }
     }
 
     fn mark(&self) -> Option<Mark> {
@@ -195,13 +184,7 @@ fn look(attitude: Attitude) -> Stroke {
         Attitude::Hostile => (Tone::Oppose, Line::Dashed, Head::Bar),
         Attitude::Neutral => (Tone::Neutral, Line::Solid, Head::Arrow),
     };
-    Stroke {
-        tone,
-        line,
-        head,
-        faint: false,
-        weight: 1,
-    }
+    Stroke { tone, line, head, faint: false, weight: 1 }
 }
 
 fn badge(attitude: Attitude, hollow: bool) -> Option<Mark> {
@@ -226,46 +209,20 @@ pub fn draw(input: &Relations) -> Result<Drawing, DiagramError> {
         known(&ids, &relation.from, "a relation", "actors")?;
         known(&ids, &relation.to, "a relation", "actors")?;
     }
-    let actors: Vec<&Actor> = input
-        .actors
-        .iter()
-        .filter(|a| {
-            input
-                .relations
-                .iter()
-                .any(|r| r.from == a.id || r.to == a.id)
-        })
-        .collect();
-    let place = |id: &str| {
-        actors
-            .iter()
-            .position(|actor| actor.id == id)
-            .expect("actors of relations were checked and kept")
-    };
-    let mut relations: Vec<(usize, usize, &Relation)> = input
-        .relations
-        .iter()
-        .map(|r| (place(&r.from), place(&r.to), r))
-        .collect();
-    relations
-        .sort_by(|a, b| (a.0, a.1, &a.2.forms, a.2.grade).cmp(&(b.0, b.1, &b.2.forms, b.2.grade)));
+    let actors: Vec<&Actor> =
+        input.actors.iter().filter(|a| input.relations.iter().any(|r| r.from == a.id || r.to == a.id)).collect();
+    let place =
+        |id: &str| actors.iter().position(|actor| actor.id == id).expect("actors of relations were checked and kept");
+    let mut relations: Vec<(usize, usize, &Relation)> =
+        input.relations.iter().map(|r| (place(&r.from), place(&r.to), r)).collect();
+    relations.sort_by(|a, b| (a.0, a.1, &a.2.forms, a.2.grade).cmp(&(b.0, b.1, &b.2.forms, b.2.grade)));
     let scene = Scene {
         clusters: Vec::new(),
-        nodes: actors
-            .iter()
-            .enumerate()
-            .map(|(at, actor)| node(at, actor))
-            .collect(),
-        edges: relations
-            .iter()
-            .enumerate()
-            .map(|(at, relation)| edge(at, relation, &actors))
-            .collect(),
+        nodes: actors.iter().enumerate().map(|(at, actor)| node(at, actor)).collect(),
+        edges: relations.iter().enumerate().map(|(at, relation)| edge(at, relation, &actors)).collect(),
     };
-    let sentences: Vec<String> = relations
-        .iter()
-        .map(|(from, to, r)| r.sentence(&actors[*from].label, &actors[*to].label))
-        .collect();
+    let sentences: Vec<String> =
+        relations.iter().map(|(from, to, r)| r.sentence(&actors[*from].label, &actors[*to].label)).collect();
     Ok(Drawing {
         kind: "relations",
         caption: input.caption.cleaned(),
@@ -287,10 +244,7 @@ fn node(at: usize, actor: &Actor) -> Node {
         column: Column::Free,
         tooltip: visible(&actor.label),
         link: actor.link.clone(),
-        data: vec![
-            ("actor", visible(&actor.id)),
-            ("kind", visible(&actor.kind)),
-        ],
+        data: vec![("actor", visible(&actor.id)), ("kind", visible(&actor.kind))],
     }
 }
 
@@ -358,31 +312,19 @@ fn legend(relations: &[(usize, usize, &Relation)]) -> Vec<Entry> {
     for (attitude, text) in [
         (Attitude::Friendly, "friendly: solid line, arrow, plus"),
         (Attitude::Hostile, "hostile: dashed line, bar, minus"),
-        (
-            Attitude::Neutral,
-            "neither: solid dark line, arrow, no sign",
-        ),
+        (Attitude::Neutral, "neither: solid dark line, arrow, no sign"),
     ] {
         if relations.iter().any(|(_, _, r)| r.attitude == attitude) {
-            entries.push(Entry {
-                sample: Sample::Line(look(attitude), badge(attitude, false)),
-                text: text.to_owned(),
-            });
+            entries.push(Entry { sample: Sample::Line(look(attitude), badge(attitude, false)), text: text.to_owned() });
         }
     }
     if relations.iter().any(|(_, _, r)| r.grade == Grade::Alleged) {
-        let stroke = Stroke {
-            faint: true,
-            ..look(Attitude::Neutral)
-        };
+        let stroke = Stroke { faint: true, ..look(Attitude::Neutral) };
         entries.push(Entry {
             sample: Sample::Line(stroke, None),
             text: "lighter line: only alleged by others".to_owned(),
         });
     }
-    entries.push(Entry {
-        sample: Sample::Nothing,
-        text: "(2): number of utterances".to_owned(),
-    });
+    entries.push(Entry { sample: Sample::Nothing, text: "(2): number of utterances".to_owned() });
     entries
 }

@@ -154,13 +154,7 @@ impl Stroke {
             Stance::Oppose => (Tone::Oppose, Line::Dashed, Head::Bar),
             Stance::Conditional => (Tone::Conditional, Line::Dotted, Head::Diamond),
         };
-        Self {
-            tone,
-            line,
-            head,
-            faint: grade == Grade::Alleged,
-            weight: weight.max(1),
-        }
+        Self { tone, line, head, faint: grade == Grade::Alleged, weight: weight.max(1) }
     }
 }
 
@@ -218,11 +212,7 @@ impl Mark {
             Stance::Oppose => (Sign::Minus, Tone::Oppose),
             Stance::Conditional => (Sign::PlusMinus, Tone::Conditional),
         };
-        Self {
-            sign,
-            tone,
-            hollow: grade == Grade::Alleged,
-        }
+        Self { sign, tone, hollow: grade == Grade::Alleged }
     }
 }
 

@@ -1,9 +1,7 @@
 //! Through whose hands the words came: document, publisher, speaker, the speaker's speaker.
 
 use super::evidence::{Link, Quote};
-use super::scene::{
-    Body, Column, Drawing, Edge, Entry, Head, Line, Node, Outline, Sample, Scene, Stroke, Tone,
-};
+use super::scene::{Body, Column, Drawing, Edge, Entry, Head, Line, Node, Outline, Sample, Scene, Stroke, Tone};
 use super::stance::local_name;
 use super::table::{Cell, Table};
 use super::text::{count, visible};
@@ -149,16 +147,8 @@ impl Hop {
     }
 
     fn sentence(&self, from: &str, to: &str) -> String {
-        let manner = self
-            .directness
-            .map_or(String::new(), |d| format!("{}, ", d.words()));
-        format!(
-            "{} → {}: {} ({manner}{})",
-            visible(from),
-            visible(to),
-            self.how(),
-            count(self.count, "time", "times")
-        )
+        let manner = self.directness.map_or(String::new(), |d| format!("{}, ", d.words()));
+        format!("{} → {}: {} ({manner}{})", visible(from), visible(to), self.how(), count(self.count, "time", "times"))
     }
 
     fn tooltip(&self, from: &str, to: &str) -> String {
@@ -176,42 +166,23 @@ impl Hop {
 /// When there is no hop, an id is used twice, or a hop names an unknown holder.
 pub fn draw(input: &Sources) -> Result<Drawing, DiagramError> {
     if input.hops.is_empty() {
-        return Err(DiagramError::Empty {
-            what: "attribution",
-        });
+        return Err(DiagramError::Empty { what: "attribution" });
     }
     let ids = index(input.holders.iter().map(|h| h.id.as_str()), "holders")?;
     for hop in &input.hops {
         known(&ids, &hop.from, "an attribution", "holders")?;
         known(&ids, &hop.to, "an attribution", "holders")?;
     }
-    let mut holders: Vec<&Holder> = input
-        .holders
-        .iter()
-        .filter(|h| {
-            input
-                .hops
-                .iter()
-                .any(|hop| hop.from == h.id || hop.to == h.id)
-        })
-        .collect();
+    let mut holders: Vec<&Holder> =
+        input.holders.iter().filter(|h| input.hops.iter().any(|hop| hop.from == h.id || hop.to == h.id)).collect();
     holders.sort_by_key(|holder| holder.kind);
-    let place = |id: &str| {
-        holders
-            .iter()
-            .position(|holder| holder.id == id)
-            .expect("holders of hops were checked and kept")
-    };
-    let mut hops: Vec<(usize, usize, &Hop)> = input
-        .hops
-        .iter()
-        .map(|hop| (place(&hop.from), place(&hop.to), hop))
-        .collect();
+    let place =
+        |id: &str| holders.iter().position(|holder| holder.id == id).expect("holders of hops were checked and kept");
+    let mut hops: Vec<(usize, usize, &Hop)> =
+        input.hops.iter().map(|hop| (place(&hop.from), place(&hop.to), hop)).collect();
     hops.sort_by(|a, b| (a.0, a.1, &a.2.cue).cmp(&(b.0, b.1, &b.2.cue)));
-    let sentences: Vec<String> = hops
-        .iter()
-        .map(|(from, to, hop)| hop.sentence(&holders[*from].label, &holders[*to].label))
-        .collect();
+    let sentences: Vec<String> =
+        hops.iter().map(|(from, to, hop)| hop.sentence(&holders[*from].label, &holders[*to].label)).collect();
     Ok(Drawing {
         kind: "sources",
         caption: input.caption.cleaned(),
@@ -221,16 +192,8 @@ pub fn draw(input: &Sources) -> Result<Drawing, DiagramError> {
         advice: advice_for(hops.len(), "filter by actor or document"),
         body: Body::Graph(Scene {
             clusters: Vec::new(),
-            nodes: holders
-                .iter()
-                .enumerate()
-                .map(|(at, holder)| node(at, holder))
-                .collect(),
-            edges: hops
-                .iter()
-                .enumerate()
-                .map(|(at, hop)| edge(at, hop, &holders))
-                .collect(),
+            nodes: holders.iter().enumerate().map(|(at, holder)| node(at, holder)).collect(),
+            edges: hops.iter().enumerate().map(|(at, hop)| edge(at, hop, &holders)).collect(),
         }),
     })
 }
@@ -255,10 +218,7 @@ fn node(at: usize, holder: &Holder) -> Node {
         },
         tooltip: format!("{} ({})", visible(&holder.label), holder.kind.name()),
         link: holder.link.clone(),
-        data: vec![
-            ("holder", visible(&holder.id)),
-            ("kind", holder.kind.name().to_owned()),
-        ],
+        data: vec![("holder", visible(&holder.id)), ("kind", holder.kind.name().to_owned())],
     }
 }
 
@@ -278,25 +238,14 @@ fn edge(at: usize, (from, to, hop): &(usize, usize, &Hop), holders: &[&Holder]) 
         tooltip: hop.tooltip(&holders[*from].label, &holders[*to].label),
         link: hop.link.clone(),
         row: at,
-        data: vec![
-            ("from", visible(&hop.from)),
-            ("to", visible(&hop.to)),
-            ("count", hop.count.to_string()),
-        ],
+        data: vec![("from", visible(&hop.from)), ("to", visible(&hop.to)), ("count", hop.count.to_string())],
     }
 }
 
 fn table(hops: &[(usize, usize, &Hop)], holders: &[&Holder]) -> Table {
     let mut table = Table {
         caption: "Who passes on whose words".to_owned(),
-        headings: vec![
-            "Holder",
-            "Relates",
-            "How",
-            "In whose words",
-            "Times",
-            "Example",
-        ],
+        headings: vec!["Holder", "Relates", "How", "In whose words", "Times", "Example"],
         rows: Vec::new(),
     };
     for (from, to, hop) in hops {
@@ -321,32 +270,22 @@ fn legend(hops: &[(usize, usize, &Hop)], holders: &[&Holder]) -> Vec<Entry> {
         (HolderKind::Speaker, "speaker"),
     ] {
         if holders.iter().any(|holder| holder.kind == kind) {
-            entries.push(Entry {
-                sample: Sample::Node(kind.outline()),
-                text: text.to_owned(),
-            });
+            entries.push(Entry { sample: Sample::Node(kind.outline()), text: text.to_owned() });
         }
     }
     for (directness, text) in [
         (Some(Directness::Direct), "solid line: quoted"),
-        (
-            Some(Directness::Indirect),
-            "dashed line: in the holder's own words",
-        ),
+        (Some(Directness::Indirect), "dashed line: in the holder's own words"),
         (Some(Directness::Mixed), "dotted line: partly quoted"),
         (None, "thin grey line: other links"),
     ] {
         if hops.iter().any(|(_, _, hop)| hop.directness == directness) {
-            entries.push(Entry {
-                sample: Sample::Line(look(directness), None),
-                text: text.to_owned(),
-            });
+            entries.push(Entry { sample: Sample::Line(look(directness), None), text: text.to_owned() });
         }
     }
     entries.push(Entry {
         sample: Sample::Nothing,
-        text: "Read from the left: each arrow leads to the one whose words are passed on."
-            .to_owned(),
+        text: "Read from the left: each arrow leads to the one whose words are passed on.".to_owned(),
     });
     entries
 }

@@ -44,11 +44,9 @@ impl Cell {
     /// A cell with a quotation, or an empty one.
     pub fn quoted(quote: Option<&Quote>) -> Self {
         match quote {
-            Some(quote) => Self::Quoted(Quote {
-                text: visible(&quote.text),
-                source: visible(&quote.source),
-                ..quote.clone()
-            }),
+            Some(quote) => {
+                Self::Quoted(Quote { text: visible(&quote.text), source: visible(&quote.source), ..quote.clone() })
+            }
             None => Self::Text(String::new()),
         }
     }
@@ -57,11 +55,7 @@ impl Cell {
 impl Table {
     /// Adds a row and returns its index (from 0).
     pub(super) fn push(&mut self, row: Vec<Cell>) -> usize {
-        debug_assert_eq!(
-            row.len(),
-            self.headings.len(),
-            "a row has a cell for each heading"
-        );
+        debug_assert_eq!(row.len(), self.headings.len(), "a row has a cell for each heading");
         self.rows.push(row);
         self.rows.len() - 1
     }

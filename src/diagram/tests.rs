@@ -8,13 +8,7 @@ use super::*;
 
 #[test]
 fn only_harmless_links_pass() {
-    for good in [
-        "https://example.org/a?b=c:d",
-        "HTTP://example.org",
-        "#e1",
-        "documents/a.html",
-        "a#b:c",
-    ] {
+    for good in ["https://example.org/a?b=c:d", "HTTP://example.org", "#e1", "documents/a.html", "a#b:c"] {
         assert!(Link::new(good).is_some(), "{good}");
     }
     for bad in [
@@ -40,12 +34,7 @@ fn hidden_characters_are_shown() {
 
 #[test]
 fn words_are_joined_and_cut_like_words() {
-    let words = |n: usize| {
-        ["A", "B", "C"][..n]
-            .iter()
-            .map(|w| (*w).to_owned())
-            .collect::<Vec<_>>()
-    };
+    let words = |n: usize| ["A", "B", "C"][..n].iter().map(|w| (*w).to_owned()).collect::<Vec<_>>();
     assert_eq!(list(&words(3)), "A, B and C");
     assert_eq!(list(&words(1)), "A");
     assert_eq!(shorten("a short one", 20), "a short one");
@@ -58,14 +47,7 @@ fn dates_keep_their_precision() {
     assert_eq!(When::parse("2015-11-30T10:00:00Z"), When::Day(2015, 11, 30));
     assert_eq!(When::parse("2015-07"), When::Month(2015, 7));
     assert_eq!(When::parse("2012~"), When::Year(2012));
-    for odd in [
-        "",
-        "July",
-        "2015-13",
-        "2015-02-99",
-        "15-07-01",
-        "2015-07-01-02",
-    ] {
+    for odd in ["", "July", "2015-13", "2015-02-99", "15-07-01", "2015-07-01-02"] {
         assert_eq!(When::parse(odd), When::Unknown, "{odd}");
     }
     assert_eq!(When::Month(2015, 7).to_string(), "July 2015");
@@ -77,28 +59,17 @@ fn a_time_line_runs_from_vague_to_precise_and_ends_with_the_unknown() {
     let Body::Chronicle(chronicle) = drawing.body else {
         panic!("a time line is a chronicle");
     };
-    let dates: Vec<String> = chronicle
-        .rows
-        .iter()
-        .map(|row| row.when.to_string())
-        .collect();
+    let dates: Vec<String> = chronicle.rows.iter().map(|row| row.when.to_string()).collect();
     assert_eq!(dates.first().map(String::as_str), Some("2012"));
     assert_eq!(dates.last().map(String::as_str), Some("date unknown"));
     assert_eq!(chronicle.rows[1].gap.as_deref(), Some("3 years later"));
-    assert_eq!(
-        chronicle.lanes.len(),
-        5,
-        "actors beyond the fifth lane share one"
-    );
+    assert_eq!(chronicle.lanes.len(), 5, "actors beyond the fifth lane share one");
     assert!(drawing.advice[0].contains("share the last lane"));
 }
 
 #[test]
 fn names_of_the_vocabulary_are_read_in_any_spelling() {
-    assert_eq!(
-        Stance::from_name("https://w3id.org/stancegraph#Oppose"),
-        Some(Stance::Oppose)
-    );
+    assert_eq!(Stance::from_name("https://w3id.org/stancegraph#Oppose"), Some(Stance::Oppose));
     assert_eq!(Grade::from_name("own-words"), Some(Grade::Stated));
     assert_eq!(Grade::from_name("sg:OwnWords"), Some(Grade::Stated));
     assert_eq!(Form::from_name("sg:Criticise"), Some(Form::Criticise));
@@ -111,9 +82,7 @@ fn a_position_names_those_who_allege_it() {
     let input = fixtures::blackberry();
     let voice = |actor: &str, proposition: &str, stance| {
         let mut found = input.positions.iter();
-        found
-            .find(|p| p.actor == actor && p.proposition == proposition && p.stance == stance)
-            .map(Position::voice)
+        found.find(|p| p.actor == actor && p.proposition == proposition && p.stance == stance).map(Position::voice)
     };
     let alleged = voice("government-of-pakistan", "bulk-monitoring", Stance::Support);
     assert_eq!(alleged.as_deref(), Some("alleged by BlackBerry"));
@@ -129,13 +98,8 @@ fn a_matrix_has_a_cell_for_each_pair_and_says_where_nothing_was_found() {
     let matrix = matrix::cells(&input).expect("the fixture is well formed");
     let rows: Vec<&matrix::Row> = matrix.groups.iter().flat_map(|group| &group.rows).collect();
     assert_eq!(rows.len(), input.actors.len());
-    assert!(
-        rows.iter()
-            .all(|row| row.cells.len() == input.propositions.len())
-    );
-    let pakistan = rows
-        .iter()
-        .find(|row| row.actor.label == "Government of Pakistan");
+    assert!(rows.iter().all(|row| row.cells.len() == input.propositions.len()));
+    let pakistan = rows.iter().find(|row| row.actor.label == "Government of Pakistan");
     let pakistan = pakistan.expect("Pakistan's government is an actor");
     assert!(pakistan.cells[0].only_alleged());
     assert_eq!(pakistan.cells[3].marks.len(), 2, "support and a condition");
@@ -159,20 +123,11 @@ fn faults_of_the_input_are_named() {
     let mut stray = fixtures::small();
     stray.positions[0].actor = "nobody".to_owned();
     let stray = positions::draw(&stray).expect_err("nobody is no actor");
-    assert_eq!(
-        stray.to_string(),
-        "a position names `nobody`, which is not among the actors"
-    );
+    assert_eq!(stray.to_string(), "a position names `nobody`, which is not among the actors");
     let mut twice = fixtures::small();
     twice.actors.push(twice.actors[0].clone());
     let twice = matrix::draw(&twice).expect_err("an id is used twice");
-    assert!(matches!(
-        twice,
-        DiagramError::Twice {
-            among: "actors",
-            ..
-        }
-    ));
+    assert!(matches!(twice, DiagramError::Twice { among: "actors", .. }));
 }
 
 #[test]

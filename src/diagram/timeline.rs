@@ -106,9 +106,7 @@ const LANES: usize = 5;
 /// When there is no item, a lane's id is used twice, or an item names an unknown lane.
 pub fn draw(input: &Timeline) -> Result<Drawing, DiagramError> {
     if input.items.is_empty() {
-        return Err(DiagramError::Empty {
-            what: "event or statement",
-        });
+        return Err(DiagramError::Empty { what: "event or statement" });
     }
     let ids = index(input.lanes.iter().map(|l| l.id.as_str()), "lanes")?;
     for item in &input.items {
@@ -125,11 +123,7 @@ pub fn draw(input: &Timeline) -> Result<Drawing, DiagramError> {
         table: table(&items, &plan),
         legend: legend(&items),
         advice: plan.advice(),
-        body: Body::Chronicle(Chronicle {
-            lanes: plan.headings.clone(),
-            events: plan.events,
-            rows,
-        }),
+        body: Body::Chronicle(Chronicle { lanes: plan.headings.clone(), events: plan.events, rows }),
     })
 }
 
@@ -156,35 +150,21 @@ impl<'a> Plan<'a> {
         let events = lanes.len() - busiest.len();
         let room = LANES.saturating_sub(events).max(1);
         let kept: Vec<&str> = if busiest.len() > room {
-            busiest
-                .iter()
-                .take(room - 1)
-                .map(|l| l.id.as_str())
-                .collect()
+            busiest.iter().take(room - 1).map(|l| l.id.as_str()).collect()
         } else {
             busiest.iter().map(|l| l.id.as_str()).collect()
         };
-        let mut plan = Plan {
-            headings: Vec::new(),
-            places: BTreeMap::new(),
-            merged: Vec::new(),
-            events,
-        };
+        let mut plan = Plan { headings: Vec::new(), places: BTreeMap::new(), merged: Vec::new(), events };
         for lane in &lanes {
             if lane.events || kept.contains(&lane.id.as_str()) {
-                plan.places
-                    .insert(&lane.id, (plan.headings.len(), &lane.label));
+                plan.places.insert(&lane.id, (plan.headings.len(), &lane.label));
                 plan.headings.push(visible(&lane.label));
             } else {
                 plan.merged.push(&lane.id);
             }
         }
-        for lane in lanes
-            .iter()
-            .filter(|l| plan.merged.contains(&l.id.as_str()))
-        {
-            plan.places
-                .insert(&lane.id, (plan.headings.len(), &lane.label));
+        for lane in lanes.iter().filter(|l| plan.merged.contains(&l.id.as_str())) {
+            plan.places.insert(&lane.id, (plan.headings.len(), &lane.label));
         }
         if !plan.merged.is_empty() {
             plan.headings.push("Others".to_owned());
@@ -226,11 +206,7 @@ fn moments(items: &[&Item], plan: &Plan<'_>) -> Vec<Moment> {
             Some(last) if last.when == item.date => last.cards.push(card),
             last => {
                 let gap = last.and_then(|before| before.when.gap_to(item.date));
-                rows.push(Moment {
-                    when: item.date,
-                    gap,
-                    cards: vec![card],
-                });
+                rows.push(Moment { when: item.date, gap, cards: vec![card] });
             }
         }
     }
@@ -241,11 +217,7 @@ fn mark(item: &Item) -> Mark {
     let grade = item.grade.unwrap_or(Grade::Stated);
     match item.stance {
         Some(stance) => Mark::of(stance, grade),
-        None => Mark {
-            sign: Sign::Dot,
-            tone: Tone::Neutral,
-            hollow: grade == Grade::Alleged,
-        },
+        None => Mark { sign: Sign::Dot, tone: Tone::Neutral, hollow: grade == Grade::Alleged },
     }
 }
 
@@ -281,15 +253,8 @@ fn card(row: usize, item: &Item, plan: &Plan<'_>) -> Card {
 }
 
 fn sentence(item: &Item, plan: &Plan<'_>) -> String {
-    let stance = item
-        .stance
-        .map_or(String::new(), |stance| format!(" ({})", stance.word()));
-    format!(
-        "{}, {}: {}{stance}",
-        item.date,
-        visible(plan.places[item.lane.as_str()].1),
-        visible(&item.label),
-    )
+    let stance = item.stance.map_or(String::new(), |stance| format!(" ({})", stance.word()));
+    format!("{}, {}: {}{stance}", item.date, visible(plan.places[item.lane.as_str()].1), visible(&item.label),)
 }
 
 fn alternative(items: &[&Item], plan: &Plan<'_>) -> String {
@@ -300,15 +265,7 @@ fn alternative(items: &[&Item], plan: &Plan<'_>) -> String {
 fn table(items: &[&Item], plan: &Plan<'_>) -> Table {
     let mut table = Table {
         caption: "Events and statements by date".to_owned(),
-        headings: vec![
-            "Date",
-            "Lane",
-            "What",
-            "Stance",
-            "Whose voice",
-            "Documents",
-            "In which words",
-        ],
+        headings: vec!["Date", "Lane", "What", "Stance", "Whose voice", "Documents", "In which words"],
         rows: Vec::new(),
     };
     for item in items {
@@ -333,11 +290,7 @@ fn legend(items: &[&Item]) -> Vec<Entry> {
     let mut entries = Vec::new();
     if items.iter().any(|item| item.stance.is_none()) {
         entries.push(Entry {
-            sample: Sample::Badge(Mark {
-                sign: Sign::Dot,
-                tone: Tone::Neutral,
-                hollow: false,
-            }),
+            sample: Sample::Badge(Mark { sign: Sign::Dot, tone: Tone::Neutral, hollow: false }),
             text: "event".to_owned(),
         });
     }
@@ -350,16 +303,10 @@ fn legend(items: &[&Item]) -> Vec<Entry> {
         }
     }
     if items.iter().any(|item| item.grade == Some(Grade::Alleged)) {
-        entries.push(Entry {
-            sample: Sample::Nothing,
-            text: "Hollow sign: only alleged by others.".to_owned(),
-        });
+        entries.push(Entry { sample: Sample::Nothing, text: "Hollow sign: only alleged by others.".to_owned() });
     }
     if items.iter().any(|item| item.disputed.is_some()) {
-        entries.push(Entry {
-            sample: Sample::Nothing,
-            text: "Dashed frame: the sources disagree.".to_owned(),
-        });
+        entries.push(Entry { sample: Sample::Nothing, text: "Dashed frame: the sources disagree.".to_owned() });
     }
     entries
 }

@@ -41,11 +41,7 @@ impl When {
             let n = parts.get(at)?.parse::<u8>().ok()?;
             (1..=most).contains(&n).then_some(n)
         };
-        let Some(year) = parts
-            .first()
-            .filter(|y| y.len() == 4)
-            .and_then(|y| y.parse::<i32>().ok())
-        else {
+        let Some(year) = parts.first().filter(|y| y.len() == 4).and_then(|y| y.parse::<i32>().ok()) else {
             return Self::Unknown;
         };
         match (parts.len(), number(1, 12), number(2, 31)) {

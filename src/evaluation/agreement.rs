@@ -38,9 +38,7 @@ pub(super) fn of_statements(documents: &[CodedDocument<'_>]) -> Vec<Agreement> {
     };
     vec![
         code("stance", |statement| statement.stance.id()),
-        code("form", |statement| {
-            statement.form.map_or("none", ClosedList::id)
-        }),
+        code("form", |statement| statement.form.map_or("none", ClosedList::id)),
         code("modality", |statement| statement.modality.id()),
         code("commitment", |statement| statement.commitment.id()),
     ]
@@ -49,10 +47,7 @@ pub(super) fn of_statements(documents: &[CodedDocument<'_>]) -> Vec<Agreement> {
 fn matched<'d>(document: &CodedDocument<'d>) -> Vec<(&'d Statement, &'d Statement)> {
     let mut by_topic: BTreeMap<(&Slug, &Slug), Vec<&Statement>> = BTreeMap::new();
     for statement in document.found {
-        by_topic
-            .entry((&statement.actor, &statement.proposition))
-            .or_default()
-            .push(statement);
+        by_topic.entry((&statement.actor, &statement.proposition)).or_default().push(statement);
     }
     let mut pairs = Vec::new();
     for gold in document.gold {
@@ -74,11 +69,7 @@ fn matched<'d>(document: &CodedDocument<'d>) -> Vec<(&'d Statement, &'d Statemen
 fn shared(a: &Statement, b: &Statement) -> usize {
     a.evidence
         .iter()
-        .flat_map(|x| {
-            b.evidence
-                .iter()
-                .map(move |y| x.end.min(y.end).saturating_sub(x.start.max(y.start)))
-        })
+        .flat_map(|x| b.evidence.iter().map(move |y| x.end.min(y.end).saturating_sub(x.start.max(y.start))))
         .sum()
 }
 

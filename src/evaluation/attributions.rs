@@ -95,15 +95,10 @@ pub fn score_attributions(documents: &[EvaluatedDocument<'_>]) -> AttributionSco
             tally.add(&page, Some(kind));
         }
     }
-    whole
-        .errors
-        .sort_by_key(|error| std::cmp::Reverse(error.content.len()));
+    whole.errors.sort_by_key(|error| std::cmp::Reverse(error.content.len()));
     AttributionScores {
         all: whole.attribution,
-        by_kind: KINDS
-            .into_iter()
-            .zip(kinds.iter().map(|tally| tally.attribution))
-            .collect(),
+        by_kind: KINDS.into_iter().zip(kinds.iter().map(|tally| tally.attribution)).collect(),
         by_rule: whole.by_rule.into_iter().collect(),
         content_exact: whole.content_exact,
         source_exact: whole.source_exact,
@@ -149,12 +144,7 @@ impl<'d> Page<'d> {
                 })
                 .collect()
         };
-        Self {
-            id: document.id,
-            gold: scored(document.gold),
-            found: scored(document.found),
-            text,
-        }
+        Self { id: document.id, gold: scored(document.gold), found: scored(document.found), text }
     }
 
     fn words(&self, spans: &[Span]) -> String {
@@ -226,9 +216,7 @@ struct Tally {
 impl Tally {
     fn add(&mut self, page: &Page<'_>, wanted: Option<Kind>) {
         let pick = |list: &'_ [Scored<'_>]| -> Vec<usize> {
-            (0..list.len())
-                .filter(|&index| wanted.is_none_or(|kind| list[index].kind == kind))
-                .collect()
+            (0..list.len()).filter(|&index| wanted.is_none_or(|kind| list[index].kind == kind)).collect()
         };
         let (gold, found) = (pick(&page.gold), pick(&page.found));
         for score in [&mut self.attribution, &mut self.content_exact] {
@@ -243,13 +231,7 @@ impl Tally {
     }
 
     /// Pairs gold and found greedily by overlap; counts hits; returns for each found what came of it.
-    fn matched(
-        &mut self,
-        page: &Page<'_>,
-        gold: &[usize],
-        found: &[usize],
-        whole: bool,
-    ) -> Vec<Match> {
+    fn matched(&mut self, page: &Page<'_>, gold: &[usize], found: &[usize], whole: bool) -> Vec<Match> {
         let mut pairs: Vec<(f64, usize, usize)> = Vec::new();
         for (i, &g) in gold.iter().enumerate() {
             for (j, &f) in found.iter().enumerate() {
@@ -273,11 +255,7 @@ impl Tally {
                 self.with_source += usize::from(!g.source.is_empty());
                 let hit = shared(&g.source, &f.source) > 0;
                 self.attribution.hits += usize::from(hit);
-                matches.push(Match {
-                    gold: gold[i],
-                    found: found[j],
-                    hit,
-                });
+                matches.push(Match { gold: gold[i], found: found[j], hit });
             }
             self.content_exact.hits += usize::from(g.content == f.content);
         }
@@ -286,11 +264,8 @@ impl Tally {
 
     fn sources(&mut self, page: &Page<'_>) {
         let named = |list: &[Scored<'_>]| {
-            let mut sources: Vec<Letters> = list
-                .iter()
-                .map(|scored| scored.source.clone())
-                .filter(|source| !source.is_empty())
-                .collect();
+            let mut sources: Vec<Letters> =
+                list.iter().map(|scored| scored.source.clone()).filter(|source| !source.is_empty()).collect();
             sources.sort_unstable();
             sources
         };
@@ -315,11 +290,7 @@ impl Tally {
                 score.hits += usize::from(hit);
             }
             if !hit {
-                let what = if of.is_some() {
-                    "wrong source"
-                } else {
-                    "spurious"
-                };
+                let what = if of.is_some() { "wrong source" } else { "spurious" };
                 self.errors.push(error(what, page, scored));
             }
         }

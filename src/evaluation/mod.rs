@@ -8,8 +8,7 @@ mod statements;
 
 pub use agreement::{Agreement, cohen_kappa, krippendorff_alpha};
 pub use attributions::{
-    AttributionError, AttributionScores, EvaluatedAttribution, EvaluatedDocument, Kind,
-    score_attributions,
+    AttributionError, AttributionScores, EvaluatedAttribution, EvaluatedDocument, Kind, score_attributions,
 };
 pub use scores::Score;
 pub use statements::{CodedDocument, StatementError, StatementScores, score_statements};

@@ -39,11 +39,8 @@ mod tests {
     #[test]
     fn a_quotation_ends_with_its_paragraph() {
         let text: Vec<char> = "a “b” c ''d'' \"e\nf".chars().collect();
-        let marked: String = text
-            .iter()
-            .zip(quotation_mask(&text))
-            .map(|(c, inside)| if inside { *c } else { '.' })
-            .collect();
+        let marked: String =
+            text.iter().zip(quotation_mask(&text)).map(|(c, inside)| if inside { *c } else { '.' }).collect();
         assert_eq!(marked, "..“b”...''d''.\"e..");
     }
 }

@@ -88,14 +88,8 @@ pub fn score_statements(documents: &[CodedDocument<'_>]) -> StatementScores {
         scores.stance_macro_f1 = classes.iter().sum::<f64>() / classes.len() as f64;
     }
     scores.agreement = super::agreement::of_statements(documents);
-    let rank = |what: &str| {
-        ["inverted", "spurious", "missed"]
-            .iter()
-            .position(|w| *w == what)
-    };
-    scores.errors.sort_by(|a, b| {
-        (rank(a.what), &a.document, a.start).cmp(&(rank(b.what), &b.document, b.start))
-    });
+    let rank = |what: &str| ["inverted", "spurious", "missed"].iter().position(|w| *w == what);
+    scores.errors.sort_by(|a, b| (rank(a.what), &a.document, a.start).cmp(&(rank(b.what), &b.document, b.start)));
     scores
 }
 
@@ -148,9 +142,7 @@ impl StatementScores {
         given: &mut BTreeMap<Stance, Score>,
     ) {
         let topics = |keys: &BTreeMap<Key<'_>, &Statement>| -> BTreeSet<(Slug, Slug)> {
-            keys.keys()
-                .map(|key| (key.0.clone(), key.1.clone()))
-                .collect()
+            keys.keys().map(|key| (key.0.clone(), key.1.clone())).collect()
         };
         let (gold_topics, found_topics) = (topics(gold), topics(found));
         self.topics.gold += gold_topics.len();
@@ -158,10 +150,7 @@ impl StatementScores {
         for topic in gold_topics.intersection(&found_topics) {
             self.topics.hits += 1;
             let of = |keys: &BTreeMap<Key<'_>, &Statement>| -> BTreeSet<Stance> {
-                keys.keys()
-                    .filter(|key| *key.0 == topic.0 && *key.1 == topic.1)
-                    .map(|key| key.2)
-                    .collect()
+                keys.keys().filter(|key| *key.0 == topic.0 && *key.1 == topic.1).map(|key| key.2).collect()
             };
             let (gold, found) = (of(gold), of(found));
             for stance in &gold {
@@ -180,8 +169,7 @@ impl StatementScores {
 fn keys(statements: &[Statement]) -> BTreeMap<Key<'_>, &Statement> {
     let mut keys = BTreeMap::new();
     for statement in statements {
-        keys.entry((&statement.actor, &statement.proposition, statement.stance))
-            .or_insert(statement);
+        keys.entry((&statement.actor, &statement.proposition, statement.stance)).or_insert(statement);
     }
     keys
 }

@@ -114,19 +114,12 @@ pub fn write_document(document: &Document) -> String {
     if let Some(date) = document.date {
         line("date", quoted(&date.to_string()));
     }
-    for (key, value) in [
-        ("url", &document.url),
-        ("licence", &document.licence),
-        ("language", &document.language),
-    ] {
+    for (key, value) in [("url", &document.url), ("licence", &document.licence), ("language", &document.language)] {
         if let Some(value) = value {
             line(key, quoted(value));
         }
     }
-    line(
-        "text-kind",
-        quoted(crate::model::ClosedList::id(document.text_kind)),
-    );
+    line("text-kind", quoted(crate::model::ClosedList::id(document.text_kind)));
     if let Some(note) = &document.source_note {
         line("source-note", quoted(note));
     }
@@ -152,8 +145,7 @@ mod tests {
 
     #[test]
     fn offsets_begin_after_the_blank_line() {
-        let document = parse_document(slug(), "+++\ntitle = \"T\"\n+++\n\nText.\n", "a.md")
-            .expect("well formed");
+        let document = parse_document(slug(), "+++\ntitle = \"T\"\n+++\n\nText.\n", "a.md").expect("well formed");
         assert_eq!(document.text, "Text.\n");
     }
 
@@ -161,10 +153,7 @@ mod tests {
     fn an_unknown_key_is_shown_where_it_stands() {
         let file = "+++\ntitle = \"T\"\npublsher = \"X\"\n+++\n\nText.\n";
         let finding = parse_document(slug(), file, "a.md").expect_err("a misspelt key");
-        let bytes = finding
-            .place
-            .and_then(|place| place.bytes)
-            .expect("a place");
+        let bytes = finding.place.and_then(|place| place.bytes).expect("a place");
         assert_eq!(&file[bytes], "publsher");
     }
 

@@ -19,11 +19,7 @@ pub struct HtmlError(String);
 /// # Errors
 /// [`HtmlError`] if no part of the page reads like an article.
 pub fn read_html(html: &str) -> Result<(FrontMatter, String), HtmlError> {
-    let config = Config {
-        text_mode: TextMode::Formatted,
-        max_elements_to_parse: MAX_ELEMENTS,
-        ..Config::default()
-    };
+    let config = Config { text_mode: TextMode::Formatted, max_elements_to_parse: MAX_ELEMENTS, ..Config::default() };
     let article = Readability::new(html, None, Some(config))
         .and_then(|mut page| page.parse())
         .map_err(|error| HtmlError(error.to_string()))?;
@@ -36,9 +32,7 @@ pub fn read_html(html: &str) -> Result<(FrontMatter, String), HtmlError> {
         title: text_of(Some(article.title)),
         publisher: text_of(article.site_name),
         authors: text_of(article.byline).into_iter().collect(),
-        date: article
-            .published_time
-            .and_then(|time| time.get(..10).and_then(|day| day.parse().ok())),
+        date: article.published_time.and_then(|time| time.get(..10).and_then(|day| day.parse().ok())),
         url: text_of(article.url).filter(|url| url.starts_with("http")),
         language: text_of(article.lang),
         ..FrontMatter::default()
@@ -78,10 +72,7 @@ mod tests {
         let (data, text) = read_html(&page).expect("an article");
         assert_eq!(data.title.as_deref(), Some("Regulator sets deadline"));
         assert!(text.contains("hand over the keys") && text.contains("\n\n"));
-        assert!(
-            !text.contains("alert") && !text.contains("Sign up"),
-            "{text}"
-        );
+        assert!(!text.contains("alert") && !text.contains("Sign up"), "{text}");
     }
 
     #[test]

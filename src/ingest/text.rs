@@ -42,14 +42,10 @@ impl TextError {
     #[must_use]
     pub const fn remedy(&self) -> &'static str {
         match self {
-            Self::NotUtf8 { .. } => {
-                "save it as UTF-8, for instance with `iconv -f WINDOWS-1252 -t UTF-8`"
-            }
+            Self::NotUtf8 { .. } => "save it as UTF-8, for instance with `iconv -f WINDOWS-1252 -t UTF-8`",
             Self::Empty => "check that the right file was named",
             Self::TooLarge { .. } => "split it into several documents",
-            Self::Character { .. } => {
-                "take the character out, or let `stancegraph add --clean` do it"
-            }
+            Self::Character { .. } => "take the character out, or let `stancegraph add --clean` do it",
         }
     }
 }
@@ -82,11 +78,7 @@ pub fn decode(bytes: &[u8]) -> Result<String, TextError> {
     }
     let text = std::str::from_utf8(bytes).map_err(|error| TextError::NotUtf8 {
         byte: error.valid_up_to(),
-        line: bytes[..error.valid_up_to()]
-            .iter()
-            .filter(|&&byte| byte == b'\n')
-            .count()
-            + 1,
+        line: bytes[..error.valid_up_to()].iter().filter(|&&byte| byte == b'\n').count() + 1,
     })?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
@@ -95,11 +87,7 @@ pub fn decode(bytes: &[u8]) -> Result<String, TextError> {
     }
     if let Some((byte, character)) = text.char_indices().find(|&(_, c)| is_refused(c)) {
         let (line, column) = line_and_column(&text, byte);
-        return Err(TextError::Character {
-            character,
-            line,
-            column,
-        });
+        return Err(TextError::Character { character, line, column });
     }
     Ok(text)
 }
@@ -112,10 +100,7 @@ pub fn clean(bytes: &[u8]) -> (Vec<u8>, usize) {
     let Ok(text) = std::str::from_utf8(bytes) else {
         return (bytes.to_vec(), 0);
     };
-    let kept: String = text
-        .chars()
-        .filter(|&c| c == '\r' || !is_refused(c))
-        .collect();
+    let kept: String = text.chars().filter(|&c| c == '\r' || !is_refused(c)).collect();
     let removed = text.chars().count() - kept.chars().count();
     (kept.into_bytes(), removed)
 }
@@ -126,18 +111,12 @@ mod tests {
 
     #[test]
     fn byte_order_mark_and_line_ends_are_the_only_changes() {
-        assert_eq!(
-            decode("\u{feff}“a”\r\n\tb \r c".as_bytes()).as_deref(),
-            Ok("“a”\n\tb \n c")
-        );
+        assert_eq!(decode("\u{feff}“a”\r\n\tb \r c".as_bytes()).as_deref(), Ok("“a”\n\tb \n c"));
     }
 
     #[test]
     fn refusals_name_the_place() {
-        assert_eq!(
-            decode(b"one\ntwo \xff"),
-            Err(TextError::NotUtf8 { byte: 8, line: 2 })
-        );
+        assert_eq!(decode(b"one\ntwo \xff"), Err(TextError::NotUtf8 { byte: 8, line: 2 }));
         let error = decode("é\nab\u{202e}c".as_bytes()).expect_err("a bidirectional override");
         assert_eq!(
             error.to_string(),
@@ -146,9 +125,7 @@ mod tests {
         assert_eq!(decode(b" \n\t"), Err(TextError::Empty));
         assert_eq!(
             decode(&vec![b'a'; MAX_DOCUMENT_BYTES + 1]),
-            Err(TextError::TooLarge {
-                bytes: MAX_DOCUMENT_BYTES + 1
-            })
+            Err(TextError::TooLarge { bytes: MAX_DOCUMENT_BYTES + 1 })
         );
     }
 

@@ -2,8 +2,8 @@
 
 use super::line::DocumentLine;
 use crate::model::{
-    AnnotationSet, Attribution, Coder, Decision, Directness, Offsets, ReportedFact, Run, Slug,
-    Span, Statement, identity,
+    AnnotationSet, Attribution, Coder, Decision, Directness, Offsets, ReportedFact, Run, Slug, Span, Statement,
+    identity,
 };
 
 /// Why a line does not fit its document.
@@ -32,9 +32,7 @@ pub enum LineError {
         missing: &'static str,
     },
     /// The words given are not those at the span.
-    #[error(
-        "statement {index}: the quote “{quote}” does not stand at its evidence, where the text reads “{text}”"
-    )]
+    #[error("statement {index}: the quote “{quote}” does not stand at its evidence, where the text reads “{text}”")]
     Quote {
         /// Its place in the list, from 0.
         index: usize,
@@ -93,9 +91,7 @@ pub fn annotations_from_line(
             .into_iter()
             .map(|found| Attribution {
                 id: String::new(),
-                directness: found
-                    .kind
-                    .unwrap_or_else(|| directness(&found.content, quoted, &offsets)),
+                directness: found.kind.unwrap_or_else(|| directness(&found.content, quoted, &offsets)),
                 source: found.source,
                 cue: found.cue,
                 content: found.content,
@@ -140,14 +136,7 @@ pub fn annotations_from_line(
                 &made.about,
                 result.as_deref().unwrap_or_default(),
             ]);
-            Decision {
-                id,
-                kind: made.kind,
-                about: made.about,
-                result,
-                reason: made.reason,
-                at: made.at,
-            }
+            Decision { id, kind: made.kind, about: made.about, result, reason: made.reason, at: made.at }
         })
         .collect();
     Ok(set)
@@ -185,12 +174,9 @@ fn statement(found: super::line::StatementLine) -> Statement {
 fn check(line: &DocumentLine, offsets: &Offsets<'_>) -> Result<(), LineError> {
     let attributions = line.attributions.len();
     let refer = |what, index, reference: Option<usize>| match reference {
-        Some(reference) if reference >= attributions => Err(LineError::Reference {
-            what,
-            index,
-            target: "attribution",
-            reference,
-        }),
+        Some(reference) if reference >= attributions => {
+            Err(LineError::Reference { what, index, target: "attribution", reference })
+        }
         _ => Ok(()),
     };
     for (index, found) in line.attributions.iter().enumerate() {
@@ -221,12 +207,7 @@ fn check(line: &DocumentLine, offsets: &Offsets<'_>) -> Result<(), LineError> {
         if let Some(reference) = made.result
             && reference >= line.statements.len()
         {
-            return Err(LineError::Reference {
-                what: "decision",
-                index,
-                target: "statement",
-                reference,
-            });
+            return Err(LineError::Reference { what: "decision", index, target: "statement", reference });
         }
     }
     Ok(())
@@ -240,52 +221,26 @@ fn spans_lie_within<'s>(
 ) -> Result<(), LineError> {
     for &span in spans {
         if span.is_empty() || span.end > offsets.len() {
-            return Err(LineError::Span {
-                what,
-                index,
-                span,
-                length: offsets.len(),
-            });
+            return Err(LineError::Span { what, index, span, length: offsets.len() });
         }
     }
     Ok(())
 }
 
-fn some_spans(
-    what: &'static str,
-    index: usize,
-    spans: &[Span],
-    missing: &'static str,
-) -> Result<(), LineError> {
+fn some_spans(what: &'static str, index: usize, spans: &[Span], missing: &'static str) -> Result<(), LineError> {
     if spans.is_empty() {
-        return Err(LineError::NoSpans {
-            what,
-            index,
-            missing,
-        });
+        return Err(LineError::NoSpans { what, index, missing });
     }
     Ok(())
 }
 
-fn quote_stands(
-    index: usize,
-    quote: &str,
-    evidence: &[Span],
-    offsets: &Offsets<'_>,
-) -> Result<(), LineError> {
-    let text: Vec<&str> = evidence
-        .iter()
-        .filter_map(|&span| offsets.slice(span))
-        .collect();
+fn quote_stands(index: usize, quote: &str, evidence: &[Span], offsets: &Offsets<'_>) -> Result<(), LineError> {
+    let text: Vec<&str> = evidence.iter().filter_map(|&span| offsets.slice(span)).collect();
     let text = text.join(" … ");
     if quote.is_empty() || quote == text {
         return Ok(());
     }
-    Err(LineError::Quote {
-        index,
-        quote: quote.to_owned(),
-        text,
-    })
+    Err(LineError::Quote { index, quote: quote.to_owned(), text })
 }
 
 /// Direct if at least four fifths of the letters and digits stand in quotation marks, indirect if none does.

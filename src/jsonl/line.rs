@@ -3,8 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::model::{
-    ActorKind, Commitment, Date, DecisionKind, Directness, FactProperty, FactValue, Form, Modality,
-    Slug, Span, Stance,
+    ActorKind, Commitment, Date, DecisionKind, Directness, FactProperty, FactValue, Form, Modality, Slug, Span, Stance,
 };
 
 /// A document to be read: an id and its text, taken exactly as given.

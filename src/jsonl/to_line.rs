@@ -1,34 +1,19 @@
 //! From annotations to a line.
 
 use super::line::{AttributionLine, DecisionLine, DocumentLine, FactLine, StatementLine};
-use crate::model::{
-    AnnotationSet, Attribution, Codebook, Decision, Offsets, ReportedFact, Span, Statement,
-};
+use crate::model::{AnnotationSet, Attribution, Codebook, Decision, Offsets, ReportedFact, Span, Statement};
 
 /// The line of one document's annotations. `text` is the document's, `id` what the caller calls it.
 #[must_use]
-pub fn line_of_annotations(
-    id: &str,
-    text: &str,
-    set: &AnnotationSet,
-    codebook: &Codebook,
-) -> DocumentLine {
+pub fn line_of_annotations(id: &str, text: &str, set: &AnnotationSet, codebook: &Codebook) -> DocumentLine {
     let offsets = Offsets::new(text);
     DocumentLine {
         id: id.to_owned(),
         attributions: set.attributions.iter().map(attribution).collect(),
-        statements: set
-            .statements
-            .iter()
-            .map(|found| statement(found, &offsets, codebook))
-            .collect(),
+        statements: set.statements.iter().map(|found| statement(found, &offsets, codebook)).collect(),
         facts: set.facts.iter().map(fact).collect(),
         complete: set.complete,
-        decisions: set
-            .decisions
-            .iter()
-            .map(|made| decision(made, set))
-            .collect(),
+        decisions: set.decisions.iter().map(|made| decision(made, set)).collect(),
     }
 }
 
@@ -53,9 +38,7 @@ fn attribution(found: &Attribution) -> AttributionLine {
 fn statement(found: &Statement, offsets: &Offsets<'_>, codebook: &Codebook) -> StatementLine {
     let known = codebook.actors.get(&found.actor);
     StatementLine {
-        actor_label: known
-            .map(|actor| actor.label.clone())
-            .or_else(|| found.actor_label.clone()),
+        actor_label: known.map(|actor| actor.label.clone()).or_else(|| found.actor_label.clone()),
         actor_kind: known.map(|actor| actor.kind).or(found.actor_kind),
         actor: found.actor.clone(),
         spokesperson: found.spokesperson.clone(),
@@ -99,10 +82,7 @@ fn decision(made: &Decision, set: &AnnotationSet) -> DecisionLine {
     DecisionLine {
         kind: made.kind,
         about: made.about.clone(),
-        result: made
-            .result
-            .as_ref()
-            .and_then(|id| set.statements.iter().position(|found| found.id == *id)),
+        result: made.result.as_ref().and_then(|id| set.statements.iter().position(|found| found.id == *id)),
         reason: made.reason.clone(),
         at: made.at.clone(),
     }
@@ -110,11 +90,7 @@ fn decision(made: &Decision, set: &AnnotationSet) -> DecisionLine {
 
 /// The words of spans, joined by an ellipsis.
 fn quote(spans: &[Span], offsets: &Offsets<'_>) -> String {
-    spans
-        .iter()
-        .filter_map(|&span| offsets.slice(span))
-        .collect::<Vec<_>>()
-        .join(" … ")
+    spans.iter().filter_map(|&span| offsets.slice(span)).collect::<Vec<_>>().join(" … ")
 }
 
 /// Two decimals, as in Turtle.

@@ -57,24 +57,15 @@ impl Compiler {
     #[must_use]
     pub fn finish(self) -> Index {
         let mut usage: FxHashMap<FormId, u32> = FxHashMap::default();
-        let programs: Vec<Program> = self
-            .patterns
-            .iter()
-            .map(|pattern| self.program(pattern))
-            .collect();
+        let programs: Vec<Program> = self.patterns.iter().map(|pattern| self.program(pattern)).collect();
         for program in &programs {
             count(&program.parts, &mut usage);
         }
         let mut starts: Vec<Vec<Start>> = vec![Vec::new(); self.vocabulary.len()];
         for (number, program) in programs.iter().enumerate() {
-            let anchor = rarest(&program.parts, &usage, &self.vocabulary)
-                .expect("the parser wants a firm word");
+            let anchor = rarest(&program.parts, &usage, &self.vocabulary).expect("the parser wants a firm word");
             for (form, low, high) in anchor.forms {
-                starts[form.0 as usize].push(Start {
-                    pattern: number as u32,
-                    low,
-                    high,
-                });
+                starts[form.0 as usize].push(Start { pattern: number as u32, low, high });
             }
         }
         for list in &mut starts {
@@ -87,11 +78,7 @@ impl Compiler {
     fn program(&self, pattern: &Pattern) -> Program {
         let mut roles = Vec::new();
         let parts = self.parts(&pattern.items, &mut roles);
-        Program {
-            negation: pattern.negation,
-            parts,
-            roles,
-        }
+        Program { negation: pattern.negation, parts, roles }
     }
 
     fn parts(&self, items: &[Node], roles: &mut Vec<(String, Slot)>) -> Vec<Part> {
@@ -121,10 +108,7 @@ impl Compiler {
     }
 
     fn set(&self, words: &[String]) -> Part {
-        let mut forms: Vec<FormId> = words
-            .iter()
-            .map(|word| self.vocabulary.find(word))
-            .collect();
+        let mut forms: Vec<FormId> = words.iter().map(|word| self.vocabulary.find(word)).collect();
         forms.sort_unstable();
         forms.dedup();
         Part::Set(forms.into())
@@ -156,9 +140,7 @@ impl Compiler {
 fn count(parts: &[Part], usage: &mut FxHashMap<FormId, u32>) {
     for part in parts {
         match part {
-            Part::Set(forms) => forms
-                .iter()
-                .for_each(|form| *usage.entry(*form).or_default() += 1),
+            Part::Set(forms) => forms.iter().for_each(|form| *usage.entry(*form).or_default() += 1),
             Part::Either(options) => options.iter().for_each(|option| count(option, usage)),
             Part::Maybe(items) => count(items, usage),
             Part::Gap(_) | Part::Any | Part::Slot(..) => {}
@@ -173,11 +155,7 @@ struct Anchor {
 }
 
 /// The part that is rarest in texts, as far as the patterns let one guess: closed classes last, widely used words late.
-fn rarest(
-    parts: &[Part],
-    usage: &FxHashMap<FormId, u32>,
-    vocabulary: &Vocabulary,
-) -> Option<Anchor> {
+fn rarest(parts: &[Part], usage: &FxHashMap<FormId, u32>, vocabulary: &Vocabulary) -> Option<Anchor> {
     let (mut low, mut high) = (0u8, 0u8);
     let mut best: Option<Anchor> = None;
     for part in parts {
@@ -198,11 +176,7 @@ fn rarest(
     best
 }
 
-fn anchor_of(
-    part: &Part,
-    usage: &FxHashMap<FormId, u32>,
-    vocabulary: &Vocabulary,
-) -> Option<Anchor> {
+fn anchor_of(part: &Part, usage: &FxHashMap<FormId, u32>, vocabulary: &Vocabulary) -> Option<Anchor> {
     match part {
         Part::Set(forms) => {
             let cost = forms
@@ -212,22 +186,13 @@ fn anchor_of(
                         + 500 * u32::from(vocabulary.class(*form) != super::Class::default())
                 })
                 .sum();
-            Some(Anchor {
-                forms: forms.iter().map(|form| (*form, 0, 0)).collect(),
-                cost,
-            })
+            Some(Anchor { forms: forms.iter().map(|form| (*form, 0, 0)).collect(), cost })
         }
         Part::Either(options) => {
-            let found: Option<Vec<Anchor>> = options
-                .iter()
-                .map(|option| rarest(option, usage, vocabulary))
-                .collect();
+            let found: Option<Vec<Anchor>> = options.iter().map(|option| rarest(option, usage, vocabulary)).collect();
             let found = found?;
             let cost = found.iter().map(|anchor| anchor.cost).sum();
-            Some(Anchor {
-                forms: found.into_iter().flat_map(|anchor| anchor.forms).collect(),
-                cost,
-            })
+            Some(Anchor { forms: found.into_iter().flat_map(|anchor| anchor.forms).collect(), cost })
         }
         Part::Maybe(_) | Part::Gap(_) | Part::Any | Part::Slot(..) => None,
     }
@@ -236,12 +201,7 @@ fn anchor_of(
 /// The fewest and the most words that a part may take.
 fn width(part: &Part) -> (u8, u8) {
     let sum = |parts: &[Part]| {
-        parts
-            .iter()
-            .map(width)
-            .fold((0u8, 0u8), |(low, high), (l, h)| {
-                (low.saturating_add(l), high.saturating_add(h))
-            })
+        parts.iter().map(width).fold((0u8, 0u8), |(low, high), (l, h)| (low.saturating_add(l), high.saturating_add(h)))
     };
     match part {
         Part::Set(_) | Part::Any => (1, 1),

@@ -68,18 +68,9 @@ impl Class {
 
 /// The words of each class.
 pub(super) const WORDS: &[(Class, &str)] = &[
-    (
-        Class::AUXILIARY,
-        "is are was were be been being am has have had having do does did 're 've 'm 'd",
-    ),
-    (
-        Class::MODAL,
-        "will wo 'll would can ca could may might must should shall ought 'd",
-    ),
-    (
-        Class::NEGATION,
-        "not n't never no cannot neither nor without nobody none hardly",
-    ),
+    (Class::AUXILIARY, "is are was were be been being am has have had having do does did 're 've 'm 'd"),
+    (Class::MODAL, "will wo 'll would can ca could may might must should shall ought 'd"),
+    (Class::NEGATION, "not n't never no cannot neither nor without nobody none hardly"),
     (
         Class::ADVERB,
         "also now still already even just again long once later then not n't never always often soon only repeatedly \
@@ -119,9 +110,6 @@ pub(super) const WORDS: &[(Class, &str)] = &[
          needs need needed has have had used aims aim aimed hopes hope hoped managed ought sought going used poised",
     ),
     (Class::UNREAL, "would could might 'd"),
-    (
-        Class::CONTRAST,
-        "but while whereas although though yet however",
-    ),
+    (Class::CONTRAST, "but while whereas although though yet however"),
     (Class::LISTENER, "you your yours"),
 ];

@@ -80,16 +80,8 @@ pub struct Index {
 }
 
 impl Index {
-    pub(super) const fn new(
-        vocabulary: Vocabulary,
-        programs: Vec<Program>,
-        starts: Vec<Vec<Start>>,
-    ) -> Self {
-        Self {
-            vocabulary,
-            programs,
-            starts,
-        }
+    pub(super) const fn new(vocabulary: Vocabulary, programs: Vec<Program>, starts: Vec<Vec<Start>>) -> Self {
+        Self { vocabulary, programs, starts }
     }
 
     /// The words the patterns know.
@@ -123,13 +115,7 @@ impl Index {
     }
 
     /// All matches in a sentence, by their first word, then their pattern.
-    pub fn find(
-        &self,
-        words: &Words<'_>,
-        sentence: Range<usize>,
-        slots: &dyn SlotReader,
-        found: &mut Vec<Match>,
-    ) {
+    pub fn find(&self, words: &Words<'_>, sentence: Range<usize>, slots: &dyn SlotReader, found: &mut Vec<Match>) {
         let first = found.len();
         for at in sentence.clone() {
             for start in &self.starts[words.words[at].form.0 as usize] {
@@ -162,36 +148,15 @@ impl Index {
     ) {
         let program = &self.programs[start.pattern as usize];
         for before in start.low..=start.high {
-            let Some(begin) = at
-                .checked_sub(before as usize)
-                .filter(|begin| *begin >= sentence.start)
-            else {
+            let Some(begin) = at.checked_sub(before as usize).filter(|begin| *begin >= sentence.start) else {
                 break;
             };
-            let mut run = Run {
-                words,
-                end: sentence.end,
-                slots,
-                begin,
-                named: 0,
-                filled: Vec::new(),
-            };
-            if let Some(end) = run.all(
-                &Rest {
-                    parts: &program.parts,
-                    next: None,
-                },
-                begin,
-                Border::Sentence,
-            ) && end > at
+            let mut run = Run { words, end: sentence.end, slots, begin, named: 0, filled: Vec::new() };
+            if let Some(end) = run.all(&Rest { parts: &program.parts, next: None }, begin, Border::Sentence)
+                && end > at
             {
                 let slots = run.filled;
-                found.push(Match {
-                    pattern: start.pattern as usize,
-                    words: begin..end,
-                    named: run.named,
-                    slots,
-                });
+                found.push(Match { pattern: start.pattern as usize, words: begin..end, named: run.named, slots });
                 return;
             }
         }
@@ -222,10 +187,7 @@ impl Run<'_, '_> {
                 None => Some(at),
             };
         };
-        let after = Rest {
-            parts,
-            next: rest.next,
-        };
+        let after = Rest { parts, next: rest.next };
         match part {
             Part::Set(forms) => {
                 let word = self.word(at, passable)?;
@@ -242,25 +204,11 @@ impl Run<'_, '_> {
                 self.all(&after, at + 1, Border::Quote)
             }
             Part::Gap(most) => self.gap(&after, *most, at, passable),
-            Part::Either(options) => options.iter().find_map(|option| {
-                self.all(
-                    &Rest {
-                        parts: option,
-                        next: Some(&after),
-                    },
-                    at,
-                    passable,
-                )
-            }),
+            Part::Either(options) => {
+                options.iter().find_map(|option| self.all(&Rest { parts: option, next: Some(&after) }, at, passable))
+            }
             Part::Maybe(items) => self
-                .all(
-                    &Rest {
-                        parts: items,
-                        next: Some(&after),
-                    },
-                    at,
-                    passable,
-                )
+                .all(&Rest { parts: items, next: Some(&after) }, at, passable)
                 .or_else(|| self.all(&after, at, passable)),
             Part::Slot(slot, place) => self.slot(&after, *slot, *place, at, passable),
         }
@@ -297,19 +245,9 @@ impl Run<'_, '_> {
         None
     }
 
-    fn slot(
-        &mut self,
-        after: &Rest<'_>,
-        slot: Slot,
-        place: u8,
-        at: usize,
-        passable: Border,
-    ) -> Option<usize> {
+    fn slot(&mut self, after: &Rest<'_>, slot: Slot, place: u8, at: usize, passable: Border) -> Option<usize> {
         self.word(at, passable)?;
-        let end = self
-            .slots
-            .end(slot, at)
-            .filter(|end| *end <= self.end && *end > at)?;
+        let end = self.slots.end(slot, at).filter(|end| *end <= self.end && *end > at)?;
         let kept = self.filled.len();
         self.filled.push((place, at..end));
         let found = self.all(after, end, Border::Quote);

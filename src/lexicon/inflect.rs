@@ -4,9 +4,7 @@
 
 /// Words with forms that no rule makes, each with all its forms.
 const IRREGULAR: &[&[&str]] = &[
-    &[
-        "be", "am", "is", "are", "was", "were", "been", "being", "'s", "'re", "'m",
-    ],
+    &["be", "am", "is", "are", "was", "were", "been", "being", "'s", "'re", "'m"],
     &["have", "has", "had", "having", "'ve"],
     &["do", "does", "did", "done", "doing"],
     &["will", "'ll", "wo"],
@@ -29,13 +27,7 @@ const IRREGULAR: &[&[&str]] = &[
     &["seek", "seeks", "sought", "seeking"],
     &["tell", "tells", "told", "telling"],
     &["leave", "leaves", "left", "leaving"],
-    &[
-        "withdraw",
-        "withdraws",
-        "withdrew",
-        "withdrawn",
-        "withdrawing",
-    ],
+    &["withdraw", "withdraws", "withdrew", "withdrawn", "withdrawing"],
     &["withhold", "withholds", "withheld", "withholding"],
     &["draw", "draws", "drew", "drawn", "drawing"],
     &["fight", "fights", "fought", "fighting"],
@@ -58,13 +50,7 @@ const IRREGULAR: &[&[&str]] = &[
     &["hurt", "hurts", "hurting"],
     &["bring", "brings", "brought", "bringing"],
     &["go", "goes", "went", "gone", "going"],
-    &[
-        "undergo",
-        "undergoes",
-        "underwent",
-        "undergone",
-        "undergoing",
-    ],
+    &["undergo", "undergoes", "underwent", "undergone", "undergoing"],
     &["come", "comes", "came", "coming"],
     &["become", "becomes", "became", "becoming"],
     &["overcome", "overcomes", "overcame", "overcoming"],
@@ -102,12 +88,11 @@ const IRREGULAR: &[&[&str]] = &[
 
 /// Words of the closed classes, which have one form.
 const FIXED: &[&str] = &[
-    "the", "this", "that", "these", "those", "such", "any", "all", "every", "each", "some", "no",
-    "its", "their", "our", "his", "her", "my", "your", "of", "to", "in", "on", "at", "by", "for",
-    "from", "with", "without", "into", "over", "under", "out", "up", "off", "down", "against",
-    "between", "through", "during", "after", "before", "than", "as", "and", "or", "but", "if",
-    "unless", "it", "we", "us", "they", "them", "he", "she", "i", "you", "who", "which", "what",
-    "more", "most", "other", "only", "so", "too", "very", "rather", "instead", "'s",
+    "the", "this", "that", "these", "those", "such", "any", "all", "every", "each", "some", "no", "its", "their",
+    "our", "his", "her", "my", "your", "of", "to", "in", "on", "at", "by", "for", "from", "with", "without", "into",
+    "over", "under", "out", "up", "off", "down", "against", "between", "through", "during", "after", "before", "than",
+    "as", "and", "or", "but", "if", "unless", "it", "we", "us", "they", "them", "he", "she", "i", "you", "who",
+    "which", "what", "more", "most", "other", "only", "so", "too", "very", "rather", "instead", "'s",
 ];
 
 /// All forms of a word, the word itself first, in lower case.
@@ -132,38 +117,17 @@ fn add_regular(lemma: &str, found: &mut Vec<String>) {
     let stem = &lemma[..lemma.len() - 1];
     let before = bytes[bytes.len() - 2];
     match last {
-        b'e' => found.extend([
-            format!("{lemma}s"),
-            format!("{lemma}d"),
-            format!("{stem}ing"),
-        ]),
+        b'e' => found.extend([format!("{lemma}s"), format!("{lemma}d"), format!("{stem}ing")]),
         b'y' if !is_vowel(before) => {
-            found.extend([
-                format!("{stem}ies"),
-                format!("{stem}ied"),
-                format!("{lemma}ing"),
-            ]);
+            found.extend([format!("{stem}ies"), format!("{stem}ied"), format!("{lemma}ing")]);
         }
-        b's' | b'x' | b'z' | b'o' => found.extend([
-            format!("{lemma}es"),
-            format!("{lemma}ed"),
-            format!("{lemma}ing"),
-        ]),
+        b's' | b'x' | b'z' | b'o' => found.extend([format!("{lemma}es"), format!("{lemma}ed"), format!("{lemma}ing")]),
         b'h' if matches!(before, b'c' | b's') => {
-            found.extend([
-                format!("{lemma}es"),
-                format!("{lemma}ed"),
-                format!("{lemma}ing"),
-            ]);
+            found.extend([format!("{lemma}es"), format!("{lemma}ed"), format!("{lemma}ing")]);
         }
-        _ => found.extend([
-            format!("{lemma}s"),
-            format!("{lemma}ed"),
-            format!("{lemma}ing"),
-        ]),
+        _ => found.extend([format!("{lemma}s"), format!("{lemma}ed"), format!("{lemma}ing")]),
     }
-    let stressed =
-        syllables(lemma) == 1 || STRESSED_AT_THE_END.iter().any(|end| lemma.ends_with(end));
+    let stressed = syllables(lemma) == 1 || STRESSED_AT_THE_END.iter().any(|end| lemma.ends_with(end));
     let doubles = stressed
         && !is_vowel(last)
         && !matches!(last, b'w' | b'x' | b'y')
@@ -179,18 +143,14 @@ fn add_regular(lemma: &str, found: &mut Vec<String>) {
 }
 
 /// Words in -ly that are verbs or nouns, not adverbs.
-const VERBS_IN_LY: [&str; 9] = [
-    "comply", "rely", "apply", "supply", "reply", "imply", "ally", "rally", "assembly",
-];
+const VERBS_IN_LY: [&str; 9] = ["comply", "rely", "apply", "supply", "reply", "imply", "ally", "rally", "assembly"];
 
 /// Endings of longer words that double their last letter: commit, refer, compel, control.
 const STRESSED_AT_THE_END: [&str; 8] = ["mit", "fer", "pel", "bel", "trol", "gret", "cur", "drop"];
 
 fn syllables(word: &str) -> usize {
     let bytes = word.as_bytes();
-    (0..bytes.len())
-        .filter(|at| is_vowel(bytes[*at]) && (*at == 0 || !is_vowel(bytes[at - 1])))
-        .count()
+    (0..bytes.len()).filter(|at| is_vowel(bytes[*at]) && (*at == 0 || !is_vowel(bytes[at - 1]))).count()
 }
 
 const fn is_vowel(byte: u8) -> bool {
@@ -203,14 +163,8 @@ mod tests {
 
     #[test]
     fn regular_endings() {
-        assert_eq!(
-            forms("monitor"),
-            ["monitor", "monitors", "monitored", "monitoring"]
-        );
-        assert_eq!(
-            forms("comply"),
-            ["comply", "complies", "complied", "complying"]
-        );
+        assert_eq!(forms("monitor"), ["monitor", "monitors", "monitored", "monitoring"]);
+        assert_eq!(forms("comply"), ["comply", "complies", "complied", "complying"]);
         assert!(forms("ban").contains(&"banned".to_owned()));
         assert!(forms("force").contains(&"forcing".to_owned()));
     }

@@ -19,25 +19,13 @@ pub(super) type Lists = BTreeMap<String, Vec<Vec<Node>>>;
 ///
 /// # Errors
 /// A diagnostic whose place is the range of bytes within `text` that is wrong.
-pub fn parse(
-    text: &str,
-    lists: &BTreeMap<String, Vec<Vec<Node>>>,
-) -> Result<Pattern, Box<Diagnostic>> {
+pub fn parse(text: &str, lists: &BTreeMap<String, Vec<Vec<Node>>>) -> Result<Pattern, Box<Diagnostic>> {
     let pattern = parse_entry(text, lists)?;
-    let parser = Parser {
-        text,
-        at: 0,
-        lists,
-        depth: 0,
-    };
+    let parser = Parser { text, at: 0, lists, depth: 0 };
     if !pattern.items.iter().any(is_firm) {
         return fail(
             parser
-                .wrong(
-                    "pattern-empty",
-                    "a pattern needs at least one word that must be there",
-                    0..text.len(),
-                )
+                .wrong("pattern-empty", "a pattern needs at least one word that must be there", 0..text.len())
                 .help("write a word outside of square brackets and gaps"),
         );
     }
@@ -48,24 +36,12 @@ pub fn parse(
 ///
 /// # Errors
 /// A diagnostic whose place is the range of bytes within `text` that is wrong.
-pub fn parse_entry(
-    text: &str,
-    lists: &BTreeMap<String, Vec<Vec<Node>>>,
-) -> Result<Pattern, Box<Diagnostic>> {
-    let mut parser = Parser {
-        text,
-        at: 0,
-        lists,
-        depth: 0,
-    };
+pub fn parse_entry(text: &str, lists: &BTreeMap<String, Vec<Vec<Node>>>) -> Result<Pattern, Box<Diagnostic>> {
+    let mut parser = Parser { text, at: 0, lists, depth: 0 };
     let negation = parser.negation()?;
     let items = parser.sequence()?;
     if parser.at < text.len() {
-        return fail(parser.wrong(
-            "pattern-bracket",
-            "this bracket closes nothing",
-            parser.at..parser.at + 1,
-        ));
+        return fail(parser.wrong("pattern-bracket", "this bracket closes nothing", parser.at..parser.at + 1));
     }
     Ok(Pattern { negation, items })
 }
@@ -91,17 +67,10 @@ struct Parser<'p> {
 }
 
 impl Parser<'_> {
-    fn wrong(
-        &self,
-        code: &'static str,
-        message: impl Into<String>,
-        bytes: Range<usize>,
-    ) -> Diagnostic {
+    fn wrong(&self, code: &'static str, message: impl Into<String>, bytes: Range<usize>) -> Diagnostic {
         let end = bytes.end.min(self.text.len());
         let place = bytes.start.min(end)..end;
-        Diagnostic::error(code, message)
-            .at("", place)
-            .label(format!("in the pattern `{}`", self.text))
+        Diagnostic::error(code, message).at("", place).label(format!("in the pattern `{}`", self.text))
     }
 
     fn rest(&self) -> &str {
@@ -120,11 +89,7 @@ impl Parser<'_> {
         };
         let start = self.at;
         let Some(length) = inner.find('}') else {
-            return fail(self.wrong(
-                "pattern-bracket",
-                "this brace is never closed",
-                start..start + 1,
-            ));
+            return fail(self.wrong("pattern-bracket", "this brace is never closed", start..start + 1));
         };
         let found = match inner[..length].trim() {
             "flip" => Negation::Flip,
@@ -133,10 +98,7 @@ impl Parser<'_> {
             other => {
                 let message = format!("`{other}` is no way to treat a negation");
                 let place = start + 1..start + 1 + length;
-                return fail(
-                    self.wrong("pattern-negation", message, place)
-                        .help("write {flip}, {drop} or {ignore}"),
-                );
+                return fail(self.wrong("pattern-negation", message, place).help("write {flip}, {drop} or {ignore}"));
             }
         };
         self.at += length + 2;
@@ -164,11 +126,7 @@ impl Parser<'_> {
             '(' => Ok(Node::Either(self.bracketed(')')?)),
             '[' => {
                 let mut options = self.bracketed(']')?;
-                Ok(Node::Maybe(if options.len() == 1 {
-                    options.remove(0)
-                } else {
-                    vec![Node::Either(options)]
-                }))
+                Ok(Node::Maybe(if options.len() == 1 { options.remove(0) } else { vec![Node::Either(options)] }))
             }
             '<' => self.slot(),
             '@' => self.list(),
@@ -207,11 +165,7 @@ impl Parser<'_> {
                     ));
                 }
                 None => {
-                    return fail(self.wrong(
-                        "pattern-bracket",
-                        "this bracket is never closed",
-                        open..open + 1,
-                    ));
+                    return fail(self.wrong("pattern-bracket", "this bracket is never closed", open..open + 1));
                 }
             }
         }
@@ -224,11 +178,7 @@ impl Parser<'_> {
     fn slot(&mut self) -> Result<Node, Box<Diagnostic>> {
         let start = self.at;
         let Some(length) = self.rest().find('>') else {
-            return fail(self.wrong(
-                "pattern-bracket",
-                "this slot is never closed",
-                start..start + 1,
-            ));
+            return fail(self.wrong("pattern-bracket", "this slot is never closed", start..start + 1));
         };
         let inner = &self.text[start + 1..start + length];
         let (name, role) = match inner.split_once(':') {
@@ -238,9 +188,7 @@ impl Parser<'_> {
         let Some(slot) = Slot::from_name(name) else {
             let message = format!("`{name}` is no slot");
             let diagnostic = self.wrong("pattern-slot", message, start + 1..start + 1 + name.len());
-            return fail(
-                diagnostic.help("write <actor>, <date>, or a kind of actor such as <company>"),
-            );
+            return fail(diagnostic.help("write <actor>, <date>, or a kind of actor such as <company>"));
         };
         self.at += length + 1;
         Ok(Node::Slot(slot, role))
@@ -248,10 +196,7 @@ impl Parser<'_> {
 
     fn list(&mut self) -> Result<Node, Box<Diagnostic>> {
         let start = self.at;
-        let name: String = self.rest()[1..]
-            .chars()
-            .take_while(|c| c.is_alphanumeric() || *c == '-')
-            .collect();
+        let name: String = self.rest()[1..].chars().take_while(|c| c.is_alphanumeric() || *c == '-').collect();
         let Some(options) = self.lists.get(&name) else {
             let message = format!("there is no list `{name}` in [words]");
             return fail(self.wrong("pattern-list", message, start..start + 1 + name.len()));
@@ -263,16 +208,9 @@ impl Parser<'_> {
     fn gap(&mut self) -> Result<Node, Box<Diagnostic>> {
         let start = self.at;
         let dots = self.rest().bytes().take_while(|byte| *byte == b'.').count();
-        let digits: String = self.rest()[dots..]
-            .chars()
-            .take_while(char::is_ascii_digit)
-            .collect();
+        let digits: String = self.rest()[dots..].chars().take_while(char::is_ascii_digit).collect();
         let end = start + dots + digits.len();
-        let words = if digits.is_empty() {
-            Some(USUAL_GAP)
-        } else {
-            digits.parse().ok()
-        };
+        let words = if digits.is_empty() { Some(USUAL_GAP) } else { digits.parse().ok() };
         match words {
             Some(words) if dots == 2 && (1..=LONGEST_GAP).contains(&words) => {
                 self.at = end;
@@ -287,34 +225,25 @@ impl Parser<'_> {
 
     fn word(&mut self) -> Result<Node, Box<Diagnostic>> {
         let start = self.at;
-        let length = self
-            .rest()
-            .find(|c: char| c.is_whitespace() || "()[]|<>@{}".contains(c))
-            .unwrap_or(self.rest().len());
+        let length =
+            self.rest().find(|c: char| c.is_whitespace() || "()[]|<>@{}".contains(c)).unwrap_or(self.rest().len());
         let word = &self.text[start..start + length];
         if word.is_empty() {
             let width = self.rest().chars().next().map_or(0, char::len_utf8);
-            return fail(self.wrong(
-                "pattern-character",
-                "this character has no meaning here",
-                start..start + width,
-            ));
+            return fail(self.wrong("pattern-character", "this character has no meaning here", start..start + width));
         }
         self.at += length;
         if word == "_" {
             return Ok(Node::Any);
         }
-        let (exact, body) = word
-            .strip_prefix('=')
-            .map_or((false, word), |body| (true, body));
-        let (prefix, body) = body
-            .strip_suffix('*')
-            .map_or((false, body), |body| (true, body));
+        let (exact, body) = word.strip_prefix('=').map_or((false, word), |body| (true, body));
+        let (prefix, body) = body.strip_suffix('*').map_or((false, body), |body| (true, body));
         let usable = |c: char| c.is_alphanumeric() || matches!(c, '-' | '\'' | '’' | '&' | '.');
         if body.is_empty() || !body.chars().all(usable) || (exact && prefix) {
-            return fail(self
-                .wrong("pattern-word", format!("`{word}` is no word"), start..start + length)
-                .help("write letters, digits, hyphens and apostrophes; = before and * after a word have a meaning"));
+            return fail(
+                self.wrong("pattern-word", format!("`{word}` is no word"), start..start + length)
+                    .help("write letters, digits, hyphens and apostrophes; = before and * after a word have a meaning"),
+            );
         }
         Ok(hyphenated(body, exact, prefix))
     }
@@ -337,12 +266,7 @@ fn hyphenated(body: &str, exact: bool, prefix: bool) -> Node {
         [one] => node(one, true),
         many => {
             let last = many.len() - 1;
-            Node::Either(vec![
-                many.iter()
-                    .enumerate()
-                    .map(|(i, piece)| node(piece, i == last))
-                    .collect(),
-            ])
+            Node::Either(vec![many.iter().enumerate().map(|(i, piece)| node(piece, i == last)).collect()])
         }
     }
 }

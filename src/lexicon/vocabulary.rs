@@ -27,11 +27,8 @@ const LONGEST: usize = 40;
 
 impl Default for Vocabulary {
     fn default() -> Self {
-        let mut vocabulary = Self {
-            numbers: FxHashMap::default(),
-            classes: vec![Class::default()],
-            prefixes: Vec::new(),
-        };
+        let mut vocabulary =
+            Self { numbers: FxHashMap::default(), classes: vec![Class::default()], prefixes: Vec::new() };
         for (class, words) in grammar::WORDS {
             for word in words.split_whitespace() {
                 let form = vocabulary.intern(word);
@@ -56,15 +53,10 @@ impl Vocabulary {
 
     /// The number of a beginning of words, a new one if it has none.
     pub fn intern_prefix(&mut self, prefix: &str) -> FormId {
-        match self
-            .prefixes
-            .binary_search_by(|(known, _)| (**known).cmp(prefix))
-        {
+        match self.prefixes.binary_search_by(|(known, _)| (**known).cmp(prefix)) {
             Ok(place) => self.prefixes[place].1,
             Err(place) => {
-                let id = FormId(
-                    u32::try_from(self.classes.len()).expect("fewer than four billion words"),
-                );
+                let id = FormId(u32::try_from(self.classes.len()).expect("fewer than four billion words"));
                 self.classes.push(Class::default());
                 self.prefixes.insert(place, (prefix.into(), id));
                 id
@@ -74,18 +66,9 @@ impl Vocabulary {
 
     /// The numbers of all known forms that begin so.
     pub(super) fn forms_with_prefix(&self, prefix: &str) -> Vec<FormId> {
-        let mut found: Vec<FormId> = self
-            .numbers
-            .iter()
-            .filter(|(form, _)| form.starts_with(prefix))
-            .map(|(_, id)| *id)
-            .collect();
-        found.extend(
-            self.prefixes
-                .iter()
-                .filter(|(known, _)| known.starts_with(prefix))
-                .map(|(_, id)| *id),
-        );
+        let mut found: Vec<FormId> =
+            self.numbers.iter().filter(|(form, _)| form.starts_with(prefix)).map(|(_, id)| *id).collect();
+        found.extend(self.prefixes.iter().filter(|(known, _)| known.starts_with(prefix)).map(|(_, id)| *id));
         found
     }
 
@@ -100,23 +83,17 @@ impl Vocabulary {
             let lower = &mut buffer[..word.len()];
             lower.copy_from_slice(word.as_bytes());
             lower.make_ascii_lowercase();
-            return std::str::from_utf8(lower)
-                .map_or(FormId::UNKNOWN, |lower| self.find_lower(lower));
+            return std::str::from_utf8(lower).map_or(FormId::UNKNOWN, |lower| self.find_lower(lower));
         }
         self.find_lower(&word.to_lowercase().replace('’', "'"))
     }
 
     fn find_lower(&self, lower: &str) -> FormId {
-        self.numbers
-            .get(lower)
-            .copied()
-            .unwrap_or_else(|| self.find_prefix(lower))
+        self.numbers.get(lower).copied().unwrap_or_else(|| self.find_prefix(lower))
     }
 
     fn find_prefix(&self, lower: &str) -> FormId {
-        let after = self
-            .prefixes
-            .partition_point(|(prefix, _)| **prefix <= *lower);
+        let after = self.prefixes.partition_point(|(prefix, _)| **prefix <= *lower);
         // A shorter prefix of the same word may stand a few places before.
         self.prefixes[after.saturating_sub(3)..after]
             .iter()

@@ -76,19 +76,13 @@ impl<'t> Words<'t> {
             border: Border::Sentence,
         };
         reader.run();
-        Self {
-            text,
-            words: reader.words,
-            sentences: reader.sentences,
-        }
+        Self { text, words: reader.words, sentences: reader.sentences }
     }
 
     /// A word's letters.
     #[must_use]
     pub fn letters(&self, word: usize) -> &'t str {
-        self.words.get(word).map_or("", |word| {
-            &self.text[word.start as usize..word.end as usize]
-        })
+        self.words.get(word).map_or("", |word| &self.text[word.start as usize..word.end as usize])
     }
 
     /// The bytes from the first to the last word of a range of words, which must not be empty.
@@ -107,21 +101,15 @@ impl<'t> Words<'t> {
     /// The words that lie within a range of bytes.
     #[must_use]
     pub fn within(&self, bytes: Range<usize>) -> Range<usize> {
-        let start = self
-            .words
-            .partition_point(|word| (word.start as usize) < bytes.start);
-        let end = self
-            .words
-            .partition_point(|word| word.end as usize <= bytes.end);
+        let start = self.words.partition_point(|word| (word.start as usize) < bytes.start);
+        let end = self.words.partition_point(|word| word.end as usize <= bytes.end);
         start..end.max(start)
     }
 
     /// The place in `sentences` of the sentence that holds a word.
     #[must_use]
     pub fn sentence_of(&self, word: usize) -> usize {
-        self.sentences
-            .partition_point(|sentence| sentence.end <= word)
-            .min(self.sentences.len().saturating_sub(1))
+        self.sentences.partition_point(|sentence| sentence.end <= word).min(self.sentences.len().saturating_sub(1))
     }
 }
 
@@ -177,9 +165,7 @@ impl Reader<'_, '_> {
             '.' | '!' | '?' if self.ends_sentence(character, at, after) => Border::Sentence,
             '"' | '“' | '”' | '‘' | '’' | '\'' | '«' | '»' | '„' => Border::Quote,
             ',' => Border::Comma,
-            ';' | ':' | '—' | '–' | '(' | ')' | '[' | ']' | '…' | '!' | '?' | '|' => {
-                Border::Break
-            }
+            ';' | ':' | '—' | '–' | '(' | ')' | '[' | ']' | '…' | '!' | '?' | '|' => Border::Break,
             '-' if self.lone_dash(at, after) => Border::Break,
             _ => Border::Space,
         };
@@ -193,8 +179,7 @@ impl Reader<'_, '_> {
     /// " - " or "--", but not a hyphen.
     fn lone_dash(&self, at: usize, after: usize) -> bool {
         let bytes = self.text.as_bytes();
-        let blank =
-            |byte: Option<&u8>| byte.is_none_or(|byte| byte.is_ascii_whitespace() || *byte == b'-');
+        let blank = |byte: Option<&u8>| byte.is_none_or(|byte| byte.is_ascii_whitespace() || *byte == b'-');
         blank(bytes.get(after)) && (at == 0 || blank(bytes.get(at - 1)))
     }
 
@@ -222,11 +207,8 @@ impl Reader<'_, '_> {
             return false;
         };
         let letters = &self.text[word.start as usize..at];
-        let initial =
-            letters.len() == 1 && letters != "I" && letters.chars().all(char::is_uppercase);
-        initial
-            || (letters.len() <= 6
-                && ABBREVIATIONS.contains(&format!(" {} ", letters.to_ascii_lowercase())))
+        let initial = letters.len() == 1 && letters != "I" && letters.chars().all(char::is_uppercase);
+        initial || (letters.len() <= 6 && ABBREVIATIONS.contains(&format!(" {} ", letters.to_ascii_lowercase())))
     }
 
     /// Reads a word from `start`; gives the byte after it.
@@ -265,9 +247,7 @@ impl Reader<'_, '_> {
     /// What to do with an apostrophe at `at`: `None` if the word goes on through it, else where reading goes on.
     fn apostrophe(&mut self, start: usize, at: usize, width: usize) -> Option<usize> {
         let rest = &self.text[at + width..];
-        let length = rest
-            .find(|c: char| !c.is_alphanumeric())
-            .unwrap_or(rest.len());
+        let length = rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
         let tail = &rest[..length];
         let end = at + width + length;
         if tail.is_empty() {
@@ -277,10 +257,7 @@ impl Reader<'_, '_> {
             }
             return Some(at);
         }
-        if tail.eq_ignore_ascii_case("t")
-            && self.text[start..at].ends_with(['n', 'N'])
-            && at > start + 1
-        {
+        if tail.eq_ignore_ascii_case("t") && self.text[start..at].ends_with(['n', 'N']) && at > start + 1 {
             self.push(start, at - 1, at - 1);
             self.push(at - 1, end, end);
             return Some(end);

@@ -77,10 +77,7 @@ impl Actor {
     /// Whether this is a human being rather than a body.
     #[must_use]
     pub fn is_person(&self) -> bool {
-        matches!(
-            self.kind,
-            ActorKind::Person | ActorKind::Expert | ActorKind::Legislator
-        )
+        matches!(self.kind, ActorKind::Person | ActorKind::Expert | ActorKind::Legislator)
     }
 }
 

@@ -21,22 +21,15 @@ pub trait ClosedList: Copy + Eq + 'static {
     /// # Errors
     /// [`UnknownTerm`] lists the terms there are.
     fn from_id(id: &str) -> Result<Self, UnknownTerm> {
-        Self::ALL
-            .iter()
-            .copied()
-            .find(|term| term.id() == id)
-            .ok_or_else(|| UnknownTerm {
-                what: Self::WHAT,
-                found: id.to_owned(),
-                known: Self::ALL.iter().map(|term| term.id()).collect(),
-            })
+        Self::ALL.iter().copied().find(|term| term.id() == id).ok_or_else(|| UnknownTerm {
+            what: Self::WHAT,
+            found: id.to_owned(),
+            known: Self::ALL.iter().map(|term| term.id()).collect(),
+        })
     }
     /// Finds a term by the local name of its individual.
     fn from_local_name(name: &str) -> Option<Self> {
-        Self::ALL
-            .iter()
-            .copied()
-            .find(|term| term.local_name() == name)
+        Self::ALL.iter().copied().find(|term| term.local_name() == name)
     }
 }
 
@@ -53,13 +46,7 @@ pub struct UnknownTerm {
 
 impl fmt::Display for UnknownTerm {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "`{}` is not a {}; there are: {}",
-            self.found,
-            self.what,
-            self.known.join(", ")
-        )
+        write!(f, "`{}` is not a {}; there are: {}", self.found, self.what, self.known.join(", "))
     }
 }
 

@@ -67,13 +67,7 @@ impl Date {
             (Some(m), Some(d)) => (1..=12).contains(&m) && (1..=days_in(year, m)).contains(&d),
             (None, Some(_)) => false,
         };
-        (valid && year <= 9999).then_some(Self {
-            year,
-            month,
-            day,
-            qualifier: None,
-            until: None,
-        })
+        (valid && year <= 9999).then_some(Self { year, month, day, qualifier: None, until: None })
     }
 
     /// The year.
@@ -118,13 +112,7 @@ impl Date {
     #[must_use]
     pub fn words(self) -> String {
         if let Some((year, month, day)) = self.until {
-            let plain = |year, month, day| Self {
-                year,
-                month,
-                day,
-                qualifier: None,
-                until: None,
-            };
+            let plain = |year, month, day| Self { year, month, day, qualifier: None, until: None };
             let start = plain(self.year, self.month, self.day);
             return format!("{} to {}", start.words(), plain(year, month, day).words());
         }
@@ -145,9 +133,7 @@ impl Date {
 /// The days of a month of the Gregorian calendar.
 fn days_in(year: u16, month: u8) -> u8 {
     match month {
-        2 if year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)) => {
-            29
-        }
+        2 if year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)) => 29,
         2 => 28,
         4 | 6 | 9 | 11 => 30,
         _ => 31,
@@ -158,10 +144,7 @@ impl FromStr for Date {
     type Err = DateError;
 
     fn from_str(text: &str) -> Result<Self, DateError> {
-        let fail = |why: String| DateError {
-            found: text.to_owned(),
-            why,
-        };
+        let fail = |why: String| DateError { found: text.to_owned(), why };
         let shape = || {
             fail("write 2015-11-30, 2015-11 or 2015, with ? if uncertain or ~ if approximate, or two with / between them".into())
         };
@@ -173,10 +156,7 @@ impl FromStr for Date {
             if end < start {
                 return Err(fail("the interval ends before it begins".into()));
             }
-            return Ok(Self {
-                until: Some((end.year, end.month, end.day)),
-                ..start
-            });
+            return Ok(Self { until: Some((end.year, end.month, end.day)), ..start });
         }
         let (body, qualifier) = match text.as_bytes().last() {
             Some(b'?') => (&text[..text.len() - 1], Some(Qualifier::Uncertain)),
@@ -210,13 +190,7 @@ impl FromStr for Date {
             let name = MONTHS[usize::from(m) - 1];
             return Err(fail(format!("{name} {year} has {} days", days_in(year, m))));
         }
-        Ok(Self {
-            year,
-            month,
-            day,
-            qualifier,
-            until: None,
-        })
+        Ok(Self { year, month, day, qualifier, until: None })
     }
 }
 
@@ -225,12 +199,7 @@ impl fmt::Display for Date {
         if let Some((year, month, day)) = self.until {
             let mut start = *self;
             start.until = None;
-            let end = Self {
-                year,
-                month,
-                day,
-                ..start
-            };
+            let end = Self { year, month, day, ..start };
             return write!(f, "{start}/{end}");
         }
         write!(f, "{:04}", self.year)?;
@@ -256,9 +225,7 @@ impl Serialize for Date {
 
 impl<'de> Deserialize<'de> for Date {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        std::borrow::Cow::<'de, str>::deserialize(deserializer)?
-            .parse()
-            .map_err(serde::de::Error::custom)
+        std::borrow::Cow::<'de, str>::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
     }
 }
 
@@ -277,26 +244,14 @@ mod tests {
         assert!(interval.contains(Date::new(2015, Some(11), Some(30)).expect("a day")));
         assert!(!interval.contains(day) && interval.words() == "November 2014 to November 2015");
         assert_eq!(interval.to_string(), "2014-11/2015-11");
-        assert_eq!(
-            "2012~".parse::<Date>().expect("about").words(),
-            "about 2012"
-        );
+        assert_eq!("2012~".parse::<Date>().expect("about").words(), "about 2012");
     }
 
     #[test]
     fn there_is_no_30_february() {
         assert!("2015-02-29".parse::<Date>().is_err());
         assert!("2016-02-29".parse::<Date>().is_ok());
-        for bad in [
-            "",
-            "15",
-            "2015-1",
-            "2015-13",
-            "2015-00",
-            "2015-11-30-1",
-            "2015/11",
-            "٢٠١٥",
-        ] {
+        for bad in ["", "15", "2015-1", "2015-13", "2015-00", "2015-11-30-1", "2015/11", "٢٠١٥"] {
             assert!(bad.parse::<Date>().is_err(), "{bad}");
         }
     }

@@ -48,10 +48,7 @@ impl FactProperty {
             (Self::Occurred, FactValue::Boolean(_))
                 | (Self::Date | Self::EffectiveDate, FactValue::Date(_))
                 | (Self::Number, FactValue::Number(_))
-                | (
-                    Self::Agent | Self::Addressee | Self::Reason | Self::InResponseTo,
-                    FactValue::Id(_)
-                )
+                | (Self::Agent | Self::Addressee | Self::Reason | Self::InResponseTo, FactValue::Id(_))
         )
     }
 

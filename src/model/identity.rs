@@ -17,14 +17,12 @@ pub fn digest<'a>(parts: impl IntoIterator<Item = &'a str>) -> String {
         hash.update((part.len() as u64).to_le_bytes());
         hash.update(part.as_bytes());
     }
-    hash.finalize()[..8]
-        .iter()
-        .fold(String::with_capacity(16), |mut hex, byte| {
-            use std::fmt::Write as _;
-            // Writing to a string cannot fail.
-            let _ = write!(hex, "{byte:02x}");
-            hex
-        })
+    hash.finalize()[..8].iter().fold(String::with_capacity(16), |mut hex, byte| {
+        use std::fmt::Write as _;
+        // Writing to a string cannot fail.
+        let _ = write!(hex, "{byte:02x}");
+        hex
+    })
 }
 
 /// Gives every attribution, statement and fact of a set its id, replacing what was there.
@@ -41,25 +39,12 @@ pub fn assign(set: &mut AnnotationSet) {
     }
     for found in &mut set.statements {
         let spans = joined(&found.evidence);
-        found.id = seen.id([
-            "statement",
-            &coder,
-            &document,
-            &spans,
-            found.actor.as_str(),
-            found.proposition.as_str(),
-        ]);
+        found.id = seen.id(["statement", &coder, &document, &spans, found.actor.as_str(), found.proposition.as_str()]);
     }
     for found in &mut set.facts {
         let spans = joined(&found.evidence);
-        found.id = seen.id([
-            "fact",
-            &coder,
-            &document,
-            &spans,
-            found.event.as_str(),
-            super::ClosedList::id(found.property),
-        ]);
+        found.id =
+            seen.id(["fact", &coder, &document, &spans, found.event.as_str(), super::ClosedList::id(found.property)]);
     }
 }
 
@@ -80,11 +65,7 @@ impl Ordinals {
 }
 
 fn joined(spans: &[Span]) -> String {
-    spans
-        .iter()
-        .map(|span| format!("{}-{}", span.start, span.end))
-        .collect::<Vec<_>>()
-        .join(",")
+    spans.iter().map(|span| format!("{}-{}", span.start, span.end)).collect::<Vec<_>>().join(",")
 }
 
 #[cfg(test)]

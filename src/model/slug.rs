@@ -59,9 +59,7 @@ pub enum SlugError {
     #[error("`{0}` is longer than {MAX_LENGTH} characters")]
     TooLong(String),
     /// It holds something other than `[a-z0-9-]`.
-    #[error(
-        "`{found}` is not an id: use lower-case letters a-z, digits and hyphens, such as `{suggestion}`"
-    )]
+    #[error("`{found}` is not an id: use lower-case letters a-z, digits and hyphens, such as `{suggestion}`")]
     Character {
         /// What was written.
         found: String,
@@ -78,16 +76,10 @@ impl FromStr for Slug {
             Err(SlugError::Empty)
         } else if text.len() > MAX_LENGTH {
             Err(SlugError::TooLong(text.chars().take(40).collect()))
-        } else if text
-            .bytes()
-            .all(|b| matches!(b, b'a'..=b'z' | b'0'..=b'9' | b'-'))
-        {
+        } else if text.bytes().all(|b| matches!(b, b'a'..=b'z' | b'0'..=b'9' | b'-')) {
             Ok(Self(text.into()))
         } else {
-            Err(SlugError::Character {
-                found: text.to_owned(),
-                suggestion: Self::from_text(text),
-            })
+            Err(SlugError::Character { found: text.to_owned(), suggestion: Self::from_text(text) })
         }
     }
 }
@@ -130,9 +122,7 @@ impl Serialize for Slug {
 
 impl<'de> Deserialize<'de> for Slug {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        std::borrow::Cow::<'de, str>::deserialize(deserializer)?
-            .parse()
-            .map_err(serde::de::Error::custom)
+        std::borrow::Cow::<'de, str>::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
     }
 }
 

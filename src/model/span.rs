@@ -85,11 +85,7 @@ impl<'t> Offsets<'t> {
             }
             length += 1;
         }
-        Self {
-            text,
-            marks,
-            length,
-        }
+        Self { text, marks, length }
     }
 
     /// The text's length in code points.
@@ -111,10 +107,7 @@ impl<'t> Offsets<'t> {
             return (point == self.length).then_some(self.text.len());
         }
         let mark = self.marks[point / STEP];
-        self.text[mark..]
-            .char_indices()
-            .nth(point % STEP)
-            .map(|(offset, _)| mark + offset)
+        self.text[mark..].char_indices().nth(point % STEP).map(|(offset, _)| mark + offset)
     }
 
     /// The code point that starts at, or holds, this byte; the text's length in code points at its end or beyond.
@@ -134,8 +127,7 @@ impl<'t> Offsets<'t> {
     /// The words of a span, `None` if it reaches beyond the text or runs backwards.
     #[must_use]
     pub fn slice(&self, span: Span) -> Option<&'t str> {
-        self.text
-            .get(self.byte_of(span.start)?..self.byte_of(span.end)?)
+        self.text.get(self.byte_of(span.start)?..self.byte_of(span.end)?)
     }
 
     /// The span of a byte range.

@@ -84,9 +84,7 @@ impl<'a> Record<'a> {
     /// A whole number, 0 where nothing is bound or it is none.
     #[must_use]
     pub fn number(&self, column: &str) -> u32 {
-        self.text(column)
-            .and_then(|text| text.parse().ok())
-            .unwrap_or(0)
+        self.text(column).and_then(|text| text.parse().ok()).unwrap_or(0)
     }
 
     /// Whether a boolean is true.

@@ -35,44 +35,18 @@ pub enum BindError {
 /// # Errors
 /// [`BindError`].
 pub fn bind(query: Query, values: &BTreeMap<String, Term>) -> Result<Query, BindError> {
-    let mut binder = Binder {
-        values,
-        used: Vec::new(),
-    };
+    let mut binder = Binder { values, used: Vec::new() };
     let bound = match query {
-        Query::Select {
-            dataset,
-            pattern,
-            base_iri,
-        } => Query::Select {
-            dataset,
-            pattern: binder.pattern(pattern)?,
-            base_iri,
-        },
-        Query::Ask {
-            dataset,
-            pattern,
-            base_iri,
-        } => Query::Ask {
-            dataset,
-            pattern: binder.pattern(pattern)?,
-            base_iri,
-        },
-        Query::Describe {
-            dataset,
-            pattern,
-            base_iri,
-        } => Query::Describe {
-            dataset,
-            pattern: binder.pattern(pattern)?,
-            base_iri,
-        },
-        Query::Construct {
-            template,
-            dataset,
-            pattern,
-            base_iri,
-        } => Query::Construct {
+        Query::Select { dataset, pattern, base_iri } => {
+            Query::Select { dataset, pattern: binder.pattern(pattern)?, base_iri }
+        }
+        Query::Ask { dataset, pattern, base_iri } => {
+            Query::Ask { dataset, pattern: binder.pattern(pattern)?, base_iri }
+        }
+        Query::Describe { dataset, pattern, base_iri } => {
+            Query::Describe { dataset, pattern: binder.pattern(pattern)?, base_iri }
+        }
+        Query::Construct { template, dataset, pattern, base_iri } => Query::Construct {
             template: binder.triples(template)?,
             dataset,
             pattern: binder.pattern(pattern)?,
@@ -102,70 +76,29 @@ impl<'v> Binder<'v> {
     fn pattern(&mut self, pattern: GraphPattern) -> Bound<GraphPattern> {
         use GraphPattern as P;
         Ok(match pattern {
-            P::Bgp { patterns } => P::Bgp {
-                patterns: self.triples(patterns)?,
-            },
-            P::Path {
-                subject,
-                path,
-                object,
-            } => P::Path {
-                subject: self.term(subject),
-                path,
-                object: self.term(object),
-            },
-            P::Join { left, right } => P::Join {
-                left: self.boxed(left)?,
-                right: self.boxed(right)?,
-            },
-            P::Union { left, right } => P::Union {
-                left: self.boxed(left)?,
-                right: self.boxed(right)?,
-            },
-            P::Minus { left, right } => P::Minus {
-                left: self.boxed(left)?,
-                right: self.boxed(right)?,
-            },
-            P::LeftJoin {
-                left,
-                right,
-                expression,
-            } => P::LeftJoin {
+            P::Bgp { patterns } => P::Bgp { patterns: self.triples(patterns)? },
+            P::Path { subject, path, object } => {
+                P::Path { subject: self.term(subject), path, object: self.term(object) }
+            }
+            P::Join { left, right } => P::Join { left: self.boxed(left)?, right: self.boxed(right)? },
+            P::Union { left, right } => P::Union { left: self.boxed(left)?, right: self.boxed(right)? },
+            P::Minus { left, right } => P::Minus { left: self.boxed(left)?, right: self.boxed(right)? },
+            P::LeftJoin { left, right, expression } => P::LeftJoin {
                 left: self.boxed(left)?,
                 right: self.boxed(right)?,
                 expression: expression.map(|e| self.expression(e)).transpose()?,
             },
-            P::Filter { expr, inner } => P::Filter {
-                expr: self.expression(expr)?,
-                inner: self.boxed(inner)?,
-            },
-            P::Graph { name, inner } => P::Graph {
-                name: self.name(name)?,
-                inner: self.boxed(inner)?,
-            },
-            P::Extend {
-                inner,
-                variable,
-                expression,
-            } => {
+            P::Filter { expr, inner } => P::Filter { expr: self.expression(expr)?, inner: self.boxed(inner)? },
+            P::Graph { name, inner } => P::Graph { name: self.name(name)?, inner: self.boxed(inner)? },
+            P::Extend { inner, variable, expression } => {
                 self.refuse_assigned(&variable)?;
-                P::Extend {
-                    inner: self.boxed(inner)?,
-                    variable,
-                    expression: self.expression(expression)?,
-                }
+                P::Extend { inner: self.boxed(inner)?, variable, expression: self.expression(expression)? }
             }
-            P::Values {
-                variables,
-                bindings,
-            } => {
+            P::Values { variables, bindings } => {
                 for variable in &variables {
                     self.refuse_assigned(variable)?;
                 }
-                P::Values {
-                    variables,
-                    bindings,
-                }
+                P::Values { variables, bindings }
             }
             P::Service { .. } => return Err(BindError::Service),
             modifier => self.modifier(modifier)?,
@@ -178,38 +111,16 @@ impl<'v> Binder<'v> {
         Ok(match pattern {
             P::OrderBy { inner, expression } => P::OrderBy {
                 inner: self.boxed(inner)?,
-                expression: expression
-                    .into_iter()
-                    .map(|order| self.order(order))
-                    .collect::<Bound<_>>()?,
+                expression: expression.into_iter().map(|order| self.order(order)).collect::<Bound<_>>()?,
             },
             P::Project { inner, variables } => {
                 let inner = self.pattern(*inner)?;
-                P::Project {
-                    inner: Box::new(self.rebind(inner, &variables)),
-                    variables,
-                }
+                P::Project { inner: Box::new(self.rebind(inner, &variables)), variables }
             }
-            P::Distinct { inner } => P::Distinct {
-                inner: self.boxed(inner)?,
-            },
-            P::Reduced { inner } => P::Reduced {
-                inner: self.boxed(inner)?,
-            },
-            P::Slice {
-                inner,
-                start,
-                length,
-            } => P::Slice {
-                inner: self.boxed(inner)?,
-                start,
-                length,
-            },
-            P::Group {
-                inner,
-                variables,
-                aggregates,
-            } => {
+            P::Distinct { inner } => P::Distinct { inner: self.boxed(inner)? },
+            P::Reduced { inner } => P::Reduced { inner: self.boxed(inner)? },
+            P::Slice { inner, start, length } => P::Slice { inner: self.boxed(inner)?, start, length },
+            P::Group { inner, variables, aggregates } => {
                 let inner = self.pattern(*inner)?;
                 P::Group {
                     inner: Box::new(self.rebind(inner, &variables)),
@@ -227,26 +138,13 @@ impl<'v> Binder<'v> {
     /// Gives a variable its value again where a SELECT or GROUP BY names it, below any ORDER BY.
     fn rebind(&mut self, inner: GraphPattern, variables: &[Variable]) -> GraphPattern {
         match inner {
-            GraphPattern::OrderBy { inner, expression } => GraphPattern::OrderBy {
-                inner: Box::new(self.rebind(*inner, variables)),
-                expression,
-            },
+            GraphPattern::OrderBy { inner, expression } => {
+                GraphPattern::OrderBy { inner: Box::new(self.rebind(*inner, variables)), expression }
+            }
             // What is grouped has the value already, if it is one of the group's keys.
-            GraphPattern::Group {
-                inner,
-                variables: keys,
-                aggregates,
-            } => {
-                let missing: Vec<_> = variables
-                    .iter()
-                    .filter(|variable| !keys.contains(variable))
-                    .cloned()
-                    .collect();
-                let group = GraphPattern::Group {
-                    inner,
-                    variables: keys,
-                    aggregates,
-                };
+            GraphPattern::Group { inner, variables: keys, aggregates } => {
+                let missing: Vec<_> = variables.iter().filter(|variable| !keys.contains(variable)).cloned().collect();
+                let group = GraphPattern::Group { inner, variables: keys, aggregates };
                 self.extend(group, &missing)
             }
             inner => self.extend(inner, variables),
@@ -323,24 +221,15 @@ impl<'v> Binder<'v> {
 
     fn aggregate(&mut self, aggregate: AggregateExpression) -> Bound<AggregateExpression> {
         Ok(match aggregate {
-            AggregateExpression::FunctionCall {
-                name,
-                expr,
-                distinct,
-            } => AggregateExpression::FunctionCall {
-                name,
-                expr: self.expression(expr)?,
-                distinct,
-            },
+            AggregateExpression::FunctionCall { name, expr, distinct } => {
+                AggregateExpression::FunctionCall { name, expr: self.expression(expr)?, distinct }
+            }
             count @ AggregateExpression::CountSolutions { .. } => count,
         })
     }
 
     fn expressions(&mut self, expressions: Vec<Expression>) -> Bound<Vec<Expression>> {
-        expressions
-            .into_iter()
-            .map(|expression| self.expression(expression))
-            .collect()
+        expressions.into_iter().map(|expression| self.expression(expression)).collect()
     }
 
     #[expect(clippy::boxed_local, reason = "the algebra is made of boxes")]
@@ -394,9 +283,7 @@ fn constant(value: &Term) -> Expression {
         Term::Literal(literal) => Expression::Literal(literal.clone()),
         Term::NamedNode(node) => Expression::NamedNode(node.clone()),
         // A parameter's value is never a blank node: nothing that we write has any.
-        Term::BlankNode(node) => {
-            Expression::NamedNode(NamedNode::new_unchecked(format!("_:{}", node.as_str())))
-        }
+        Term::BlankNode(node) => Expression::NamedNode(NamedNode::new_unchecked(format!("_:{}", node.as_str()))),
     }
 }
 

@@ -71,7 +71,5 @@ catalogue![
 /// A query by its name or its file's name.
 #[must_use]
 pub fn find(name: &str) -> Option<&'static CatalogueQuery> {
-    CATALOGUE
-        .iter()
-        .find(|query| query.name == name || query.file == name)
+    CATALOGUE.iter().find(|query| query.name == name || query.file == name)
 }

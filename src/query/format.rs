@@ -107,20 +107,20 @@ fn standard(answer: &Answer, format: QueryResultsFormat, out: &mut dyn Write) ->
             serializer.serialize_boolean_to_writer(&mut *out, *value)?;
         }
         Answer::Rows { variables, rows } => {
-            let mut writer =
-                serializer.serialize_solutions_to_writer(&mut *out, variables.clone())?;
+            let mut writer = serializer.serialize_solutions_to_writer(&mut *out, variables.clone())?;
             for row in rows {
-                writer.serialize(variables.iter().zip(row).filter_map(|(variable, term)| {
-                    Some((variable.as_ref(), term.as_ref()?.as_ref()))
-                }))?;
+                writer.serialize(
+                    variables
+                        .iter()
+                        .zip(row)
+                        .filter_map(|(variable, term)| Some((variable.as_ref(), term.as_ref()?.as_ref()))),
+                )?;
             }
             writer.finish()?;
         }
         Answer::Graph(_) => {}
     }
-    if matches!(format, QueryResultsFormat::Json | QueryResultsFormat::Xml)
-        || matches!(answer, Answer::Boolean(_))
-    {
+    if matches!(format, QueryResultsFormat::Json | QueryResultsFormat::Xml) || matches!(answer, Answer::Boolean(_)) {
         writeln!(out)?;
     }
     Ok(())

@@ -131,9 +131,6 @@ mod tests {
         assert_eq!(header.summary, "Who opposes it?");
         assert_eq!(header.params[0].kind, ParameterType::Proposition);
         assert!(parse_header("SELECT * {}").is_err());
-        assert!(
-            parse_header("#+ summary: a\n#+ sumary: b").is_err(),
-            "unknown keys are refused"
-        );
+        assert!(parse_header("#+ summary: a\n#+ sumary: b").is_err(), "unknown keys are refused");
     }
 }

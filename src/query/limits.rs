@@ -50,9 +50,7 @@ pub fn check_text(query: &str) -> Result<(), LimitError> {
 
 /// The length of an IRI with its brackets, `None` if `<` is a comparison.
 fn iri_length(bytes: &[u8]) -> Option<usize> {
-    let end = bytes
-        .iter()
-        .position(|&b| b == b'>' || b <= b' ' || matches!(b, b'{' | b'}' | b'"'))?;
+    let end = bytes.iter().position(|&b| b == b'>' || b <= b' ' || matches!(b, b'{' | b'}' | b'"'))?;
     (bytes[end] == b'>').then_some(end + 1)
 }
 
@@ -92,10 +90,7 @@ mod tests {
         ] {
             assert_eq!(check_text(&harmless), Ok(()), "{harmless}");
         }
-        assert_eq!(
-            check_text(&format!("ASK {{ FILTER(1 < 2 && {hidden}")),
-            Err(LimitError::TooDeep)
-        );
+        assert_eq!(check_text(&format!("ASK {{ FILTER(1 < 2 && {hidden}")), Err(LimitError::TooDeep));
     }
 
     #[test]

@@ -34,11 +34,7 @@ pub fn resolve(store: &Store, parameter: &Parameter, value: &str) -> Result<Term
     use ParameterType as T;
     let wanted = parameter.kind.words();
     let literal = |accepted: Option<Literal>| {
-        accepted.map(Term::from).ok_or_else(|| ParameterError {
-            value: value.to_owned(),
-            wanted,
-            nearest: Vec::new(),
-        })
+        accepted.map(Term::from).ok_or_else(|| ParameterError { value: value.to_owned(), wanted, nearest: Vec::new() })
     };
     match parameter.kind {
         T::Proposition => resource(store, class::PROPOSITION, value, wanted),
@@ -52,45 +48,26 @@ pub fn resolve(store: &Store, parameter: &Parameter, value: &str) -> Result<Term
         T::Form => closed::<Form>(value),
         T::Modality => closed::<Modality>(value),
         T::Kind => closed::<ActorKind>(value),
-        T::Date => literal(
-            value
-                .parse::<Date>()
-                .ok()
-                .map(|date| Literal::new_simple_literal(date.to_string())),
-        ),
+        T::Date => literal(value.parse::<Date>().ok().map(|date| Literal::new_simple_literal(date.to_string()))),
         T::Integer => literal(
-            value
-                .parse::<i64>()
-                .ok()
-                .map(|number| Literal::new_typed_literal(number.to_string(), xsd::INTEGER)),
+            value.parse::<i64>().ok().map(|number| Literal::new_typed_literal(number.to_string(), xsd::INTEGER)),
         ),
         T::String => literal(Some(Literal::new_simple_literal(value))),
     }
 }
 
 fn closed<T: ClosedList>(value: &str) -> Result<Term, ParameterError> {
-    T::from_id(value)
-        .map(|term| individual(term).into())
-        .map_err(|error| ParameterError {
-            value: error.found,
-            wanted: error.what,
-            nearest: nearest(value, error.known.into_iter().map(str::to_owned)),
-        })
+    T::from_id(value).map(|term| individual(term).into()).map_err(|error| ParameterError {
+        value: error.found,
+        wanted: error.what,
+        nearest: nearest(value, error.known.into_iter().map(str::to_owned)),
+    })
 }
 
 /// A resource of a class by its IRI, its id, or one of its names.
-fn resource(
-    store: &Store,
-    class: NamedNodeRef<'_>,
-    value: &str,
-    wanted: &'static str,
-) -> Result<Term, ParameterError> {
+fn resource(store: &Store, class: NamedNodeRef<'_>, value: &str, wanted: &'static str) -> Result<Term, ParameterError> {
     let all = names(store, class);
-    let exact = |test: &dyn Fn(&Named) -> bool| {
-        all.iter()
-            .find(|named| test(named))
-            .map(|named| named.node.clone())
-    };
+    let exact = |test: &dyn Fn(&Named) -> bool| all.iter().find(|named| test(named)).map(|named| named.node.clone());
     let folded = value.to_lowercase();
     exact(&|named| named.node.as_str() == value)
         .or_else(|| exact(&|named| named.id() == value))
@@ -102,9 +79,7 @@ fn resource(
             wanted,
             nearest: nearest(
                 value,
-                all.iter().flat_map(|named| {
-                    std::iter::once(named.id().to_owned()).chain(named.labels.iter().cloned())
-                }),
+                all.iter().flat_map(|named| std::iter::once(named.id().to_owned()).chain(named.labels.iter().cloned())),
             ),
         })
 }
@@ -122,13 +97,8 @@ impl Named {
 
 /// Everything of a class with its names, in order of IRIs.
 fn names(store: &Store, class: NamedNodeRef<'_>) -> Vec<Named> {
-    const LABELS: [NamedNodeRef<'_>; 5] = [
-        ext::LABEL,
-        ext::PREF_LABEL,
-        ext::ALT_LABEL,
-        ext::TITLE,
-        property::SHORT_LABEL,
-    ];
+    const LABELS: [NamedNodeRef<'_>; 5] =
+        [ext::LABEL, ext::PREF_LABEL, ext::ALT_LABEL, ext::TITLE, property::SHORT_LABEL];
     let default = oxigraph::model::GraphNameRef::DefaultGraph;
     let mut found: Vec<Named> = store
         .quads_for_pattern(None, Some(rdf::TYPE), Some(class.into()), None)
@@ -141,12 +111,7 @@ fn names(store: &Store, class: NamedNodeRef<'_>) -> Vec<Named> {
             labels: LABELS
                 .iter()
                 .flat_map(|label| {
-                    store.quads_for_pattern(
-                        Some(node.as_ref().into()),
-                        Some(*label),
-                        None,
-                        Some(default),
-                    )
+                    store.quads_for_pattern(Some(node.as_ref().into()), Some(*label), None, Some(default))
                 })
                 .flatten()
                 .filter_map(|quad| match quad.object {
@@ -166,12 +131,7 @@ fn names(store: &Store, class: NamedNodeRef<'_>) -> Vec<Named> {
 pub(crate) fn nearest(word: &str, known: impl Iterator<Item = String>) -> Vec<String> {
     let word = word.to_lowercase();
     let mut scored: Vec<(f64, String)> = known
-        .map(|candidate| {
-            (
-                strsim::jaro_winkler(&word, &candidate.to_lowercase()),
-                candidate,
-            )
-        })
+        .map(|candidate| (strsim::jaro_winkler(&word, &candidate.to_lowercase()), candidate))
         .filter(|(score, _)| *score > 0.75)
         .collect();
     scored.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(&b.1)));

@@ -53,13 +53,10 @@ impl QueryError {
     /// What a person can do about it.
     #[must_use]
     pub fn remedy(&self) -> Option<String> {
-        let did_you_mean = |words: &[String]| {
-            (!words.is_empty()).then(|| format!("did you mean {}?", words.join(", ")))
-        };
+        let did_you_mean =
+            |words: &[String]| (!words.is_empty()).then(|| format!("did you mean {}?", words.join(", ")));
         match self {
-            Self::UnknownParameter { known, .. } if known.is_empty() => {
-                Some("it takes no parameters".to_owned())
-            }
+            Self::UnknownParameter { known, .. } if known.is_empty() => Some("it takes no parameters".to_owned()),
             Self::UnknownParameter { known, .. } => Some(format!("it takes {}", known.join(", "))),
             Self::Value { source, .. } => did_you_mean(&source.nearest),
             Self::Bind(BindError::Unused(_)) => {
@@ -76,29 +73,16 @@ impl QueryError {
 ///
 /// # Errors
 /// [`QueryError`].
-pub fn run(
-    store: &Store,
-    text: &str,
-    values: &BTreeMap<String, Term>,
-) -> Result<Answer, QueryError> {
+pub fn run(store: &Store, text: &str, values: &BTreeMap<String, Term>) -> Result<Answer, QueryError> {
     check_text(text)?;
     let mut parser = SparqlParser::new();
     for (prefix, namespace) in PREFIXES {
-        parser = parser
-            .with_prefix(prefix, namespace)
-            .expect("the vocabularies' namespaces are IRIs");
+        parser = parser.with_prefix(prefix, namespace).expect("the vocabularies' namespaces are IRIs");
     }
-    let query = parser
-        .parse_query(text)
-        .map_err(|error| QueryError::Syntax(error.to_string()))?;
+    let query = parser.parse_query(text).map_err(|error| QueryError::Syntax(error.to_string()))?;
     let query = bind(query, values)?;
-    let evaluation =
-        |error: oxigraph::sparql::QueryEvaluationError| QueryError::Evaluation(error.to_string());
-    let results = SparqlEvaluator::new()
-        .for_query(query)
-        .on_store(store)
-        .execute()
-        .map_err(evaluation)?;
+    let evaluation = |error: oxigraph::sparql::QueryEvaluationError| QueryError::Evaluation(error.to_string());
+    let results = SparqlEvaluator::new().for_query(query).on_store(store).execute().map_err(evaluation)?;
     Answer::read(results).map_err(evaluation)
 }
 
@@ -107,26 +91,15 @@ impl CatalogueQuery {
     ///
     /// # Errors
     /// [`QueryError`].
-    pub fn run(
-        &self,
-        store: &Store,
-        given: &BTreeMap<String, String>,
-    ) -> Result<Answer, QueryError> {
+    pub fn run(&self, store: &Store, given: &BTreeMap<String, String>) -> Result<Answer, QueryError> {
         let header = self.header();
-        if let Some(name) = given
-            .keys()
-            .find(|name| header.params.iter().all(|p| p.name != **name))
-        {
+        if let Some(name) = given.keys().find(|name| header.params.iter().all(|p| p.name != **name)) {
             let names = || header.params.iter().map(|p| p.name.clone());
             let near = nearest(name, names());
             return Err(QueryError::UnknownParameter {
                 query: self.name.to_owned(),
                 name: name.clone(),
-                known: if near.is_empty() {
-                    names().collect()
-                } else {
-                    near
-                },
+                known: if near.is_empty() { names().collect() } else { near },
             });
         }
         let mut values = BTreeMap::new();
@@ -138,10 +111,8 @@ impl CatalogueQuery {
             if value.is_empty() && parameter.optional {
                 continue;
             }
-            let term = resolve(store, parameter, value).map_err(|source| QueryError::Value {
-                name: parameter.name.clone(),
-                source,
-            })?;
+            let term = resolve(store, parameter, value)
+                .map_err(|source| QueryError::Value { name: parameter.name.clone(), source })?;
             values.insert(parameter.name.clone(), term);
         }
         run(store, self.text, &values)

@@ -18,14 +18,10 @@ pub fn write_table(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let names: Vec<&str> = variables.iter().map(Variable::as_str).collect();
-    let mut shown: Vec<usize> = (0..names.len())
-        .filter(|&column| !names.contains(&format!("{}Label", names[column]).as_str()))
-        .collect();
+    let mut shown: Vec<usize> =
+        (0..names.len()).filter(|&column| !names.contains(&format!("{}Label", names[column]).as_str())).collect();
     let is_link = |column: usize| {
-        let mut terms = rows
-            .iter()
-            .filter_map(|row| row[column].as_ref())
-            .peekable();
+        let mut terms = rows.iter().filter_map(|row| row[column].as_ref()).peekable();
         terms.peek().is_some() && terms.all(|term| matches!(term, Term::NamedNode(_)))
     };
     if style.hide_links && !shown.iter().all(|&column| is_link(column)) {
@@ -34,18 +30,15 @@ pub fn write_table(
     let mut table = Table::new();
     table.load_style(presets::NOTHING.header_separator(LineStyle::none().fill('─').junction('─')));
     if let Some(width) = style.width {
-        table
-            .set_content_arrangement(ContentArrangement::Dynamic)
-            .set_width(width);
+        table.set_content_arrangement(ContentArrangement::Dynamic).set_width(width);
     }
     table.set_header(shown.iter().map(|&column| heading(names[column])));
     for row in rows {
-        table.add_row(shown.iter().map(|&column| {
-            row[column]
-                .as_ref()
-                .map(|term| words(term, style.prefixes))
-                .unwrap_or_default()
-        }));
+        table.add_row(
+            shown
+                .iter()
+                .map(|&column| row[column].as_ref().map(|term| words(term, style.prefixes)).unwrap_or_default()),
+        );
     }
     writeln!(out, "{}", table.trim_fmt())?;
     let count = rows.len();
@@ -75,11 +68,7 @@ fn words(term: &Term, prefixes: &[(String, String)]) -> String {
     text.chars()
         .map(|c| match c {
             '\n' | '\t' => ' ',
-            c if c.is_control()
-                || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}') =>
-            {
-                '\u{fffd}'
-            }
+            c if c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}') => '\u{fffd}',
             c => c,
         })
         .collect()
@@ -92,8 +81,6 @@ fn shortened(iri: &str, prefixes: &[(String, String)]) -> String {
     }
     prefixes
         .iter()
-        .find_map(|(prefix, namespace)| {
-            Some(format!("{prefix}:{}", iri.strip_prefix(&**namespace)?))
-        })
+        .find_map(|(prefix, namespace)| Some(format!("{prefix}:{}", iri.strip_prefix(&**namespace)?)))
         .unwrap_or_else(|| iri.to_owned())
 }

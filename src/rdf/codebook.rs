@@ -21,9 +21,7 @@ pub fn codebook_triples(codebook: &Codebook, names: &Names<'_>) -> Vec<Triple> {
     for (number, entry) in codebook.memberships.iter().enumerate() {
         let earlier = codebook.memberships[..number]
             .iter()
-            .filter(|other| {
-                other.person == entry.person && other.organization == entry.organization
-            })
+            .filter(|other| other.person == entry.person && other.organization == entry.organization)
             .count();
         membership(entry, &entry.base, earlier, names, &mut triples);
     }
@@ -41,55 +39,31 @@ pub fn codebook_triples(codebook: &Codebook, names: &Names<'_>) -> Vec<Triple> {
     schemes.sort_unstable();
     schemes.dedup();
     for scheme in schemes {
-        Describe::new(NamedNode::new_unchecked(scheme), &mut triples)
-            .a(class::CODEBOOK)
-            .a(ext::CONCEPT_SCHEME);
+        Describe::new(NamedNode::new_unchecked(scheme), &mut triples).a(class::CODEBOOK).a(ext::CONCEPT_SCHEME);
     }
     triples
 }
 
 fn actor(actor: &Actor, scheme: &str, names: &Names<'_>, triples: &mut Vec<Triple>) {
-    let body = if actor.is_person() {
-        ext::PERSON
-    } else {
-        ext::ORGANIZATION
-    };
+    let body = if actor.is_person() { ext::PERSON } else { ext::ORGANIZATION };
     Describe::new(names.actor(&actor.id), triples)
         .a(class::ACTOR)
         .a(ext::AGENT)
         .a(body)
         .has(ext::LABEL, values::english(&actor.label))
-        .has_each(
-            ext::ALT_LABEL,
-            actor.aliases.iter().map(|alias| values::english(alias)),
-        )
+        .has_each(ext::ALT_LABEL, actor.aliases.iter().map(|alias| values::english(alias)))
         .has(property::KIND, individual(actor.kind))
-        .has_each(
-            property::COUNTRY,
-            actor.country.as_ref().map(Literal::new_simple_literal),
-        )
-        .has_each(
-            property::PART_OF,
-            actor.part_of.iter().map(|owner| names.actor(owner)),
-        )
+        .has_each(property::COUNTRY, actor.country.as_ref().map(Literal::new_simple_literal))
+        .has_each(property::PART_OF, actor.part_of.iter().map(|owner| names.actor(owner)))
         .has_each(
             ext::EXACT_MATCH,
-            actor
-                .wikidata
-                .iter()
-                .map(|item| link(&format!("http://www.wikidata.org/entity/{item}"))),
+            actor.wikidata.iter().map(|item| link(&format!("http://www.wikidata.org/entity/{item}"))),
         )
         .has_each(ext::SOURCE, actor.source.iter().map(|url| link(url)))
         .has(ext::IN_SCHEME, NamedNode::new_unchecked(scheme));
 }
 
-fn membership(
-    held: &Membership,
-    base: &str,
-    earlier: usize,
-    names: &Names<'_>,
-    triples: &mut Vec<Triple>,
-) {
+fn membership(held: &Membership, base: &str, earlier: usize, names: &Names<'_>, triples: &mut Vec<Triple>) {
     let mut iri = format!("{base}membership/{}--{}", held.person, held.organization);
     if earlier > 0 {
         iri.push_str(&format!("--{}", earlier + 1));
@@ -111,10 +85,7 @@ fn concepts(codebook: &Codebook, names: &Names<'_>, triples: &mut Vec<Triple>) {
         concept(node, class::PROPOSITION, &entry.label, &entry.base, triples)
             .has(property::SHORT_LABEL, values::english(entry.short_label()))
             .has_each(property::ISSUE, entry.issue.iter().map(|i| names.issue(i)))
-            .has_each(
-                property::NARROWER_THAN,
-                entry.broader.iter().map(|b| names.proposition(b)),
-            )
+            .has_each(property::NARROWER_THAN, entry.broader.iter().map(|b| names.proposition(b)))
             .has_each(ext::DEFINITION, text(&entry.definition));
     }
     for entry in codebook.issues.values() {
@@ -154,23 +125,11 @@ pub fn event_triples(event: &Event, names: &Names<'_>) -> Vec<Triple> {
         .has(ext::LABEL, values::english(&event.label))
         .has(property::EVENT_TYPE, individual(event.event_type))
         .has_each(ext::DATE, event.date.map(values::date))
-        .has_each(
-            property::PARTICIPANT,
-            event.participants.iter().map(|actor| names.actor(actor)),
-        )
+        .has_each(property::PARTICIPANT, event.participants.iter().map(|actor| names.actor(actor)))
         .has_each(property::INSTRUMENT, text(&event.instrument))
-        .has_each(
-            property::REVISES,
-            event.revises.iter().map(|other| names.event(other)),
-        )
-        .has_each(
-            property::IN_RESPONSE_TO,
-            event.in_response_to.iter().map(|other| names.event(other)),
-        )
-        .has_each(
-            property::OUTSIDE_SOURCES,
-            event.outside_sources.then(|| Literal::from(true)),
-        )
+        .has_each(property::REVISES, event.revises.iter().map(|other| names.event(other)))
+        .has_each(property::IN_RESPONSE_TO, event.in_response_to.iter().map(|other| names.event(other)))
+        .has_each(property::OUTSIDE_SOURCES, event.outside_sources.then(|| Literal::from(true)))
         .has_each(ext::SOURCE, event.source.iter().map(|url| link(url)));
     for bearing in &event.bears_on {
         let property = match bearing.sign {
@@ -188,10 +147,7 @@ fn works(codebook: &Codebook, names: &Names<'_>, triples: &mut Vec<Triple>) {
             .a(class::WORK)
             .a(ext::PROV_ENTITY)
             .has(ext::LABEL, values::english(&entry.label))
-            .has_each(
-                property::AUTHOR,
-                entry.author.iter().map(|author| names.actor(author)),
-            )
+            .has_each(property::AUTHOR, entry.author.iter().map(|author| names.actor(author)))
             .has_each(ext::DATE, entry.date.map(values::date))
             .has_each(ext::URL, entry.url.iter().map(|url| link(url)));
     }
@@ -199,10 +155,7 @@ fn works(codebook: &Codebook, names: &Names<'_>, triples: &mut Vec<Triple>) {
         Describe::new(names.utterance(&entry.id), triples)
             .a(class::UTTERANCE)
             .has(ext::LABEL, values::english(&entry.label))
-            .has_each(
-                property::IN_WORK,
-                entry.work.iter().map(|work| names.work(work)),
-            )
+            .has_each(property::IN_WORK, entry.work.iter().map(|work| names.work(work)))
             .has_each(ext::DATE, entry.date.map(values::date));
     }
 }

@@ -11,8 +11,8 @@ use super::{names::Names, provisional::strangers, values};
 use crate::{
     diagnostic::Diagnostic,
     model::{
-        AnnotationSet, Attribution, ClosedList, Coder, Decision, FactProperty, FactValue,
-        ReportedFact, Run, Slug, Span, Statement,
+        AnnotationSet, Attribution, ClosedList, Coder, Decision, FactProperty, FactValue, ReportedFact, Run, Slug,
+        Span, Statement,
     },
     vocab::{
         external as ext, term_of,
@@ -36,13 +36,8 @@ pub fn decode_annotations(
         let iri = subject.trim_start_matches('<').trim_end_matches('>');
         resources.entry(iri.to_owned()).or_default().push(triple);
     }
-    let mut decoder = Decoder {
-        resources,
-        names: *names,
-        document,
-        findings: Vec::new(),
-        attributions: BTreeMap::new(),
-    };
+    let mut decoder =
+        Decoder { resources, names: *names, document, findings: Vec::new(), attributions: BTreeMap::new() };
     let set = decoder.set(coder);
     decoder.findings.extend(strangers(triples, names));
     (set, decoder.findings)
@@ -61,28 +56,14 @@ impl<'a> Decoder<'a> {
     fn set(&mut self, coder: &Coder) -> AnnotationSet {
         let graph = self.names.annotation_graph(&coder.name, self.document);
         let graph = graph.as_str();
-        let complete = self
-            .literal(graph, property::COMPLETE)
-            .is_some_and(|flag| flag.value() == "true");
+        let complete = self.literal(graph, property::COMPLETE).is_some_and(|flag| flag.value() == "true");
         let run = self.run(graph, coder);
         let found = self.of_class(class::ATTRIBUTION);
         self.attributions = found.iter().cloned().zip(0..).collect();
         let attributions = found.iter().map(|iri| self.attribution(iri)).collect();
-        let statements = self
-            .of_class(class::STATEMENT)
-            .iter()
-            .filter_map(|iri| self.statement(iri))
-            .collect();
-        let facts = self
-            .of_class(class::REPORTED_FACT)
-            .iter()
-            .filter_map(|iri| self.fact(iri))
-            .collect();
-        let decisions = self
-            .of_class(class::DECISION)
-            .iter()
-            .filter_map(|iri| self.decision(iri))
-            .collect();
+        let statements = self.of_class(class::STATEMENT).iter().filter_map(|iri| self.statement(iri)).collect();
+        let facts = self.of_class(class::REPORTED_FACT).iter().filter_map(|iri| self.fact(iri)).collect();
+        let decisions = self.of_class(class::DECISION).iter().filter_map(|iri| self.decision(iri)).collect();
         let mut set = AnnotationSet {
             document: self.document.clone(),
             coder: coder.clone(),
@@ -107,25 +88,17 @@ impl<'a> Decoder<'a> {
     }
 
     fn attribution(&mut self, iri: &str) -> Attribution {
-        let within = self
-            .iri(iri, property::WITHIN)
-            .and_then(|outer| self.attribution_index(iri, &outer));
+        let within = self.iri(iri, property::WITHIN).and_then(|outer| self.attribution_index(iri, &outer));
         let content = self.spans(iri, property::CONTENT_SPAN);
         if content.is_empty() {
-            self.missing(
-                iri,
-                "content span",
-                "add sg:contentSpan with the words that are said",
-            );
+            self.missing(iri, "content span", "add sg:contentSpan with the words that are said");
         }
         Attribution {
             id: last_segment(iri),
             source: self.spans(iri, property::SOURCE_SPAN),
             cue: self.spans(iri, property::CUE_SPAN),
             content,
-            directness: self
-                .term(iri, property::DIRECTNESS)
-                .unwrap_or(crate::model::Directness::Indirect),
+            directness: self.term(iri, property::DIRECTNESS).unwrap_or(crate::model::Directness::Indirect),
             speaker: self.slug(iri, property::SPEAKER, "actor"),
             speaker_label: self.text(iri, property::SPEAKER_LABEL),
             candidates: self.slugs(iri, property::CANDIDATE, "actor"),
@@ -145,17 +118,11 @@ impl<'a> Decoder<'a> {
         let modality = self.required_term(iri, property::MODALITY);
         let evidence = self.spans(iri, property::EVIDENCE);
         if evidence.is_empty() {
-            self.missing(
-                iri,
-                "evidence",
-                "add sg:evidence with the span of the words behind it",
-            );
+            self.missing(iri, "evidence", "add sg:evidence with the span of the words behind it");
         }
         let actor = actor?;
         let actor_iri = self.names.actor(&actor);
-        let attribution = self
-            .iri(iri, ext::WAS_DERIVED_FROM)
-            .and_then(|from| self.attribution_index(iri, &from));
+        let attribution = self.iri(iri, ext::WAS_DERIVED_FROM).and_then(|from| self.attribution_index(iri, &from));
         Some(Statement {
             id: last_segment(iri),
             actor_label: self.text(actor_iri.as_str(), ext::LABEL),
@@ -168,9 +135,7 @@ impl<'a> Decoder<'a> {
             condition: self.text(iri, property::CONDITION),
             form: self.term(iri, property::FORM),
             modality: modality?,
-            commitment: self
-                .term(iri, property::COMMITMENT)
-                .unwrap_or(crate::model::Commitment::Asserted),
+            commitment: self.term(iri, property::COMMITMENT).unwrap_or(crate::model::Commitment::Asserted),
             ascribed_by: self.slug(iri, property::ASCRIBED_BY, "actor"),
             addressees: self.slugs(iri, property::ADDRESSEE, "actor"),
             targets: self.slugs(iri, property::TARGET, "actor"),
@@ -192,15 +157,9 @@ impl<'a> Decoder<'a> {
         let value = self.fact_value(iri, property)?;
         let evidence = self.spans(iri, property::EVIDENCE);
         if evidence.is_empty() {
-            self.missing(
-                iri,
-                "evidence",
-                "add sg:evidence with the span of the words behind it",
-            );
+            self.missing(iri, "evidence", "add sg:evidence with the span of the words behind it");
         }
-        let attribution = self
-            .iri(iri, ext::WAS_DERIVED_FROM)
-            .and_then(|from| self.attribution_index(iri, &from));
+        let attribution = self.iri(iri, ext::WAS_DERIVED_FROM).and_then(|from| self.attribution_index(iri, &from));
         Some(ReportedFact {
             id: last_segment(iri),
             event,
@@ -238,11 +197,7 @@ impl<'a> Decoder<'a> {
         if value.is_none() {
             let id = property.id();
             let wanted = property.expects();
-            self.missing(
-                iri,
-                "value",
-                &format!("`{id}` needs sg:value with {wanted}"),
-            );
+            self.missing(iri, "value", &format!("`{id}` needs sg:value with {wanted}"));
         }
         value
     }
@@ -251,11 +206,7 @@ impl<'a> Decoder<'a> {
         let kind = self.required_term(iri, property::DECISION_KIND)?;
         let about = self.iri(iri, property::ABOUT);
         if about.is_none() {
-            self.missing(
-                iri,
-                "statement",
-                "add sg:about with the statement decided on",
-            );
+            self.missing(iri, "statement", "add sg:about with the statement decided on");
         }
         Some(Decision {
             id: last_segment(iri),
@@ -271,12 +222,9 @@ impl<'a> Decoder<'a> {
         let index = self.attributions.get(target).copied();
         if index.is_none() {
             self.findings.push(
-                Diagnostic::error(
-                    "dangling-reference",
-                    format!("{iri} refers to {target}, which is not in this file"),
-                )
-                .label(iri)
-                .help("add the attribution or take the reference out"),
+                Diagnostic::error("dangling-reference", format!("{iri} refers to {target}, which is not in this file"))
+                    .label(iri)
+                    .help("add the attribution or take the reference out"),
             );
         }
         index
@@ -287,11 +235,7 @@ impl<'a> Decoder<'a> {
     fn of_class(&self, class: NamedNodeRef<'_>) -> Vec<String> {
         self.resources
             .iter()
-            .filter(|(_, triples)| {
-                triples
-                    .iter()
-                    .any(|t| t.predicate == rdf::TYPE && t.object == Term::from(class))
-            })
+            .filter(|(_, triples)| triples.iter().any(|t| t.predicate == rdf::TYPE && t.object == Term::from(class)))
             .map(|(iri, _)| iri.clone())
             .collect()
     }
@@ -307,12 +251,10 @@ impl<'a> Decoder<'a> {
     }
 
     fn literal(&self, iri: &str, property: NamedNodeRef<'_>) -> Option<&'a Literal> {
-        self.values(iri, property)
-            .into_iter()
-            .find_map(|term| match term {
-                Term::Literal(literal) => Some(literal),
-                _ => None,
-            })
+        self.values(iri, property).into_iter().find_map(|term| match term {
+            Term::Literal(literal) => Some(literal),
+            _ => None,
+        })
     }
 
     fn text(&self, iri: &str, property: NamedNodeRef<'_>) -> Option<String> {
@@ -320,12 +262,10 @@ impl<'a> Decoder<'a> {
     }
 
     fn iri(&self, iri: &str, property: NamedNodeRef<'_>) -> Option<String> {
-        self.values(iri, property)
-            .into_iter()
-            .find_map(|term| match term {
-                Term::NamedNode(node) => Some(node.as_str().to_owned()),
-                _ => None,
-            })
+        self.values(iri, property).into_iter().find_map(|term| match term {
+            Term::NamedNode(node) => Some(node.as_str().to_owned()),
+            _ => None,
+        })
     }
 
     fn slugs(&mut self, iri: &str, property: NamedNodeRef<'_>, kind: &str) -> Vec<Slug> {
@@ -358,10 +298,7 @@ impl<'a> Decoder<'a> {
         let found = self.iri(iri, property)?;
         let term = term_of(&found);
         if term.is_none() {
-            let known: Vec<_> = T::ALL
-                .iter()
-                .map(|t| format!("sg:{}", t.local_name()))
-                .collect();
+            let known: Vec<_> = T::ALL.iter().map(|t| format!("sg:{}", t.local_name())).collect();
             let expected = format!("a {}: {}", T::WHAT, known.join(", "));
             let found = Term::from(oxigraph::model::NamedNode::new_unchecked(found));
             self.wrong(iri, property, &expected, &found);
@@ -371,20 +308,14 @@ impl<'a> Decoder<'a> {
 
     fn required_term<T: ClosedList>(&mut self, iri: &str, property: NamedNodeRef<'_>) -> Option<T> {
         if self.iri(iri, property).is_none() {
-            let known: Vec<_> = T::ALL
-                .iter()
-                .map(|t| format!("sg:{}", t.local_name()))
-                .collect();
+            let known: Vec<_> = T::ALL.iter().map(|t| format!("sg:{}", t.local_name())).collect();
             self.missing(iri, T::WHAT, &format!("add one of {}", known.join(", ")));
         }
         self.term(iri, property)
     }
 
     fn confidence(&self, iri: &str) -> Option<f64> {
-        self.literal(iri, property::CONFIDENCE)?
-            .value()
-            .parse()
-            .ok()
+        self.literal(iri, property::CONFIDENCE)?.value().parse().ok()
     }
 
     fn date(&mut self, iri: &str) -> Option<crate::model::Date> {
@@ -392,8 +323,7 @@ impl<'a> Decoder<'a> {
         match literal.value().parse() {
             Ok(date) => Some(date),
             Err(error) => {
-                self.findings
-                    .push(Diagnostic::error("bad-date", format!("{iri}: {error}")).label(iri));
+                self.findings.push(Diagnostic::error("bad-date", format!("{iri}: {error}")).label(iri));
                 None
             }
         }
@@ -415,7 +345,9 @@ impl<'a> Decoder<'a> {
                         format!("{} has no text position selector with oa:start before oa:end", node.as_str()),
                     )
                     .label(node.as_str())
-                    .help("give the span oa:hasSelector with a position and a quote selector, or code the passage again"),
+                    .help(
+                        "give the span oa:hasSelector with a position and a quote selector, or code the passage again",
+                    ),
                 ),
             }
         }
@@ -424,38 +356,24 @@ impl<'a> Decoder<'a> {
     }
 
     fn span(&self, iri: &str) -> Option<Span> {
-        self.values(iri, ext::HAS_SELECTOR)
-            .into_iter()
-            .find_map(|selector| {
-                let Term::NamedNode(selector) = selector else {
-                    return None;
-                };
-                let offset = |property| {
-                    self.literal(selector.as_str(), property)?
-                        .value()
-                        .parse::<usize>()
-                        .ok()
-                };
-                let span = Span::new(offset(ext::START)?, offset(ext::END)?);
-                (!span.is_empty()).then_some(span)
-            })
+        self.values(iri, ext::HAS_SELECTOR).into_iter().find_map(|selector| {
+            let Term::NamedNode(selector) = selector else {
+                return None;
+            };
+            let offset = |property| self.literal(selector.as_str(), property)?.value().parse::<usize>().ok();
+            let span = Span::new(offset(ext::START)?, offset(ext::END)?);
+            (!span.is_empty()).then_some(span)
+        })
     }
 
     fn missing(&mut self, iri: &str, what: &str, help: &str) {
-        self.findings.push(
-            Diagnostic::error("missing-value", format!("{iri} has no {what}"))
-                .label(iri)
-                .help(help),
-        );
+        self.findings.push(Diagnostic::error("missing-value", format!("{iri} has no {what}")).label(iri).help(help));
     }
 
     fn wrong(&mut self, iri: &str, property: NamedNodeRef<'_>, expected: &str, found: &Term) {
         self.findings.push(
-            Diagnostic::error(
-                "wrong-value",
-                format!("{iri}: {property} must be {expected}, but is {found}"),
-            )
-            .label(iri),
+            Diagnostic::error("wrong-value", format!("{iri}: {property} must be {expected}, but is {found}"))
+                .label(iri),
         );
     }
 }
@@ -476,10 +394,7 @@ pub(super) fn in_text_order(set: &mut AnnotationSet) {
         place[old] = new;
     }
     let moved = |reference: &mut Option<usize>| *reference = reference.map(|old| place[old]);
-    let mut sorted: Vec<Attribution> = order
-        .iter()
-        .map(|&index| set.attributions[index].clone())
-        .collect();
+    let mut sorted: Vec<Attribution> = order.iter().map(|&index| set.attributions[index].clone()).collect();
     for found in &mut sorted {
         moved(&mut found.within);
     }
@@ -490,9 +405,7 @@ pub(super) fn in_text_order(set: &mut AnnotationSet) {
     for found in &mut set.facts {
         moved(&mut found.attribution);
     }
-    set.statements
-        .sort_by(|a, b| (&a.evidence, &a.id).cmp(&(&b.evidence, &b.id)));
-    set.facts
-        .sort_by(|a, b| (&a.evidence, &a.id).cmp(&(&b.evidence, &b.id)));
+    set.statements.sort_by(|a, b| (&a.evidence, &a.id).cmp(&(&b.evidence, &b.id)));
+    set.facts.sort_by(|a, b| (&a.evidence, &a.id).cmp(&(&b.evidence, &b.id)));
     set.decisions.sort_by(|a, b| a.id.cmp(&b.id));
 }

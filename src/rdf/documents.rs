@@ -35,14 +35,8 @@ pub fn case_triples(case: &CaseDescription<'_>, names: &Names<'_>) -> Vec<Triple
         .has(ext::TITLE, values::english(case.title))
         .has_each(ext::LICENSE, case.licence.map(Literal::new_simple_literal))
         .has_each(property::EPILOGUE, case.epilogue.map(values::english))
-        .has_each(
-            ext::SOURCE,
-            case.epilogue_sources.iter().map(|source| link(source)),
-        )
-        .has_each(
-            property::USES_CODEBOOK,
-            case.codebooks.iter().map(NamedNode::new_unchecked),
-        );
+        .has_each(ext::SOURCE, case.epilogue_sources.iter().map(|source| link(source)))
+        .has_each(property::USES_CODEBOOK, case.codebooks.iter().map(NamedNode::new_unchecked));
     triples
 }
 
@@ -50,27 +44,18 @@ pub fn case_triples(case: &CaseDescription<'_>, names: &Names<'_>) -> Vec<Triple
 #[must_use]
 pub fn document_triples(document: &Document, names: &Names<'_>) -> Vec<Triple> {
     let mut triples = Vec::new();
-    let publisher = document
-        .publisher
-        .as_deref()
-        .and_then(|publisher| names.actor_labelled(publisher));
+    let publisher = document.publisher.as_deref().and_then(|publisher| names.actor_labelled(publisher));
     Describe::new(names.document(&document.slug), &mut triples)
         .a(class::DOCUMENT)
         .a(ext::NEWS_ARTICLE)
         .a(ext::PROV_ENTITY)
         .has(property::IN_CASE, names.case())
-        .has(
-            property::SLUG,
-            Literal::new_simple_literal(document.slug.as_str()),
-        )
+        .has(property::SLUG, Literal::new_simple_literal(document.slug.as_str()))
         .has(ext::TITLE, Literal::new_simple_literal(&document.title))
         .has(property::TEXT_KIND, individual(document.text_kind))
         .has_each(ext::PUBLISHER, publisher)
         .has_each(property::PUBLISHER_LABEL, plain(&document.publisher))
-        .has_each(
-            ext::AUTHOR,
-            document.authors.iter().map(Literal::new_simple_literal),
-        )
+        .has_each(ext::AUTHOR, document.authors.iter().map(Literal::new_simple_literal))
         .has_each(ext::DATE, document.date.map(values::date))
         .has_each(ext::URL, document.url.iter().map(|url| link(url)))
         .has_each(ext::LICENSE, plain(&document.licence))

@@ -7,8 +7,8 @@ use oxigraph::model::{Literal, NamedNode, NamedNodeRef, Triple, vocab::xsd};
 use super::{decode::in_text_order, names::Names, node::Describe, values};
 use crate::{
     model::{
-        AnnotationSet, Attribution, Decision, Document, FactProperty, FactValue, Offsets,
-        ReportedFact, Slug, Span, Statement, TextKind,
+        AnnotationSet, Attribution, Decision, Document, FactProperty, FactValue, Offsets, ReportedFact, Slug, Span,
+        Statement, TextKind,
     },
     vocab::{
         external as ext, individual,
@@ -32,11 +32,7 @@ impl<'d> Passages<'d> {
     /// The passages of a document in which these spans stand in quotation marks.
     #[must_use]
     pub fn new(document: &'d Document, quotations: Vec<Span>) -> Self {
-        Self {
-            document,
-            offsets: Offsets::new(&document.text),
-            quotations,
-        }
+        Self { document, offsets: Offsets::new(&document.text), quotations }
     }
 
     /// The words of a span, `None` if it lies outside the text.
@@ -48,16 +44,11 @@ impl<'d> Passages<'d> {
     /// Whether the words of a span are the source's: always, unless the text is a summary and they are not quoted.
     #[must_use]
     pub fn is_verbatim(&self, span: Span) -> bool {
-        self.document.text_kind == TextKind::Full
-            || self
-                .quotations
-                .iter()
-                .any(|quotation| quotation.contains(span))
+        self.document.text_kind == TextKind::Full || self.quotations.iter().any(|quotation| quotation.contains(span))
     }
 
     fn before(&self, span: Span) -> &'d str {
-        self.words(Span::new(span.start.saturating_sub(CONTEXT), span.start))
-            .unwrap_or_default()
+        self.words(Span::new(span.start.saturating_sub(CONTEXT), span.start)).unwrap_or_default()
     }
 
     fn after(&self, span: Span) -> &'d str {
@@ -70,11 +61,7 @@ impl<'d> Passages<'d> {
 ///
 /// Spans that lie outside the text are left out; [`crate::case`] reports them before anything is encoded.
 #[must_use]
-pub fn encode_annotations(
-    set: &AnnotationSet,
-    passages: &Passages<'_>,
-    names: &Names<'_>,
-) -> Vec<Triple> {
+pub fn encode_annotations(set: &AnnotationSet, passages: &Passages<'_>, names: &Names<'_>) -> Vec<Triple> {
     // Actors and utterances that nothing declares are named after the first that mentions them: first in the text,
     // so that a file that was read is written as the same bytes.
     let mut in_order = set.clone();
@@ -122,46 +109,24 @@ impl Encoder<'_> {
     fn provenance(&mut self) {
         let (set, names) = (self.set, self.names);
         let coder = names.coder(&set.coder.name);
-        let agent = if set.coder.machine {
-            ext::PROV_SOFTWARE_AGENT
-        } else {
-            ext::PROV_PERSON
-        };
-        Describe::new(
-            names.annotation_graph(&set.coder.name, &set.document),
-            &mut self.triples,
-        )
-        .a(class::ANNOTATION_SET)
-        .a(ext::PROV_ENTITY)
-        .has(property::IN_DOCUMENT, self.document.clone())
-        .has(property::CODER, coder.clone())
-        .has(property::COMPLETE, Literal::from(set.complete))
-        .has(ext::WAS_GENERATED_BY, self.run.clone());
+        let agent = if set.coder.machine { ext::PROV_SOFTWARE_AGENT } else { ext::PROV_PERSON };
+        Describe::new(names.annotation_graph(&set.coder.name, &set.document), &mut self.triples)
+            .a(class::ANNOTATION_SET)
+            .a(ext::PROV_ENTITY)
+            .has(property::IN_DOCUMENT, self.document.clone())
+            .has(property::CODER, coder.clone())
+            .has(property::COMPLETE, Literal::from(set.complete))
+            .has(ext::WAS_GENERATED_BY, self.run.clone());
         Describe::new(coder.clone(), &mut self.triples)
             .a(class::CODER)
             .a(agent)
-            .has(
-                ext::LABEL,
-                Literal::new_simple_literal(set.coder.name.as_str()),
-            );
+            .has(ext::LABEL, Literal::new_simple_literal(set.coder.name.as_str()));
         Describe::new(self.run.clone(), &mut self.triples)
             .a(class::RUN)
             .a(ext::PROV_ACTIVITY)
             .has(ext::WAS_ASSOCIATED_WITH, coder)
-            .has_each(
-                property::CODER_VERSION,
-                set.run
-                    .coder_version
-                    .as_ref()
-                    .map(Literal::new_simple_literal),
-            )
-            .has_each(
-                property::CODEBOOK_DIGEST,
-                set.run
-                    .codebook_digest
-                    .as_ref()
-                    .map(Literal::new_simple_literal),
-            );
+            .has_each(property::CODER_VERSION, set.run.coder_version.as_ref().map(Literal::new_simple_literal))
+            .has_each(property::CODEBOOK_DIGEST, set.run.codebook_digest.as_ref().map(Literal::new_simple_literal));
     }
 
     fn attribution(&mut self, found: &Attribution) {
@@ -169,10 +134,8 @@ impl Encoder<'_> {
         let source = self.span_nodes(&found.source);
         let cue = self.span_nodes(&found.cue);
         let content = self.span_nodes(&found.content);
-        let outer = found
-            .within
-            .and_then(|index| self.set.attributions.get(index))
-            .map(|outer| names.attribution(&outer.id));
+        let outer =
+            found.within.and_then(|index| self.set.attributions.get(index)).map(|outer| names.attribution(&outer.id));
         Describe::new(names.attribution(&found.id), &mut self.triples)
             .a(class::ATTRIBUTION)
             .a(ext::PROV_ENTITY)
@@ -189,10 +152,7 @@ impl Encoder<'_> {
             .has_each(property::CUE_SPAN, cue)
             .has_each(property::CONTENT_SPAN, content)
             .has_each(property::RULE, plain(&found.rule))
-            .has_each(
-                property::CONFIDENCE,
-                found.confidence.map(values::confidence),
-            )
+            .has_each(property::CONFIDENCE, found.confidence.map(values::confidence))
             .has(ext::WAS_GENERATED_BY, self.run.clone());
     }
 
@@ -223,23 +183,14 @@ impl Encoder<'_> {
             .has_each(property::ADDRESSEE, actors(names, &found.addressees))
             .has_each(property::TARGET, actors(names, &found.targets))
             .has_each(property::FRAME, found.frames.iter().map(|f| names.frame(f)))
-            .has_each(
-                property::FRAME_REJECTED,
-                found.frames_rejected.iter().map(|f| names.frame(f)),
-            )
-            .has_each(
-                property::UTTERANCE,
-                found.utterance.iter().map(|u| names.utterance(u)),
-            )
+            .has_each(property::FRAME_REJECTED, found.frames_rejected.iter().map(|f| names.frame(f)))
+            .has_each(property::UTTERANCE, found.utterance.iter().map(|u| names.utterance(u)))
             .has_each(ext::DATE, found.date.map(values::date))
             .has_each(property::EVIDENCE, evidence)
             .has_each(ext::WAS_DERIVED_FROM, attribution)
             .has_each(ext::WAS_REVISION_OF, revised)
             .has_each(property::RULE, plain(&found.rule))
-            .has_each(
-                property::CONFIDENCE,
-                found.confidence.map(values::confidence),
-            )
+            .has_each(property::CONFIDENCE, found.confidence.map(values::confidence))
             .has_each(ext::COMMENT, plain(&found.note))
             .has(ext::WAS_GENERATED_BY, self.run.clone());
     }
@@ -271,16 +222,10 @@ impl Encoder<'_> {
             if self.names.knows_utterance(utterance) {
                 continue;
             }
-            let words = statement
-                .evidence
-                .iter()
-                .find_map(|&span| self.passages.words(span));
+            let words = statement.evidence.iter().find_map(|&span| self.passages.words(span));
             Describe::new(self.names.utterance(utterance), &mut self.triples)
                 .a(class::UTTERANCE)
-                .has(
-                    ext::LABEL,
-                    values::english(&beginning(words.unwrap_or_default())),
-                );
+                .has(ext::LABEL, values::english(&beginning(words.unwrap_or_default())));
         }
     }
 
@@ -298,10 +243,7 @@ impl Encoder<'_> {
             .has_each(property::EVIDENCE, evidence)
             .has_each(ext::WAS_DERIVED_FROM, attribution)
             .has_each(property::RULE, plain(&found.rule))
-            .has_each(
-                property::CONFIDENCE,
-                found.confidence.map(values::confidence),
-            )
+            .has_each(property::CONFIDENCE, found.confidence.map(values::confidence))
             .has(ext::WAS_GENERATED_BY, self.run.clone());
         match &found.value {
             FactValue::Boolean(value) => describe.has(property::VALUE, Literal::from(*value)),
@@ -322,29 +264,18 @@ impl Encoder<'_> {
         let names = self.names;
         let about = names.statement(&made.about);
         if made.result.is_none() {
-            Describe::new(
-                names.annotation_graph(&self.set.coder.name, &self.set.document),
-                &mut self.triples,
-            )
-            .has(property::REJECTS, about.clone());
+            Describe::new(names.annotation_graph(&self.set.coder.name, &self.set.document), &mut self.triples)
+                .has(property::REJECTS, about.clone());
         }
         Describe::new(names.decision(&made.id), &mut self.triples)
             .a(class::DECISION)
             .has(property::IN_DOCUMENT, self.document.clone())
             .has(property::DECISION_KIND, individual(made.kind))
             .has(property::ABOUT, about)
-            .has_each(
-                property::RESULT,
-                made.result.iter().map(|id| names.statement(id)),
-            )
+            .has_each(property::RESULT, made.result.iter().map(|id| names.statement(id)))
             .has_each(property::REASON, plain(&made.reason))
             .has(property::DECIDED_BY, names.coder(&self.set.coder.name))
-            .has_each(
-                ext::GENERATED_AT_TIME,
-                made.at
-                    .iter()
-                    .map(|at| Literal::new_typed_literal(at, xsd::DATE_TIME)),
-            );
+            .has_each(ext::GENERATED_AT_TIME, made.at.iter().map(|at| Literal::new_typed_literal(at, xsd::DATE_TIME)));
     }
 
     /// Every span that something points to, once.
@@ -356,24 +287,18 @@ impl Encoder<'_> {
                 continue;
             };
             let node = self.names.span(&self.set.document, span);
-            let [position, quote] =
-                ["-p", "-q"].map(|end| NamedNode::new_unchecked(format!("{}{end}", node.as_str())));
+            let [position, quote] = ["-p", "-q"].map(|end| NamedNode::new_unchecked(format!("{}{end}", node.as_str())));
             Describe::new(node, &mut self.triples)
                 .a(ext::SPECIFIC_RESOURCE)
                 .has(ext::HAS_SOURCE, self.document.clone())
-                .has(
-                    property::VERBATIM,
-                    Literal::from(self.passages.is_verbatim(span)),
-                )
+                .has(property::VERBATIM, Literal::from(self.passages.is_verbatim(span)))
                 .has(ext::HAS_SELECTOR, position.clone())
                 .has(ext::HAS_SELECTOR, quote.clone());
             Describe::new(position, &mut self.triples)
                 .a(ext::TEXT_POSITION_SELECTOR)
                 .has(ext::START, Literal::from(span.start as u64))
                 .has(ext::END, Literal::from(span.end as u64));
-            let text = |property: NamedNodeRef<'static>, words: &str| {
-                (property, Literal::new_simple_literal(words))
-            };
+            let text = |property: NamedNodeRef<'static>, words: &str| (property, Literal::new_simple_literal(words));
             let mut describe = Describe::new(quote, &mut self.triples).a(ext::TEXT_QUOTE_SELECTOR);
             for (property, words) in [
                 text(ext::EXACT, exact),
@@ -387,10 +312,7 @@ impl Encoder<'_> {
 
     fn span_nodes(&mut self, spans: &[Span]) -> Vec<NamedNode> {
         self.spans.extend_from_slice(spans);
-        spans
-            .iter()
-            .map(|&span| self.names.span(&self.set.document, span))
-            .collect()
+        spans.iter().map(|&span| self.names.span(&self.set.document, span)).collect()
     }
 
     fn attribution_node(&self, index: Option<usize>) -> Option<NamedNode> {

@@ -26,21 +26,14 @@ pub struct SyntaxError {
 pub fn parse_turtle(text: &str, base: &str) -> Result<Vec<Triple>, SyntaxError> {
     let parser = RdfParser::from_format(RdfFormat::Turtle)
         .with_base_iri(base)
-        .map_err(|error| SyntaxError {
-            message: format!("the base `{base}` is not an IRI: {error}"),
-            bytes: None,
-        })?
+        .map_err(|error| SyntaxError { message: format!("the base `{base}` is not an IRI: {error}"), bytes: None })?
         .without_named_graphs();
-    parser
-        .for_slice(text.as_bytes())
-        .map(|quad| quad.map(Triple::from))
-        .collect::<Result<_, _>>()
-        .map_err(|error| SyntaxError {
-            bytes: error
-                .location()
-                .map(|place| place.start.offset as usize..place.end.offset as usize),
+    parser.for_slice(text.as_bytes()).map(|quad| quad.map(Triple::from)).collect::<Result<_, _>>().map_err(|error| {
+        SyntaxError {
+            bytes: error.location().map(|place| place.start.offset as usize..place.end.offset as usize),
             message: error.to_string(),
-        })
+        }
+    })
 }
 
 /// Writes triples as Turtle: sorted, one block a resource, its types first, the same bytes for the same triples.
@@ -65,16 +58,12 @@ pub fn write_turtle(mut triples: Vec<Triple>, own: &[(String, String)]) -> Strin
     let shared = PREFIXES.iter().map(|&(p, n)| (p.to_owned(), n.to_owned()));
     for (prefix, namespace) in shared.chain(own.iter().cloned()) {
         if used(&namespace) {
-            serializer = serializer
-                .with_prefix(prefix, namespace)
-                .expect("namespaces are checked IRIs");
+            serializer = serializer.with_prefix(prefix, namespace).expect("namespaces are checked IRIs");
         }
     }
     let mut writer = serializer.for_writer(Vec::new());
     for triple in &triples {
-        writer
-            .serialize_triple(triple)
-            .expect("writing to memory cannot fail");
+        writer.serialize_triple(triple).expect("writing to memory cannot fail");
     }
     let bytes = writer.finish().expect("writing to memory cannot fail");
     String::from_utf8(bytes).expect("Turtle is UTF-8")
@@ -83,12 +72,7 @@ pub fn write_turtle(mut triples: Vec<Triple>, own: &[(String, String)]) -> Strin
 /// The order of everything we write: by subject, types first, then by property and value.
 pub(crate) fn sort(triples: &mut [Triple]) {
     triples.sort_by_cached_key(|t| {
-        (
-            t.subject.to_string(),
-            t.predicate != rdf::TYPE,
-            t.predicate.as_str().to_owned(),
-            t.object.to_string(),
-        )
+        (t.subject.to_string(), t.predicate != rdf::TYPE, t.predicate.as_str().to_owned(), t.object.to_string())
     });
 }
 
@@ -122,21 +106,15 @@ pub fn write_quads(mut quads: Vec<Quad>, format: QuadFormat, own: &[(String, Str
     let mut serializer = RdfSerializer::from_format(match format {
         QuadFormat::Trig => RdfFormat::TriG,
         QuadFormat::Nquads => RdfFormat::NQuads,
-        QuadFormat::Jsonld => RdfFormat::JsonLd {
-            profile: JsonLdProfileSet::empty(),
-        },
+        QuadFormat::Jsonld => RdfFormat::JsonLd { profile: JsonLdProfileSet::empty() },
     });
     let shared = PREFIXES.iter().map(|&(p, n)| (p.to_owned(), n.to_owned()));
     for (prefix, namespace) in shared.chain(own.iter().cloned()) {
-        serializer = serializer
-            .with_prefix(prefix, namespace)
-            .expect("namespaces are checked IRIs");
+        serializer = serializer.with_prefix(prefix, namespace).expect("namespaces are checked IRIs");
     }
     let mut writer = serializer.for_writer(Vec::new());
     for quad in &quads {
-        writer
-            .serialize_quad(quad)
-            .expect("writing to memory cannot fail");
+        writer.serialize_quad(quad).expect("writing to memory cannot fail");
     }
     let bytes = writer.finish().expect("writing to memory cannot fail");
     String::from_utf8(bytes).expect("RDF formats are UTF-8")
@@ -145,10 +123,7 @@ pub fn write_quads(mut quads: Vec<Quad>, format: QuadFormat, own: &[(String, Str
 /// Writes triples as N-Triples, sorted.
 #[must_use]
 pub fn write_ntriples(triples: &[Triple]) -> String {
-    let mut lines: Vec<String> = triples
-        .iter()
-        .map(|triple| format!("{triple} .\n"))
-        .collect();
+    let mut lines: Vec<String> = triples.iter().map(|triple| format!("{triple} .\n")).collect();
     lines.sort();
     lines.dedup();
     lines.concat()

@@ -179,9 +179,7 @@ impl<'c> Names<'c> {
     #[must_use]
     pub fn id_of(kind: &str, iri: &str) -> Option<Slug> {
         let (before, id) = iri.rsplit_once('/')?;
-        (before.rsplit_once('/')?.1 == kind)
-            .then(|| id.parse().ok())
-            .flatten()
+        (before.rsplit_once('/')?.1 == kind).then(|| id.parse().ok()).flatten()
     }
 
     fn own(&self, kind: &str, id: &str) -> NamedNode {

@@ -18,11 +18,7 @@ impl<'a> Describe<'a> {
     }
 
     pub(crate) fn has(self, property: NamedNodeRef<'_>, value: impl Into<Term>) -> Self {
-        self.triples.push(Triple::new(
-            self.subject.clone(),
-            property.into_owned(),
-            value,
-        ));
+        self.triples.push(Triple::new(self.subject.clone(), property.into_owned(), value));
         self
     }
 

@@ -31,12 +31,7 @@ pub(super) fn provisional_actors(set: &AnnotationSet) -> Vec<(Slug, String, Acto
         }
     }
     for found in &set.statements {
-        let others = found
-            .addressees
-            .iter()
-            .chain(&found.targets)
-            .chain(&found.spokesperson)
-            .chain(&found.ascribed_by);
+        let others = found.addressees.iter().chain(&found.targets).chain(&found.spokesperson).chain(&found.ascribed_by);
         for other in others {
             actors.entry(other).or_default();
         }
@@ -45,9 +40,7 @@ pub(super) fn provisional_actors(set: &AnnotationSet) -> Vec<(Slug, String, Acto
         if let Some(holder) = &found.asserted_by {
             actors.entry(holder).or_default();
         }
-        if let (FactProperty::Agent | FactProperty::Addressee, FactValue::Id(id)) =
-            (found.property, &found.value)
-        {
+        if let (FactProperty::Agent | FactProperty::Addressee, FactValue::Id(id)) = (found.property, &found.value) {
             actors.entry(id).or_default();
         }
     }
@@ -91,9 +84,7 @@ pub(super) fn strangers(triples: &[Triple], names: &Names<'_>) -> Vec<Diagnostic
                 Some(near) => format!("did you mean `{near}`? otherwise add it to codebook.toml"),
                 None => "add it to codebook.toml".to_owned(),
             };
-            Diagnostic::error("unknown-actor", message)
-                .label(subject)
-                .help(help)
+            Diagnostic::error("unknown-actor", message).label(subject).help(help)
         })
         .collect()
 }

@@ -26,41 +26,23 @@ pub struct ClaimedQuote {
 pub fn claimed_quotes(triples: &[Triple]) -> Vec<ClaimedQuote> {
     let mut values: BTreeMap<(String, NamedNodeRef<'_>), &Term> = BTreeMap::new();
     for triple in triples {
-        values.insert(
-            (
-                iri_of(&triple.subject.to_string()),
-                triple.predicate.as_ref(),
-            ),
-            &triple.object,
-        );
+        values.insert((iri_of(&triple.subject.to_string()), triple.predicate.as_ref()), &triple.object);
     }
     let text = |subject: &str, property| match values.get(&(subject.to_owned(), property)) {
         Some(Term::Literal(literal)) => Some(literal.value().to_owned()),
         _ => None,
     };
-    let selectors = triples
-        .iter()
-        .filter(|triple| triple.predicate == ext::HAS_SELECTOR);
+    let selectors = triples.iter().filter(|triple| triple.predicate == ext::HAS_SELECTOR);
     let mut by_span: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for triple in selectors {
-        by_span
-            .entry(iri_of(&triple.subject.to_string()))
-            .or_default()
-            .push(iri_of(&triple.object.to_string()));
+        by_span.entry(iri_of(&triple.subject.to_string())).or_default().push(iri_of(&triple.object.to_string()));
     }
     let mut quotes: Vec<_> = by_span
         .into_iter()
         .filter_map(|(iri, selectors)| {
-            let find = |property| {
-                selectors
-                    .iter()
-                    .find_map(|selector| text(selector, property))
-            };
+            let find = |property| selectors.iter().find_map(|selector| text(selector, property));
             Some(ClaimedQuote {
-                span: Span::new(
-                    find(ext::START)?.parse().ok()?,
-                    find(ext::END)?.parse().ok()?,
-                ),
+                span: Span::new(find(ext::START)?.parse().ok()?, find(ext::END)?.parse().ok()?),
                 exact: find(ext::EXACT)?,
                 prefix: find(ext::PREFIX).unwrap_or_default(),
                 suffix: find(ext::SUFFIX).unwrap_or_default(),
@@ -73,7 +55,5 @@ pub fn claimed_quotes(triples: &[Triple]) -> Vec<ClaimedQuote> {
 }
 
 fn iri_of(term: &str) -> String {
-    term.trim_start_matches('<')
-        .trim_end_matches('>')
-        .to_owned()
+    term.trim_start_matches('<').trim_end_matches('>').to_owned()
 }

@@ -33,15 +33,7 @@ const BADGE_ROOM: f64 = 2.6 * BADGE + 4.0;
 type Style = (f64, Weight, &'static str);
 
 fn line(x: f64, top: f64, text: &str, (size, weight, ink): Style, anchor: Anchor) -> Shape {
-    Shape::Words(Words {
-        x,
-        y: base_line(top, size),
-        text: text.to_owned(),
-        size,
-        weight,
-        anchor,
-        ink,
-    })
+    Shape::Words(Words { x, y: base_line(top, size), text: text.to_owned(), size, weight, anchor, ink })
 }
 
 struct Page<'a> {
@@ -63,20 +55,12 @@ struct Fitted<'a> {
 
 /// The shapes of a time line; `name` prefixes ids.
 pub(super) fn draw(name: &str, chronicle: &Chronicle, fonts: &Fonts) -> Piece {
-    let mut page = Page {
-        name,
-        fonts,
-        edges: edges(chronicle),
-        shapes: Vec::new(),
-        y: 0.0,
-    };
+    let mut page = Page { name, fonts, edges: edges(chronicle), shapes: Vec::new(), y: 0.0 };
     page.headings(&chronicle.lanes);
     let axis_top = page.y;
     let mut dots = Vec::new();
-    let (loose, dated): (Vec<&Moment>, Vec<&Moment>) = chronicle
-        .rows
-        .iter()
-        .partition(|moment| moment.when == When::Unknown);
+    let (loose, dated): (Vec<&Moment>, Vec<&Moment>) =
+        chronicle.rows.iter().partition(|moment| moment.when == When::Unknown);
     for moment in dated {
         page.gap(moment);
         dots.push((page.y, moment.when));
@@ -89,11 +73,7 @@ pub(super) fn draw(name: &str, chronicle: &Chronicle, fonts: &Fonts) -> Piece {
     let mut shapes = vec![marks::stroke(&axis, Pen::solid(ink::RULE, 1.2))];
     shapes.extend(dots.into_iter().map(|(y, when)| dot(y + PAD + 7.0, when)));
     shapes.append(&mut page.shapes);
-    Piece {
-        width: page.right(),
-        height: page.y,
-        shapes,
-    }
+    Piece { width: page.right(), height: page.y, shapes }
 }
 
 /// The left edges of the lanes, and the right edge of the last.
@@ -119,12 +99,7 @@ fn edges(chronicle: &Chronicle) -> Vec<f64> {
 fn dot(y: f64, when: When) -> Shape {
     let filled = matches!(when, When::Day(..));
     Shape::Rect {
-        at: Area {
-            x: AXIS - 4.0,
-            y: y - 4.0,
-            w: 8.0,
-            h: 8.0,
-        },
+        at: Area { x: AXIS - 4.0, y: y - 4.0, w: 8.0, h: 8.0 },
         radius: 4.0,
         fill: Some(if filled { ink::TEXT } else { ink::PAPER }),
         pen: Some(Pen::solid(ink::TEXT, 1.2)),
@@ -154,8 +129,7 @@ impl Page<'_> {
 
     /// Words that end before the axis.
     fn date(&mut self, top: f64, text: &str, style: Style) {
-        self.shapes
-            .push(line(AXIS - 12.0, top, text, style, Anchor::End));
+        self.shapes.push(line(AXIS - 12.0, top, text, style, Anchor::End));
     }
 
     fn headings(&mut self, lanes: &[String]) {
@@ -165,12 +139,7 @@ impl Page<'_> {
             let lines = self.fonts.wrap(heading, HEAD, Weight::Bold, limit);
             for (row, line) in lines.iter().enumerate() {
                 let top = PAD + row as f64 * HEAD * LEADING;
-                self.words(
-                    self.left(at) + PAD,
-                    top,
-                    line,
-                    (HEAD, Weight::Bold, ink::TEXT),
-                );
+                self.words(self.left(at) + PAD, top, line, (HEAD, Weight::Bold, ink::TEXT));
             }
             most = most.max(lines.len() as f64 * HEAD * LEADING);
         }
@@ -181,8 +150,7 @@ impl Page<'_> {
 
     fn rule(&mut self) {
         let line = [(0.0, self.y), (self.right(), self.y)];
-        self.shapes
-            .push(marks::stroke(&line, Pen::solid(ink::RULE, 1.2)));
+        self.shapes.push(marks::stroke(&line, Pen::solid(ink::RULE, 1.2)));
     }
 
     /// What has no date, below the axis and across all lanes: each card goes where most room is left.
@@ -195,24 +163,10 @@ impl Page<'_> {
         let columns = (self.right() / 200.0).floor().max(1.0);
         let width = self.right() / columns;
         let mut bottoms = vec![self.y; columns as usize];
-        let cards: Vec<Fitted<'_>> = moment
-            .cards
-            .iter()
-            .map(|card| self.fit(card, width))
-            .collect();
+        let cards: Vec<Fitted<'_>> = moment.cards.iter().map(|card| self.fit(card, width)).collect();
         for fitted in &cards {
-            let (at, y) = bottoms
-                .iter()
-                .copied()
-                .enumerate()
-                .min_by(|a, b| a.1.total_cmp(&b.1))
-                .unwrap_or((0, self.y));
-            let area = Area {
-                x: width * at as f64 + 1.0,
-                y,
-                w: width - 8.0,
-                h: fitted.height,
-            };
+            let (at, y) = bottoms.iter().copied().enumerate().min_by(|a, b| a.1.total_cmp(&b.1)).unwrap_or((0, self.y));
+            let area = Area { x: width * at as f64 + 1.0, y, w: width - 8.0, h: fitted.height };
             let group = self.card(fitted, area);
             self.shapes.push(Shape::Group(group));
             bottoms[at] = y + fitted.height + CARD_GAP;
@@ -229,11 +183,7 @@ impl Page<'_> {
     }
 
     fn moment(&mut self, moment: &Moment) {
-        let cards: Vec<Fitted<'_>> = moment
-            .cards
-            .iter()
-            .map(|card| self.fit(card, self.width(card.lane)))
-            .collect();
+        let cards: Vec<Fitted<'_>> = moment.cards.iter().map(|card| self.fit(card, self.width(card.lane))).collect();
         let date = moment.when.to_string();
         let lines = self.fonts.wrap(&date, LABEL, Weight::Bold, AXIS - 14.0);
         for (row, line) in lines.iter().enumerate() {
@@ -244,12 +194,7 @@ impl Page<'_> {
         for lane in 0..self.lanes() {
             let mut y = self.y;
             for fitted in cards.iter().filter(|fitted| fitted.card.lane == lane) {
-                let area = Area {
-                    x: self.left(lane) + 4.0,
-                    y,
-                    w: self.width(lane) - 8.0,
-                    h: fitted.height,
-                };
+                let area = Area { x: self.left(lane) + 4.0, y, w: self.width(lane) - 8.0, h: fitted.height };
                 let group = self.card(fitted, area);
                 self.shapes.push(Shape::Group(group));
                 y += fitted.height + CARD_GAP;
@@ -263,18 +208,10 @@ impl Page<'_> {
     fn fit<'c>(&self, card: &'c Card, width: f64) -> Fitted<'c> {
         let limit = width - 2.0 * PAD - BADGE_ROOM - 8.0;
         let lines = self.fonts.wrap(&card.label, LABEL, Weight::Regular, limit);
-        let notes = if card.note.is_empty() {
-            Vec::new()
-        } else {
-            self.fonts.wrap(&card.note, NOTE, Weight::Regular, limit)
-        };
+        let notes =
+            if card.note.is_empty() { Vec::new() } else { self.fonts.wrap(&card.note, NOTE, Weight::Regular, limit) };
         let text = lines.len() as f64 * LABEL + notes.len() as f64 * NOTE;
-        Fitted {
-            card,
-            lines,
-            notes,
-            height: text * LEADING + 2.0 * PAD,
-        }
+        Fitted { card, lines, notes, height: text * LEADING + 2.0 * PAD }
     }
 
     fn card(&self, fitted: &Fitted<'_>, area: Area) -> Group {
@@ -283,12 +220,7 @@ impl Page<'_> {
             dash: card.disputed.then_some((5.0, 3.0)),
             ..Pen::solid(ink::RULE, if card.disputed { 1.4 } else { 0.8 })
         };
-        let mut shapes = vec![Shape::Rect {
-            at: area,
-            radius: 0.0,
-            fill: Some(ink::PAPER),
-            pen: Some(pen),
-        }];
+        let mut shapes = vec![Shape::Rect { at: area, radius: 0.0, fill: Some(ink::PAPER), pen: Some(pen) }];
         let middle = area.y + PAD + LABEL * LEADING / 2.0;
         let badge_x = area.x + PAD + BADGE * 1.3;
         shapes.extend(marks::badge(card.mark, badge_x, middle, BADGE));

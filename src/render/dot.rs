@@ -22,11 +22,7 @@ pub(super) fn write(scene: &Scene, drawing: &Drawing) -> String {
     stmts.extend(nodes(scene));
     stmts.extend(scene.edges.iter().map(|edge| edge_stmt(scene, edge)));
     stmts.push(legend(drawing));
-    let graph = Graph::DiGraph {
-        id: Id::Plain(drawing.kind.to_owned()),
-        strict: false,
-        stmts,
-    };
+    let graph = Graph::DiGraph { id: Id::Plain(drawing.kind.to_owned()), strict: false, stmts };
     let mut out = graph.print(PrinterContext::default().with_semi());
     out.push('\n');
     out
@@ -107,21 +103,12 @@ fn head(drawing: &Drawing) -> Vec<Stmt> {
         font.clone(),
     ];
     let edge = vec![attribute("fontsize", "10"), font];
-    vec![
-        GraphAttributes::Graph(graph).into(),
-        GraphAttributes::Node(node).into(),
-        GraphAttributes::Edge(edge).into(),
-    ]
+    vec![GraphAttributes::Graph(graph).into(), GraphAttributes::Node(node).into(), GraphAttributes::Edge(edge).into()]
 }
 
 fn nodes(scene: &Scene) -> Vec<Stmt> {
     let inside = |cluster: Option<usize>| -> Vec<Stmt> {
-        scene
-            .nodes
-            .iter()
-            .filter(|node| node.cluster == cluster)
-            .map(node_stmt)
-            .collect()
+        scene.nodes.iter().filter(|node| node.cluster == cluster).map(node_stmt).collect()
     };
     let mut stmts: Vec<Stmt> = Vec::new();
     for (at, cluster) in scene.clusters.iter().enumerate() {
@@ -135,10 +122,7 @@ fn nodes(scene: &Scene) -> Vec<Stmt> {
         .map(Stmt::from)
         .collect();
         body.extend(inside(Some(at)));
-        stmts.push(Stmt::Subgraph(Subgraph {
-            id: Id::Plain(format!("cluster_{}", cluster.id)),
-            stmts: body,
-        }));
+        stmts.push(Stmt::Subgraph(Subgraph { id: Id::Plain(format!("cluster_{}", cluster.id)), stmts: body }));
     }
     stmts.extend(inside(None));
     stmts
@@ -162,10 +146,7 @@ fn node_stmt(node: &scene::Node) -> Stmt {
 fn look(outline: Outline) -> Vec<Attribute> {
     match outline {
         Outline::Box => vec![attribute("shape", "box")],
-        Outline::Round => vec![
-            attribute("shape", "box"),
-            attribute("style", "rounded,filled"),
-        ],
+        Outline::Round => vec![attribute("shape", "box"), attribute("style", "rounded,filled")],
         Outline::Sheet => vec![attribute("shape", "note")],
         Outline::Work => vec![attribute("shape", "component")],
     }
@@ -186,18 +167,11 @@ fn edge_stmt(scene: &Scene, edge: &scene::Edge) -> Stmt {
     attributes.extend(stroke(edge.stroke));
     attributes.push(attribute("labeltooltip", &edge.tooltip));
     link(&mut attributes, &edge.tooltip, edge.link.as_ref());
-    pair(
-        &scene.nodes[edge.from].id,
-        &scene.nodes[edge.to].id,
-        attributes,
-    )
+    pair(&scene.nodes[edge.from].id, &scene.nodes[edge.to].id, attributes)
 }
 
 fn pair(from: &str, to: &str, attributes: Vec<Attribute>) -> Stmt {
-    Stmt::Edge(Edge {
-        ty: EdgeTy::Pair(Vertex::N(id(from)), Vertex::N(id(to))),
-        attributes,
-    })
+    Stmt::Edge(Edge { ty: EdgeTy::Pair(Vertex::N(id(from)), Vertex::N(id(to))), attributes })
 }
 
 /// The sign in a font; Graphviz draws no badges.
@@ -239,10 +213,7 @@ fn legend(drawing: &Drawing) -> Stmt {
         .chain(sources)
         .flat_map(|line| {
             let wrapped = wrapped(&line, SMALL_WRAP);
-            wrapped
-                .split('\n')
-                .map(|part| escape(part) + "\\l")
-                .collect::<Vec<_>>()
+            wrapped.split('\n').map(|part| escape(part) + "\\l").collect::<Vec<_>>()
         })
         .collect();
     let label = format!("\"{label}\"");

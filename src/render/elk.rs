@@ -27,9 +27,7 @@ pub(super) fn place(scene: &Scene, sizes: &Sizes, strategy: &str) -> Result<Plac
 }
 
 fn failed(message: &str) -> RenderError {
-    RenderError::Layout {
-        message: message.to_owned(),
-    }
+    RenderError::Layout { message: message.to_owned() }
 }
 
 /// The scene in ELK's JSON. Ids are ours by index, so that no label can disturb them.
@@ -46,10 +44,7 @@ fn graph(scene: &Scene, sizes: &Sizes, strategy: &str) -> Value {
         })
     };
     let inside = |cluster: Option<usize>| -> Vec<Value> {
-        (0..scene.nodes.len())
-            .filter(|at| scene.nodes[*at].cluster == cluster)
-            .map(node)
-            .collect()
+        (0..scene.nodes.len()).filter(|at| scene.nodes[*at].cluster == cluster).map(node).collect()
     };
     let clusters = (0..scene.clusters.len()).map(|at| {
         let top = heading_height(&sizes.clusters[at]);
@@ -146,17 +141,11 @@ impl Found {
 }
 
 fn list<'a>(value: &'a Value, key: &str) -> &'a [Value] {
-    value
-        .get(key)
-        .and_then(Value::as_array)
-        .map_or(&[], Vec::as_slice)
+    value.get(key).and_then(Value::as_array).map_or(&[], Vec::as_slice)
 }
 
 fn number(object: Option<&Map<String, Value>>, key: &str) -> f64 {
-    object
-        .and_then(|object| object.get(key))
-        .and_then(Value::as_f64)
-        .unwrap_or(0.0)
+    object.and_then(|object| object.get(key)).and_then(Value::as_f64).unwrap_or(0.0)
 }
 
 fn area(value: &Value, (left, top): (f64, f64)) -> Area {
@@ -182,11 +171,7 @@ fn path(edge: &Value, (left, top): (f64, f64)) -> Vec<Step> {
         let mut points: Vec<(f64, f64)> = list(section, "bendPoints").iter().map(point).collect();
         points.push(point(&section["endPoint"]));
         if points.len().is_multiple_of(3) {
-            steps.extend(
-                points
-                    .chunks_exact(3)
-                    .map(|p| Step::Curve(p[0].0, p[0].1, p[1].0, p[1].1, p[2].0, p[2].1)),
-            );
+            steps.extend(points.chunks_exact(3).map(|p| Step::Curve(p[0].0, p[0].1, p[1].0, p[1].1, p[2].0, p[2].1)));
         } else {
             steps.extend(points.iter().map(|(x, y)| Step::Line(*x, *y)));
         }
@@ -207,17 +192,7 @@ fn read(scene: &Scene, sizes: &Sizes, found: &Found) -> Option<Placed> {
     let mut edges = Vec::with_capacity(scene.edges.len());
     for (at, words) in sizes.labels.iter().enumerate() {
         let (path, label) = found.routes.get(&edge_id(at))?.clone();
-        edges.push(Route {
-            path,
-            label,
-            words: words.clone(),
-        });
+        edges.push(Route { path, label, words: words.clone() });
     }
-    Some(Placed {
-        width: found.size.0,
-        height: found.size.1,
-        clusters,
-        nodes,
-        edges,
-    })
+    Some(Placed { width: found.size.0, height: found.size.1, clusters, nodes, edges })
 }

@@ -32,10 +32,7 @@ pub(super) struct Fonts {
 impl Fonts {
     /// Reads the embedded font.
     pub(super) fn load() -> Result<Self, RenderError> {
-        Ok(Self {
-            regular: face(notosans::REGULAR_TTF)?,
-            bold: face(notosans::BOLD_TTF)?,
-        })
+        Ok(Self { regular: face(notosans::REGULAR_TTF)?, bold: face(notosans::BOLD_TTF)? })
     }
 
     /// The font files, the regular cut first, for those who set text themselves.
@@ -62,11 +59,7 @@ impl Fonts {
         let mut lines: Vec<String> = Vec::new();
         let mut line = String::new();
         for word in text.split_whitespace() {
-            let candidate = if line.is_empty() {
-                word.to_owned()
-            } else {
-                format!("{line} {word}")
-            };
+            let candidate = if line.is_empty() { word.to_owned() } else { format!("{line} {word}") };
             if self.width(&candidate, size, weight) <= limit {
                 line = candidate;
                 continue;
@@ -86,10 +79,7 @@ impl Fonts {
     pub(super) fn balance(&self, text: &str, size: f64, weight: Weight, limit: f64) -> Vec<String> {
         let widest = self.wrap(text, size, weight, limit);
         // Never narrower than the longest word, which would be broken for nothing.
-        let longest = text
-            .split_whitespace()
-            .map(|word| self.width(word, size, weight))
-            .fold(0.0, f64::max);
+        let longest = text.split_whitespace().map(|word| self.width(word, size, weight)).fold(0.0, f64::max);
         let (mut low, mut high) = ((limit / 3.0).max(longest).min(limit), limit);
         for _ in 0..8 {
             let middle = f64::midpoint(low, high);
@@ -104,21 +94,11 @@ impl Fonts {
 
     /// The widest of several lines, in CSS pixels.
     pub(super) fn widest(&self, lines: &[String], size: f64, weight: Weight) -> f64 {
-        lines
-            .iter()
-            .map(|line| self.width(line, size, weight))
-            .fold(0.0, f64::max)
+        lines.iter().map(|line| self.width(line, size, weight)).fold(0.0, f64::max)
     }
 
     /// Pushes full lines of a word too long for one and returns what is left of it.
-    fn split_word(
-        &self,
-        word: &str,
-        size: f64,
-        weight: Weight,
-        limit: f64,
-        lines: &mut Vec<String>,
-    ) -> String {
+    fn split_word(&self, word: &str, size: f64, weight: Weight, limit: f64, lines: &mut Vec<String>) -> String {
         let mut line = String::new();
         for c in word.chars() {
             line.push(c);
@@ -131,22 +111,10 @@ impl Fonts {
     }
 
     /// The outlines of a line whose base line starts at (x, y).
-    pub(super) fn outlines(
-        &self,
-        text: &str,
-        size: f64,
-        weight: Weight,
-        x: f64,
-        y: f64,
-    ) -> Vec<Step> {
+    pub(super) fn outlines(&self, text: &str, size: f64, weight: Weight, x: f64, y: f64) -> Vec<Step> {
         let face = self.face(weight);
-        let mut pen = Outliner {
-            steps: Vec::new(),
-            x,
-            y,
-            scale: size / f64::from(face.units_per_em()),
-            last: (0.0, 0.0),
-        };
+        let mut pen =
+            Outliner { steps: Vec::new(), x, y, scale: size / f64::from(face.units_per_em()), last: (0.0, 0.0) };
         for c in text.chars() {
             if let Some(glyph) = face.glyph_index(c) {
                 face.outline_glyph(glyph, &mut pen);
@@ -198,22 +166,14 @@ impl OutlineBuilder for Outliner {
         let ((x0, y0), (cx, cy), (x, y)) = (self.last, self.place(x1, y1), self.place(x, y));
         // The cubic curve that is the same as the quadratic one.
         let toward = |from: f64, to: f64| from + (to - from) * 2.0 / 3.0;
-        self.steps.push(Step::Curve(
-            toward(x0, cx),
-            toward(y0, cy),
-            toward(x, cx),
-            toward(y, cy),
-            x,
-            y,
-        ));
+        self.steps.push(Step::Curve(toward(x0, cx), toward(y0, cy), toward(x, cx), toward(y, cy), x, y));
         self.last = (x, y);
     }
 
     fn curve_to(&mut self, x1: f32, y1: f32, x2: f32, y2: f32, x: f32, y: f32) {
         let ((ax, ay), (bx, by)) = (self.place(x1, y1), self.place(x2, y2));
         self.last = self.place(x, y);
-        self.steps
-            .push(Step::Curve(ax, ay, bx, by, self.last.0, self.last.1));
+        self.steps.push(Step::Curve(ax, ay, bx, by, self.last.0, self.last.1));
     }
 
     fn close(&mut self) {
@@ -222,9 +182,7 @@ impl OutlineBuilder for Outliner {
 }
 
 fn face(data: &'static [u8]) -> Result<Face<'static>, RenderError> {
-    Face::parse(data, 0).map_err(|error| RenderError::Font {
-        message: error.to_string(),
-    })
+    Face::parse(data, 0).map_err(|error| RenderError::Font { message: error.to_string() })
 }
 
 /// The advance of a character in font units; that of "m" where the font has no glyph, so that the
@@ -237,25 +195,14 @@ fn advance(face: &Face<'_>, c: char) -> f64 {
 
 /// One warning that lists the characters of a drawing which the embedded font cannot show.
 pub(super) fn missing_glyphs(fonts: &Fonts, drawing: &Drawing) -> Option<String> {
-    let missing: BTreeSet<char> = texts(drawing)
-        .iter()
-        .flat_map(|text| text.chars())
-        .filter(|c| !fonts.has(*c))
-        .collect();
+    let missing: BTreeSet<char> =
+        texts(drawing).iter().flat_map(|text| text.chars()).filter(|c| !fonts.has(*c)).collect();
     if missing.is_empty() {
         return None;
     }
-    let shown: Vec<String> = missing
-        .iter()
-        .take(12)
-        .map(|c| format!("{c} (U+{:04X})", u32::from(*c)))
-        .collect();
+    let shown: Vec<String> = missing.iter().take(12).map(|c| format!("{c} (U+{:04X})", u32::from(*c))).collect();
     let rest = missing.len().saturating_sub(shown.len());
-    let more = if rest == 0 {
-        String::new()
-    } else {
-        format!(" and {rest} more")
-    };
+    let more = if rest == 0 { String::new() } else { format!(" and {rest} more") };
     Some(format!(
         "the embedded font has no glyph for {}{more}: PNG and PDF show boxes there, SVG and HTML \
          use the reader's own fonts",

@@ -37,8 +37,7 @@ struct Column<'a> {
 impl Column<'_> {
     fn text(&mut self, text: &str, size: f64, weight: Weight, ink: &'static str) {
         for line in self.fonts.wrap(text, size, weight, self.width) {
-            self.shapes
-                .push(words(MARGIN, self.y, line, size, weight, ink));
+            self.shapes.push(words(MARGIN, self.y, line, size, weight, ink));
             self.y += size * LEADING;
         }
     }
@@ -48,34 +47,18 @@ impl Column<'_> {
     }
 
     fn rule(&mut self) {
-        self.shapes.push(marks::stroke(
-            &[(MARGIN, self.y), (MARGIN + self.width, self.y)],
-            Pen::solid(ink::RULE, 0.6),
-        ));
+        self.shapes.push(marks::stroke(&[(MARGIN, self.y), (MARGIN + self.width, self.y)], Pen::solid(ink::RULE, 0.6)));
     }
 }
 
 fn words(x: f64, top: f64, text: String, size: f64, weight: Weight, ink: &'static str) -> Shape {
-    Shape::Words(Words {
-        x,
-        y: base_line(top, size),
-        text,
-        size,
-        weight,
-        anchor: Anchor::Start,
-        ink,
-    })
+    Shape::Words(Words { x, y: base_line(top, size), text, size, weight, anchor: Anchor::Start, ink })
 }
 
 /// The page: a body with everything around it.
 pub(super) fn around(drawing: &Drawing, body: Piece, fonts: &Fonts, extent: Extent) -> Picture {
     let width = body.width.max(NARROWEST);
-    let mut column = Column {
-        fonts,
-        width,
-        y: MARGIN * 0.8,
-        shapes: Vec::new(),
-    };
+    let mut column = Column { fonts, width, y: MARGIN * 0.8, shapes: Vec::new() };
     if extent == Extent::Full {
         column.text(&drawing.caption.title, TITLE, Weight::Bold, ink::TEXT);
         if let Some(subtitle) = &drawing.caption.subtitle {
@@ -84,9 +67,7 @@ pub(super) fn around(drawing: &Drawing, body: Piece, fonts: &Fonts, extent: Exte
         column.gap(12.0);
     }
     let left = MARGIN + (width - body.width) / 2.0;
-    column
-        .shapes
-        .push(Shape::Moved(left, column.y, body.shapes));
+    column.shapes.push(Shape::Moved(left, column.y, body.shapes));
     column.gap(body.height + 14.0);
     legend(&mut column, &drawing.legend);
     if extent == Extent::Full {
@@ -110,11 +91,7 @@ fn sources(column: &mut Column<'_>, lines: &[String]) {
     column.rule();
     column.gap(5.0);
     for (at, line) in lines.iter().enumerate() {
-        let text = if at == 0 {
-            format!("Sources: {line}")
-        } else {
-            line.clone()
-        };
+        let text = if at == 0 { format!("Sources: {line}") } else { line.clone() };
         column.text(&text, SOURCE, Weight::Regular, ink::MUTED);
     }
 }
@@ -138,21 +115,12 @@ fn legend(column: &mut Column<'_>, entries: &[Entry]) {
         let at = (MARGIN + x, column.y);
         column.shapes.extend(sample_shapes(entry.sample, at));
         // An entry longer than the page wraps under itself.
-        let lines = column
-            .fonts
-            .wrap(&entry.text, LEGEND, Weight::Regular, column.width - sample);
+        let lines = column.fonts.wrap(&entry.text, LEGEND, Weight::Regular, column.width - sample);
         for (row, line) in lines.iter().enumerate() {
             if row > 0 {
                 column.gap(LEGEND * LEADING);
             }
-            column.shapes.push(words(
-                MARGIN + x + sample,
-                column.y,
-                line.clone(),
-                LEGEND,
-                Weight::Regular,
-                ink::TEXT,
-            ));
+            column.shapes.push(words(MARGIN + x + sample, column.y, line.clone(), LEGEND, Weight::Regular, ink::TEXT));
         }
         x += sample + text + 22.0;
     }
@@ -172,12 +140,7 @@ fn sample_width(sample: Sample) -> f64 {
 
 fn sample_shapes(sample: Sample, (x, top): (f64, f64)) -> Vec<Shape> {
     let middle = top + LEGEND * LEADING / 2.0;
-    let cell = Area {
-        x,
-        y: middle - 7.0,
-        w: 26.0,
-        h: 14.0,
-    };
+    let cell = Area { x, y: middle - 7.0, w: 26.0, h: 14.0 };
     match sample {
         Sample::Line(stroke, mark) => {
             let mut shapes = marks::sample_line(stroke, x, middle, 46.0);
@@ -188,20 +151,12 @@ fn sample_shapes(sample: Sample, (x, top): (f64, f64)) -> Vec<Shape> {
         }
         Sample::Node(look) => outline(look, cell),
         Sample::Badge(mark) => marks::badge(mark, x + 9.0, middle, BADGE),
-        Sample::Hatched => vec![
-            marks::hatch(cell, 5.0, Pen::solid(ink::HATCH, 0.8)),
-            frame(cell),
-        ],
+        Sample::Hatched => vec![marks::hatch(cell, 5.0, Pen::solid(ink::HATCH, 0.8)), frame(cell)],
         Sample::Blank => vec![frame(cell)],
         Sample::Nothing => Vec::new(),
     }
 }
 
 fn frame(at: Area) -> Shape {
-    Shape::Rect {
-        at,
-        radius: 0.0,
-        fill: None,
-        pen: Some(Pen::solid(ink::RULE, 0.8)),
-    }
+    Shape::Rect { at, radius: 0.0, fill: None, pen: Some(Pen::solid(ink::RULE, 0.8)) }
 }

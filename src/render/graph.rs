@@ -3,8 +3,8 @@
 use super::font::{Fonts, LEADING, Weight};
 use super::ink;
 use super::layout::{
-    AFTER_BADGE, AFTER_WORDS, Block, HEADING, INSET, LABEL, LINE_NOTE, NOTE, ON_LINE, PADDING,
-    Placed, Route, badge_room,
+    AFTER_BADGE, AFTER_WORDS, Block, HEADING, INSET, LABEL, LINE_NOTE, NOTE, ON_LINE, PADDING, Placed, Route,
+    badge_room,
 };
 use super::marks::{self, BADGE};
 use super::shape::{Anchor, Area, Group, Pen, Piece, Shape, Step, Words};
@@ -23,20 +23,12 @@ pub(super) fn draw(name: &str, placed: &Placed, scene: &Scene, fonts: &Fonts) ->
     for (edge, route) in scene.edges.iter().zip(&placed.edges) {
         shapes.push(Shape::Group(edge_group(name, edge, route, fonts)));
     }
-    Piece {
-        width: placed.width,
-        height: placed.height,
-        shapes,
-    }
+    Piece { width: placed.width, height: placed.height, shapes }
 }
 
 fn cluster(area: Area, lines: &[String]) -> Vec<Shape> {
-    let mut shapes = vec![Shape::Rect {
-        at: area,
-        radius: 0.0,
-        fill: Some(ink::GROUND),
-        pen: Some(Pen::solid("#c8c8c8", 0.8)),
-    }];
+    let mut shapes =
+        vec![Shape::Rect { at: area, radius: 0.0, fill: Some(ink::GROUND), pen: Some(Pen::solid("#c8c8c8", 0.8)) }];
     let mut y = area.y + PADDING * 0.6;
     for line in lines {
         shapes.push(Shape::Words(Words {
@@ -55,15 +47,10 @@ fn cluster(area: Area, lines: &[String]) -> Vec<Shape> {
 
 fn node_group(name: &str, node: &Node, area: Area, block: &Block) -> Group {
     let mut shapes = outline(node.outline, area);
-    let text =
-        block.lines.len() as f64 * LABEL * LEADING + block.notes.len() as f64 * NOTE * LEADING;
+    let text = block.lines.len() as f64 * LABEL * LEADING + block.notes.len() as f64 * NOTE * LEADING;
     let mut y = area.y + (area.h - text) / 2.0;
     let centered = node.outline == Outline::Box;
-    let (x, anchor) = if centered {
-        (area.center().0, Anchor::Middle)
-    } else {
-        (area.x + INSET.0, Anchor::Start)
-    };
+    let (x, anchor) = if centered { (area.center().0, Anchor::Middle) } else { (area.x + INSET.0, Anchor::Start) };
     let sized = block.lines.iter().map(|line| (line, LABEL, ink::TEXT));
     for (line, size, ink) in sized.chain(block.notes.iter().map(|line| (line, NOTE, ink::MUTED))) {
         shapes.push(Shape::Words(Words {
@@ -97,53 +84,30 @@ pub(super) fn base_line(top: f64, size: f64) -> f64 {
 /// The frame of a node.
 pub(super) fn outline(outline: Outline, area: Area) -> Vec<Shape> {
     let pen = Pen::solid(ink::TEXT, 1.0);
-    let rect = |radius: f64| Shape::Rect {
-        at: area,
-        radius,
-        fill: Some(ink::PAPER),
-        pen: Some(pen),
-    };
+    let rect = |radius: f64| Shape::Rect { at: area, radius, fill: Some(ink::PAPER), pen: Some(pen) };
     let (right, bottom) = (area.x + area.w, area.y + area.h);
     match outline {
         Outline::Box => vec![rect(0.0)],
         Outline::Round => vec![rect((area.h / 2.0).min(12.0))],
         Outline::Sheet => {
             let fold = 9.0_f64.min(area.h / 2.0);
-            let corner = [
-                (right - fold, area.y),
-                (right - fold, area.y + fold),
-                (right, area.y + fold),
-            ];
+            let corner = [(right - fold, area.y), (right - fold, area.y + fold), (right, area.y + fold)];
             vec![
                 marks::polygon(
-                    &[
-                        (area.x, area.y),
-                        corner[0],
-                        corner[2],
-                        (right, bottom),
-                        (area.x, bottom),
-                    ],
+                    &[(area.x, area.y), corner[0], corner[2], (right, bottom), (area.x, bottom)],
                     Some(ink::PAPER),
                     Some(pen),
                 ),
                 marks::stroke(&corner, pen),
             ]
         }
-        Outline::Work => vec![
-            rect(0.0),
-            marks::stroke(&[(area.x + 4.0, area.y), (area.x + 4.0, bottom)], pen),
-        ],
+        Outline::Work => vec![rect(0.0), marks::stroke(&[(area.x + 4.0, area.y), (area.x + 4.0, bottom)], pen)],
     }
 }
 
 fn edge_group(name: &str, edge: &Edge, route: &Route, fonts: &Fonts) -> Group {
     let mut shapes = line(edge, &route.path);
-    shapes.push(Shape::Rect {
-        at: route.label,
-        radius: 3.0,
-        fill: Some(ink::PAPER),
-        pen: None,
-    });
+    shapes.push(Shape::Rect { at: route.label, radius: 3.0, fill: Some(ink::PAPER), pen: None });
     shapes.extend(label(edge, route.label, &route.words, fonts));
     Group {
         class: "edge",
@@ -168,11 +132,7 @@ fn line(edge: &Edge, path: &[Step]) -> Vec<Shape> {
         Some(Step::Line(x, y) | Step::Curve(_, _, _, _, x, y)) => (*x, *y) = stop,
         _ => return Vec::new(),
     }
-    let mut shapes = vec![Shape::Path {
-        steps,
-        fill: None,
-        pen: Some(ink::pen(edge.stroke)),
-    }];
+    let mut shapes = vec![Shape::Path { steps, fill: None, pen: Some(ink::pen(edge.stroke)) }];
     shapes.extend(head);
     shapes
 }
@@ -216,13 +176,7 @@ fn label(edge: &Edge, area: Area, block: &Block, fonts: &Fonts) -> Vec<Shape> {
     };
     let mut end = left;
     for line in &block.lines {
-        put(
-            left,
-            base_line(y, ON_LINE),
-            line,
-            ON_LINE,
-            ink::words(edge.stroke.tone),
-        );
+        put(left, base_line(y, ON_LINE), line, ON_LINE, ink::words(edge.stroke.tone));
         end = left + fonts.width(line, ON_LINE, Weight::Regular) + AFTER_WORDS;
         y += ON_LINE * LEADING;
     }

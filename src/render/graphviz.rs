@@ -42,17 +42,13 @@ fn picture(program: &str, dot: &str, format: &str) -> Result<Vec<u8>, RenderErro
     let text = dot.to_owned();
     // From a thread of its own: a full pipe on one side must not stop the other.
     let writer = std::thread::spawn(move || input.write_all(text.as_bytes()));
-    let output = child
-        .wait_with_output()
-        .map_err(|error| failed(error.to_string()))?;
+    let output = child.wait_with_output().map_err(|error| failed(error.to_string()))?;
     // When `dot` stops reading early, its own words below say why.
     let _ = writer.join();
     if output.status.success() {
         Ok(output.stdout)
     } else {
-        Err(failed(
-            String::from_utf8_lossy(&output.stderr).trim().to_owned(),
-        ))
+        Err(failed(String::from_utf8_lossy(&output.stderr).trim().to_owned()))
     }
 }
 
@@ -62,13 +58,9 @@ mod tests {
 
     #[test]
     fn a_missing_graphviz_is_told_with_the_remedy() {
-        let error = picture("stancegraph-no-such-program", "digraph g {}", "svg")
-            .expect_err("there is no such program");
+        let error =
+            picture("stancegraph-no-such-program", "digraph g {}", "svg").expect_err("there is no such program");
         assert!(matches!(error, RenderError::GraphvizMissing));
-        assert!(
-            error
-                .hint()
-                .is_some_and(|hint| hint.contains("apt-get install graphviz"))
-        );
+        assert!(error.hint().is_some_and(|hint| hint.contains("apt-get install graphviz")));
     }
 }

@@ -50,10 +50,5 @@ pub(super) fn pen(stroke: Stroke) -> Pen {
         // Round caps turn a stroke of no length into a dot as wide as the line.
         Line::Dotted => Some((0.1, 2.0 + 1.6 * width)),
     };
-    Pen {
-        ink: line(stroke.tone, stroke.faint),
-        width,
-        dash,
-        round: stroke.line == Line::Dotted,
-    }
+    Pen { ink: line(stroke.tone, stroke.faint), width, dash, round: stroke.line == Line::Dotted }
 }

@@ -87,10 +87,7 @@ pub(super) fn place(scene: &Scene, fonts: &Fonts) -> Result<Placed, RenderError>
             match elk::place(scene, &sizes, strategy) {
                 Ok(placed) => {
                     let placed = finish(placed, scene);
-                    if best
-                        .as_ref()
-                        .is_none_or(|best| scale(&placed) > scale(best) * 1.02)
-                    {
+                    if best.as_ref().is_none_or(|best| scale(&placed) > scale(best) * 1.02) {
                         best = Some(placed);
                     }
                 }
@@ -120,12 +117,8 @@ pub(super) fn heading_height(lines: &[String]) -> f64 {
 }
 
 fn measure(scene: &Scene, fonts: &Fonts, label_width: f64) -> Sizes {
-    let mut nodes: Vec<Block> = scene
-        .nodes
-        .iter()
-        .enumerate()
-        .map(|(at, node)| node_block(node, lines_at(scene, at), fonts))
-        .collect();
+    let mut nodes: Vec<Block> =
+        scene.nodes.iter().enumerate().map(|(at, node)| node_block(node, lines_at(scene, at), fonts)).collect();
     // Boxes of one look are equally wide: a column with straight edges reads as a list.
     for outline in [Outline::Box, Outline::Round, Outline::Sheet, Outline::Work] {
         let alike = |node: &Node| node.outline == outline;
@@ -146,22 +139,12 @@ fn measure(scene: &Scene, fonts: &Fonts, label_width: f64) -> Sizes {
         .enumerate()
         .map(|(at, cluster)| {
             let inside = scene.nodes.iter().zip(&nodes);
-            let width = inside
-                .filter(|(node, _)| node.cluster == Some(at))
-                .map(|(_, block)| block.w)
-                .fold(60.0, f64::max);
+            let width =
+                inside.filter(|(node, _)| node.cluster == Some(at)).map(|(_, block)| block.w).fold(60.0, f64::max);
             fonts.wrap(&cluster.label, HEADING, Weight::Bold, width)
         })
         .collect();
-    Sizes {
-        clusters,
-        nodes,
-        labels: scene
-            .edges
-            .iter()
-            .map(|edge| label_block(edge, label_width, fonts))
-            .collect(),
-    }
+    Sizes { clusters, nodes, labels: scene.edges.iter().map(|edge| label_block(edge, label_width, fonts)).collect() }
 }
 
 /// How many lines meet a node at one side, at most: those that leave or those that enter, and on
@@ -191,12 +174,8 @@ fn node_block(node: &Node, lines_at_side: usize, fonts: &Fonts) -> Block {
     let longest = node.label.split(' ').map(word).fold(0.0, f64::max);
     let limit = f64::max(limit, longest.min(180.0) + 1.0);
     let lines = fonts.balance(&node.label, LABEL, Weight::Regular, limit);
-    let notes = node.note.as_ref().map_or_else(Vec::new, |note| {
-        fonts.balance(note, NOTE, Weight::Regular, limit)
-    });
-    let text = fonts
-        .widest(&lines, LABEL, Weight::Regular)
-        .max(fonts.widest(&notes, NOTE, Weight::Regular));
+    let notes = node.note.as_ref().map_or_else(Vec::new, |note| fonts.balance(note, NOTE, Weight::Regular, limit));
+    let text = fonts.widest(&lines, LABEL, Weight::Regular).max(fonts.widest(&notes, NOTE, Weight::Regular));
     let height = lines.len() as f64 * LABEL * LEADING + notes.len() as f64 * NOTE * LEADING;
     Block {
         w: text.max(70.0) + 2.0 * INSET.0,
@@ -217,13 +196,7 @@ fn label_block(edge: &Edge, limit: f64, fonts: &Fonts) -> Block {
     if note.is_empty() || label + after <= limit {
         let notes: Vec<String> = edge.note.iter().cloned().collect();
         let tail = if notes.is_empty() { 0.0 } else { after };
-        return Block {
-            w: badge + label + tail + 10.0,
-            h: height,
-            beside: true,
-            lines,
-            notes,
-        };
+        return Block { w: badge + label + tail + 10.0, h: height, beside: true, lines, notes };
     }
     let notes = fonts.balance(note, LINE_NOTE, Weight::Regular, limit);
     Block {

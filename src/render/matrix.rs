@@ -59,11 +59,7 @@ pub(super) fn draw(name: &str, matrix: &Matrix, fonts: &Fonts) -> Piece {
         }
     }
     grid.rule(grid.y, 1.2);
-    Piece {
-        width: grid.width(),
-        height: grid.y + 1.0,
-        shapes: grid.shapes,
-    }
+    Piece { width: grid.width(), height: grid.y + 1.0, shapes: grid.shapes }
 }
 
 impl Grid<'_> {
@@ -78,8 +74,7 @@ impl Grid<'_> {
 
     fn rule(&mut self, y: f64, width: f64) {
         let line = [(0.0, y), (self.width(), y)];
-        self.shapes
-            .push(marks::stroke(&line, Pen::solid(ink::RULE, width)));
+        self.shapes.push(marks::stroke(&line, Pen::solid(ink::RULE, width)));
     }
 
     fn words(&mut self, x: f64, top: f64, text: &str, style: (f64, Weight, &'static str)) {
@@ -98,13 +93,8 @@ impl Grid<'_> {
     /// The propositions, standing on a common base line.
     fn headings(&mut self, columns: &[Heading]) {
         let limit = self.column - 2.0 * PAD;
-        let wrapped: Vec<Vec<String>> = columns
-            .iter()
-            .map(|heading| {
-                self.fonts
-                    .wrap(&heading.label, HEAD, Weight::Regular, limit)
-            })
-            .collect();
+        let wrapped: Vec<Vec<String>> =
+            columns.iter().map(|heading| self.fonts.wrap(&heading.label, HEAD, Weight::Regular, limit)).collect();
         let most = wrapped.iter().map(Vec::len).max().unwrap_or(1);
         let height = most as f64 * HEAD * LEADING + 2.0 * PAD;
         for (at, (lines, heading)) in wrapped.iter().zip(columns).enumerate() {
@@ -131,18 +121,8 @@ impl Grid<'_> {
 
     fn group_heading(&mut self, heading: &str) {
         let height = HEAD * LEADING + 6.0;
-        let at = Area {
-            x: 0.0,
-            y: self.y,
-            w: self.width(),
-            h: height,
-        };
-        self.shapes.push(Shape::Rect {
-            at,
-            radius: 0.0,
-            fill: Some(ink::GROUND),
-            pen: None,
-        });
+        let at = Area { x: 0.0, y: self.y, w: self.width(), h: height };
+        self.shapes.push(Shape::Rect { at, radius: 0.0, fill: Some(ink::GROUND), pen: None });
         self.words(PAD, self.y + 3.0, heading, (HEAD, Weight::Bold, ink::MUTED));
         self.y += height;
         self.rule(self.y, 0.6);
@@ -152,10 +132,7 @@ impl Grid<'_> {
         let limit = self.first - 2.0 * PAD;
         let lines = self.fonts.wrap(&actor.label, LABEL, Weight::Regular, limit);
         let text = lines.len() as f64 * LABEL * LEADING;
-        let marks_high = cells
-            .iter()
-            .map(|cell| self.stacked(cell) as f64 * MARK_HEIGHT)
-            .fold(MARK_HEIGHT, f64::max);
+        let marks_high = cells.iter().map(|cell| self.stacked(cell) as f64 * MARK_HEIGHT).fold(MARK_HEIGHT, f64::max);
         let height = (text.max(marks_high) + 9.0).ceil();
         let mut top = self.y + (height - text) / 2.0;
         let start = self.shapes.len();
@@ -173,12 +150,7 @@ impl Grid<'_> {
             ..Group::default()
         }));
         for (column, cell) in cells.iter().enumerate() {
-            let area = Area {
-                x: self.left(column),
-                y: self.y,
-                w: self.column,
-                h: height,
-            };
+            let area = Area { x: self.left(column), y: self.y, w: self.column, h: height };
             let group = self.cell(&format!("{id}-{}", column + 1), cell, area);
             self.shapes.push(Shape::Group(group));
         }
@@ -194,12 +166,8 @@ impl Grid<'_> {
 
     fn cell(&self, id: &str, cell: &Cell, area: Area) -> Group {
         // An own ground, so that a pointer finds the cell and its frame prints.
-        let mut shapes = vec![Shape::Rect {
-            at: area,
-            radius: 0.0,
-            fill: Some(ink::PAPER),
-            pen: Some(Pen::solid("#c8c8c8", 0.6)),
-        }];
+        let mut shapes =
+            vec![Shape::Rect { at: area, radius: 0.0, fill: Some(ink::PAPER), pen: Some(Pen::solid("#c8c8c8", 0.6)) }];
         if cell.only_alleged() {
             shapes.push(marks::hatch(area, 6.0, Pen::solid(ink::HATCH, 0.8)));
         }
@@ -240,12 +208,7 @@ impl Grid<'_> {
         let width = 2.0 * BADGE + 5.0 + number + after;
         let x = center - width / 2.0;
         let mut shapes = vec![Shape::Rect {
-            at: Area {
-                x: x - 4.0,
-                y: y - MARK_HEIGHT / 2.0 + 1.0,
-                w: width + 8.0,
-                h: MARK_HEIGHT - 2.0,
-            },
+            at: Area { x: x - 4.0, y: y - MARK_HEIGHT / 2.0 + 1.0, w: width + 8.0, h: MARK_HEIGHT - 2.0 },
             radius: 4.0,
             fill: Some(ink::PAPER),
             pen: None,

@@ -69,14 +69,11 @@ impl FromStr for Format {
     type Err = RenderError;
 
     fn from_str(name: &str) -> Result<Self, RenderError> {
-        Self::ALL
-            .into_iter()
-            .find(|format| format.name() == name)
-            .ok_or_else(|| RenderError::UnknownName {
-                what: "format",
-                name: name.to_owned(),
-                known: "dot, svg, png, pdf, html",
-            })
+        Self::ALL.into_iter().find(|format| format.name() == name).ok_or_else(|| RenderError::UnknownName {
+            what: "format",
+            name: name.to_owned(),
+            known: "dot, svg, png, pdf, html",
+        })
     }
 }
 
@@ -97,11 +94,7 @@ impl FromStr for Engine {
         match name {
             "builtin" => Ok(Self::Builtin),
             "graphviz" => Ok(Self::Graphviz),
-            _ => Err(RenderError::UnknownName {
-                what: "engine",
-                name: name.to_owned(),
-                known: "builtin, graphviz",
-            }),
+            _ => Err(RenderError::UnknownName { what: "engine", name: name.to_owned(), known: "builtin, graphviz" }),
         }
     }
 }
@@ -182,9 +175,7 @@ impl RenderError {
     /// What to do about it, if there is something to do.
     pub fn hint(&self) -> Option<&'static str> {
         match self {
-            Self::NoGraph { .. } => {
-                Some("use --format svg, png, pdf or html with the built-in engine")
-            }
+            Self::NoGraph { .. } => Some("use --format svg, png, pdf or html with the built-in engine"),
             Self::GraphvizMissing => Some(
                 "install Graphviz (Debian: apt-get install graphviz; macOS: brew install graphviz) \
                  or leave out --engine graphviz: the built-in layout needs nothing",
@@ -210,10 +201,7 @@ pub fn render(drawing: &Drawing, format: Format, engine: Engine) -> Result<Rende
     let dot = dot::write(scene_of(drawing, "a Graphviz picture")?, drawing);
     let mut warnings = drawing.advice.clone();
     warnings.extend(font::missing_glyphs(&fonts, drawing));
-    Ok(Rendered {
-        bytes: graphviz::run(&dot, drawing, format)?,
-        warnings,
-    })
+    Ok(Rendered { bytes: graphviz::run(&dot, drawing, format)?, warnings })
 }
 
 /// Writes a drawing in several formats with the built-in layout, which is the slow part and done once.
@@ -223,10 +211,7 @@ pub fn render(drawing: &Drawing, format: Format, engine: Engine) -> Result<Rende
 pub fn render_each(drawing: &Drawing, formats: &[Format]) -> Result<Vec<Rendered>, RenderError> {
     let fonts = Fonts::load()?;
     let mut shapes = Shapes::default();
-    formats
-        .iter()
-        .map(|format| write(drawing, *format, &fonts, &mut shapes))
-        .collect()
+    formats.iter().map(|format| write(drawing, *format, &fonts, &mut shapes)).collect()
 }
 
 /// A picture that is laid out when it is first asked for.
@@ -235,12 +220,7 @@ struct Shapes(Option<shape::Piece>);
 
 impl Shapes {
     /// The picture with as much around it as `extent` says.
-    fn picture(
-        &mut self,
-        drawing: &Drawing,
-        fonts: &Fonts,
-        extent: Extent,
-    ) -> Result<shape::Picture, RenderError> {
+    fn picture(&mut self, drawing: &Drawing, fonts: &Fonts, extent: Extent) -> Result<shape::Picture, RenderError> {
         let piece = match self.0.take() {
             Some(piece) => piece,
             None => body(drawing, fonts)?,
@@ -251,12 +231,7 @@ impl Shapes {
     }
 }
 
-fn write(
-    drawing: &Drawing,
-    format: Format,
-    fonts: &Fonts,
-    shapes: &mut Shapes,
-) -> Result<Rendered, RenderError> {
+fn write(drawing: &Drawing, format: Format, fonts: &Fonts, shapes: &mut Shapes) -> Result<Rendered, RenderError> {
     let mut warnings = drawing.advice.clone();
     if format != Format::Dot {
         warnings.extend(font::missing_glyphs(fonts, drawing));
@@ -281,34 +256,22 @@ fn write(
 }
 
 /// The graph of a drawing, or an error that names what was wanted.
-fn scene_of<'a>(
-    drawing: &'a Drawing,
-    wanted: &'static str,
-) -> Result<&'a crate::diagram::Scene, RenderError> {
+fn scene_of<'a>(drawing: &'a Drawing, wanted: &'static str) -> Result<&'a crate::diagram::Scene, RenderError> {
     match &drawing.body {
         Body::Graph(scene) => Ok(scene),
-        Body::Matrix(_) | Body::Chronicle(_) => Err(RenderError::NoGraph {
-            kind: drawing.kind,
-            wanted,
-        }),
+        Body::Matrix(_) | Body::Chronicle(_) => Err(RenderError::NoGraph { kind: drawing.kind, wanted }),
     }
 }
 
 /// A drawing as shapes, with as much around it as `extent` says.
-fn picture(
-    drawing: &Drawing,
-    fonts: &Fonts,
-    extent: Extent,
-) -> Result<shape::Picture, RenderError> {
+fn picture(drawing: &Drawing, fonts: &Fonts, extent: Extent) -> Result<shape::Picture, RenderError> {
     Ok(frame::around(drawing, body(drawing, fonts)?, fonts, extent))
 }
 
 /// A drawing as shapes, laid out, with nothing around it.
 fn body(drawing: &Drawing, fonts: &Fonts) -> Result<shape::Piece, RenderError> {
     Ok(match &drawing.body {
-        Body::Graph(scene) => {
-            graph::draw(drawing.kind, &layout::place(scene, fonts)?, scene, fonts)
-        }
+        Body::Graph(scene) => graph::draw(drawing.kind, &layout::place(scene, fonts)?, scene, fonts),
         Body::Matrix(matrix) => matrix::draw(drawing.kind, matrix, fonts),
         Body::Chronicle(chronicle) => chronicle::draw(drawing.kind, chronicle, fonts),
     })

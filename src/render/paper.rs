@@ -27,10 +27,7 @@ const DPI: f32 = 96.0;
 /// # Errors
 /// When it is too large, or our SVG is refused.
 pub(super) fn png(picture: &Picture, fonts: &Fonts) -> Result<Vec<u8>, RenderError> {
-    let fault = |message: String| RenderError::Convert {
-        format: "PNG",
-        message,
-    };
+    let fault = |message: String| RenderError::Convert { format: "PNG", message };
     let tree = tree(&svg::write(picture, fonts, Use::Pixels), &Fonts::files()).map_err(fault)?;
     let size = tree.size();
     let side = |length: f32| (length * SCALE).ceil().clamp(1.0, 1e9) as u32;
@@ -38,13 +35,10 @@ pub(super) fn png(picture: &Picture, fonts: &Fonts) -> Result<Vec<u8>, RenderErr
     if width.max(height) > MOST_PIXELS {
         return Err(RenderError::TooLarge { width, height });
     }
-    let mut pixels =
-        tiny_skia::Pixmap::new(width, height).ok_or(RenderError::TooLarge { width, height })?;
+    let mut pixels = tiny_skia::Pixmap::new(width, height).ok_or(RenderError::TooLarge { width, height })?;
     let scale = tiny_skia::Transform::from_scale(SCALE, SCALE);
     resvg::render(&tree, scale, &mut pixels.as_mut());
-    pixels
-        .encode_png()
-        .map_err(|error| fault(error.to_string()))
+    pixels.encode_png().map_err(|error| fault(error.to_string()))
 }
 
 /// The picture on one A4 page, upright or lying, whichever shows it larger.
@@ -52,14 +46,10 @@ pub(super) fn png(picture: &Picture, fonts: &Fonts) -> Result<Vec<u8>, RenderErr
 /// # Errors
 /// When our SVG is refused.
 pub(super) fn pdf(picture: &Picture, fonts: &Fonts) -> Result<Vec<u8>, RenderError> {
-    let fault = |message: String| RenderError::Convert {
-        format: "PDF",
-        message,
-    };
+    let fault = |message: String| RenderError::Convert { format: "PDF", message };
     let tree = tree(&on_page(picture, fonts), &Fonts::files()[..1]).map_err(fault)?;
     let page = svg2pdf::PageOptions { dpi: DPI };
-    svg2pdf::to_pdf(&tree, svg2pdf::ConversionOptions::default(), page)
-        .map_err(|error| fault(error.to_string()))
+    svg2pdf::to_pdf(&tree, svg2pdf::ConversionOptions::default(), page).map_err(|error| fault(error.to_string()))
 }
 
 /// What to say when the smallest text of the picture gets too small on A4.
@@ -90,11 +80,7 @@ fn scale_on(page: (f64, f64), width: f64, height: f64) -> f64 {
 fn fit(picture: &Picture) -> ((f64, f64), f64) {
     let (upright, lying) = (A4, (A4.1, A4.0));
     let best = scale(picture.width, picture.height);
-    if scale_on(upright, picture.width, picture.height) < best {
-        (lying, best)
-    } else {
-        (upright, best)
-    }
+    if scale_on(upright, picture.width, picture.height) < best { (lying, best) } else { (upright, best) }
 }
 
 /// The picture's SVG set into the middle of a page's width, at its top.
@@ -128,11 +114,7 @@ fn smallest(shapes: &[Shape]) -> f64 {
 
 /// Parses our SVG with some font files and no other.
 fn tree(svg: &str, files: &[&[u8]]) -> Result<usvg::Tree, String> {
-    let mut options = usvg::Options {
-        font_family: "Noto Sans".to_owned(),
-        dpi: DPI,
-        ..usvg::Options::default()
-    };
+    let mut options = usvg::Options { font_family: "Noto Sans".to_owned(), dpi: DPI, ..usvg::Options::default() };
     for file in files {
         options.fontdb_mut().load_font_data(file.to_vec());
     }

@@ -92,12 +92,7 @@ pub(super) struct Pen {
 impl Pen {
     /// An unbroken line.
     pub(super) fn solid(ink: &'static str, width: f64) -> Self {
-        Self {
-            ink,
-            width,
-            dash: None,
-            round: false,
-        }
+        Self { ink, width, dash: None, round: false }
     }
 }
 

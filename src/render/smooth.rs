@@ -56,11 +56,7 @@ fn plain(path: &[Step], label: Area, (left, right): (f64, f64)) -> Option<Vec<St
     };
     // A step of a pixel or two looks like a mistake: level it by moving where the line meets the box.
     let snap = |y: f64| {
-        if (y - middle).abs() <= SNAP {
-            middle
-        } else {
-            y
-        }
+        if (y - middle).abs() <= SNAP { middle } else { y }
     };
     let (y0, y1) = (snap(*y0), snap(y1));
     let level = |from: (f64, f64), to: (f64, f64)| {
@@ -89,9 +85,7 @@ fn is_free(placed: &Placed, scene: &Scene, edge: usize, path: &[Step]) -> bool {
         .chain(labels.map(|(_, route)| route.label))
         .chain(clusters.map(|(_, (area, _))| *area))
         .collect();
-    points(path)
-        .iter()
-        .all(|point| obstacles.iter().all(|area| !touches(area, *point)))
+    points(path).iter().all(|point| obstacles.iter().all(|area| !touches(area, *point)))
 }
 
 fn touches(area: &Area, (x, y): (f64, f64)) -> bool {
@@ -114,9 +108,7 @@ pub(super) fn points(path: &[Step]) -> Vec<(f64, f64)> {
             }
             Step::Curve(ax, ay, bx, by, x, y) => {
                 let (x0, y0) = at;
-                points.extend(sampled(|t| {
-                    (bezier([x0, ax, bx, x], t), bezier([y0, ay, by, y], t))
-                }));
+                points.extend(sampled(|t| (bezier([x0, ax, bx, x], t), bezier([y0, ay, by, y], t))));
                 at = (x, y);
             }
             Step::Close => {}

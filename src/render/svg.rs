@@ -31,22 +31,13 @@ impl Use {
 
 /// Writes a picture at its own size.
 pub(super) fn write(picture: &Picture, fonts: &Fonts, purpose: Use) -> String {
-    let size = format!(
-        "width=\"{}\" height=\"{}\"",
-        number(picture.width),
-        number(picture.height)
-    );
+    let size = format!("width=\"{}\" height=\"{}\"", number(picture.width), number(picture.height));
     write_sized(picture, fonts, purpose, &size)
 }
 
 /// Writes a picture with the given `width` and `height` attributes of its root.
 pub(super) fn write_sized(picture: &Picture, fonts: &Fonts, purpose: Use, size: &str) -> String {
-    let mut writer = Writer {
-        out: String::new(),
-        fonts,
-        purpose,
-        name: picture.name,
-    };
+    let mut writer = Writer { out: String::new(), fonts, purpose, name: picture.name };
     writer.root(picture, size);
     writer.out
 }
@@ -100,15 +91,8 @@ impl Writer<'_> {
              font-family=\"{FAMILY}\">\n"
         ));
         self.element("title", &format!(" id=\"{name}-title\""), &picture.title);
-        self.element(
-            "desc",
-            &format!(" id=\"{name}-desc\""),
-            &picture.alternative,
-        );
-        self.put(&format!(
-            "<rect width=\"{width}\" height=\"{height}\" fill=\"{}\"/>\n",
-            ink::PAPER
-        ));
+        self.element("desc", &format!(" id=\"{name}-desc\""), &picture.alternative);
+        self.put(&format!("<rect width=\"{width}\" height=\"{height}\" fill=\"{}\"/>\n", ink::PAPER));
         self.shapes(&picture.shapes);
         self.put("</svg>\n");
     }
@@ -133,16 +117,9 @@ impl Writer<'_> {
 
     fn shape(&mut self, shape: &Shape) {
         match shape {
-            Shape::Rect {
-                at,
-                radius,
-                fill,
-                pen,
-            } => {
+            Shape::Rect { at, radius, fill, pen } => {
                 let (x, y, w, h) = (number(at.x), number(at.y), number(at.w), number(at.h));
-                self.put(&format!(
-                    "<rect x=\"{x}\" y=\"{y}\" width=\"{w}\" height=\"{h}\""
-                ));
+                self.put(&format!("<rect x=\"{x}\" y=\"{y}\" width=\"{w}\" height=\"{h}\""));
                 if *radius > 0.0 {
                     self.attribute("rx", &number(*radius));
                 }
@@ -155,11 +132,7 @@ impl Writer<'_> {
             Shape::Words(words) => self.words(words),
             Shape::Group(group) => self.group(group),
             Shape::Moved(x, y, shapes) => {
-                self.put(&format!(
-                    "<g transform=\"translate({} {})\">\n",
-                    number(*x),
-                    number(*y)
-                ));
+                self.put(&format!("<g transform=\"translate({} {})\">\n", number(*x), number(*y)));
                 self.shapes(shapes);
                 self.put("</g>\n");
             }
@@ -173,10 +146,7 @@ impl Writer<'_> {
             self.attribute("stroke", pen.ink);
             self.attribute("stroke-width", &number(pen.width));
             if let Some((stroke, gap)) = pen.dash {
-                self.attribute(
-                    "stroke-dasharray",
-                    &format!("{} {}", number(stroke), number(gap)),
-                );
+                self.attribute("stroke-dasharray", &format!("{} {}", number(stroke), number(gap)));
             }
             if pen.round {
                 self.attribute("stroke-linecap", "round");
@@ -221,9 +191,7 @@ impl Writer<'_> {
             Anchor::Middle => words.x - width / 2.0,
             Anchor::End => words.x - width,
         };
-        let steps = self
-            .fonts
-            .outlines(&words.text, words.size, words.weight, left, words.y);
+        let steps = self.fonts.outlines(&words.text, words.size, words.weight, left, words.y);
         self.put(&format!("<path d=\"{}\"", data(&steps)));
         self.paint(Some(words.ink), None);
     }

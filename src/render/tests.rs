@@ -7,15 +7,9 @@ use crate::diagram::{Grade, Stance, fixtures, matrix, positions, relations, sour
 fn all() -> Vec<(&'static str, Drawing)> {
     let ok = "fixtures are well formed";
     vec![
-        (
-            "positions",
-            positions::draw(&fixtures::blackberry()).expect(ok),
-        ),
+        ("positions", positions::draw(&fixtures::blackberry()).expect(ok)),
         ("matrix", matrix::draw(&fixtures::blackberry()).expect(ok)),
-        (
-            "relations",
-            relations::draw(&fixtures::relations()).expect(ok),
-        ),
+        ("relations", relations::draw(&fixtures::relations()).expect(ok)),
         ("sources", sources::draw(&fixtures::sources()).expect(ok)),
         ("timeline", timeline::draw(&fixtures::timeline()).expect(ok)),
         ("small", positions::draw(&fixtures::small()).expect(ok)),
@@ -23,24 +17,17 @@ fn all() -> Vec<(&'static str, Drawing)> {
         ("crowd", positions::draw(&fixtures::crowd()).expect(ok)),
         ("crowd-matrix", matrix::draw(&fixtures::crowd()).expect(ok)),
         ("hostile", positions::draw(&fixtures::hostile()).expect(ok)),
-        (
-            "hostile-matrix",
-            matrix::draw(&fixtures::hostile()).expect(ok),
-        ),
+        ("hostile-matrix", matrix::draw(&fixtures::hostile()).expect(ok)),
     ]
 }
 
 fn graphs() -> Vec<(&'static str, Drawing)> {
     let is_graph = |drawing: &Drawing| matches!(drawing.body, Body::Graph(_));
-    all()
-        .into_iter()
-        .filter(|(_, drawing)| is_graph(drawing))
-        .collect()
+    all().into_iter().filter(|(_, drawing)| is_graph(drawing)).collect()
 }
 
 fn written(drawing: &Drawing, format: Format) -> Rendered {
-    render(drawing, format, Engine::Builtin)
-        .unwrap_or_else(|error| panic!("{} as {format:?}: {error}", drawing.kind))
+    render(drawing, format, Engine::Builtin).unwrap_or_else(|error| panic!("{} as {format:?}: {error}", drawing.kind))
 }
 
 fn text(drawing: &Drawing, format: Format) -> String {
@@ -90,10 +77,7 @@ fn the_order_of_the_input_within_a_cell_does_not_matter() {
     let mut input = fixtures::blackberry();
     let one = matrix::draw(&input).expect("the fixture is well formed");
     input.positions.reverse();
-    assert_eq!(
-        one,
-        matrix::draw(&input).expect("the fixture is well formed")
-    );
+    assert_eq!(one, matrix::draw(&input).expect("the fixture is well formed"));
 }
 
 #[test]
@@ -111,27 +95,15 @@ fn boxes_words_and_headings_do_not_overlap() {
             areas.push((scene.edges[at].id.clone(), route.label));
         }
         for (at, (area, lines)) in placed.clusters.iter().enumerate() {
-            let heading = Area {
-                h: layout::heading_height(lines) - 1.0,
-                ..*area
-            };
+            let heading = Area { h: layout::heading_height(lines) - 1.0, ..*area };
             areas.push((scene.clusters[at].id.clone(), heading));
         }
         for (at, (id, area)) in areas.iter().enumerate() {
             assert!(area.x >= 0.0 && area.y >= 0.0, "{name}: {id} lies outside");
-            assert!(
-                area.x + area.w <= placed.width + 0.01,
-                "{name}: {id} is cut"
-            );
-            assert!(
-                area.y + area.h <= placed.height + 0.01,
-                "{name}: {id} is cut"
-            );
+            assert!(area.x + area.w <= placed.width + 0.01, "{name}: {id} is cut");
+            assert!(area.y + area.h <= placed.height + 0.01, "{name}: {id} is cut");
             for (other, place) in &areas[at + 1..] {
-                assert!(
-                    !area.overlaps(place),
-                    "{name}: {id} {area:?} and {other} {place:?}"
-                );
+                assert!(!area.overlaps(place), "{name}: {id} {area:?} and {other} {place:?}");
             }
         }
     }
@@ -156,12 +128,7 @@ fn clusters_hold_their_boxes_and_no_others() {
     let placed = layout::place(scene, &fonts()).expect("the fixture can be laid out");
     for (at, (cluster, _)) in placed.clusters.iter().enumerate() {
         for (node, (area, _)) in scene.nodes.iter().zip(&placed.nodes) {
-            assert_eq!(
-                cluster.overlaps(area),
-                node.cluster == Some(at),
-                "{}",
-                node.label
-            );
+            assert_eq!(cluster.overlaps(area), node.cluster == Some(at), "{}", node.label);
         }
         for (other, _) in &placed.clusters[at + 1..] {
             assert!(!cluster.overlaps(other));
@@ -180,22 +147,11 @@ fn lines_of_positions_pass_over_no_box_and_no_words() {
             let edge = &scene.edges[at];
             let nodes = placed.nodes.iter().enumerate();
             let nodes = nodes.filter(|(n, _)| *n != edge.from && *n != edge.to);
-            let labels = placed
-                .edges
-                .iter()
-                .enumerate()
-                .filter(|(other, _)| *other != at);
-            let areas: Vec<Area> = nodes
-                .map(|(_, (area, _))| *area)
-                .chain(labels.map(|(_, other)| other.label))
-                .collect();
+            let labels = placed.edges.iter().enumerate().filter(|(other, _)| *other != at);
+            let areas: Vec<Area> =
+                nodes.map(|(_, (area, _))| *area).chain(labels.map(|(_, other)| other.label)).collect();
             for (x, y) in smooth::points(&route.path) {
-                let dot = Area {
-                    x,
-                    y,
-                    w: 0.1,
-                    h: 0.1,
-                };
+                let dot = Area { x, y, w: 0.1, h: 0.1 };
                 let hit = areas.iter().find(|area| area.overlaps(&dot));
                 assert!(hit.is_none(), "{name}: {} passes over {hit:?}", edge.id);
             }
@@ -207,11 +163,7 @@ fn lines_of_positions_pass_over_no_box_and_no_words() {
 fn words(shapes: &[Shape], (dx, dy): (f64, f64), found: &mut Vec<Words>) {
     for shape in shapes {
         match shape {
-            Shape::Words(words) => found.push(Words {
-                x: words.x + dx,
-                y: words.y + dy,
-                ..words.clone()
-            }),
+            Shape::Words(words) => found.push(Words { x: words.x + dx, y: words.y + dy, ..words.clone() }),
             Shape::Group(group) => words(&group.shapes, (dx, dy), found),
             Shape::Moved(x, y, inner) => words(inner, (dx + x, dy + y), found),
             Shape::Rect { .. } | Shape::Path { .. } => {}
@@ -240,14 +192,8 @@ fn no_line_of_text_lies_on_another_or_leaves_the_page() {
             })
             .collect();
         for (at, (text, area)) in areas.iter().enumerate() {
-            assert!(
-                area.x >= 0.0 && area.x + area.w <= picture.width,
-                "{name}: {text} is cut"
-            );
-            assert!(
-                area.y >= 0.0 && area.y + area.h <= picture.height,
-                "{name}: {text} is cut"
-            );
+            assert!(area.x >= 0.0 && area.x + area.w <= picture.width, "{name}: {text} is cut");
+            assert!(area.y >= 0.0 && area.y + area.h <= picture.height, "{name}: {text} is cut");
             for (other, place) in &areas[at + 1..] {
                 assert!(!area.overlaps(place), "{name}: {text:?} lies on {other:?}");
             }
@@ -297,17 +243,10 @@ fn a_matrix_or_time_line_is_no_graph() {
         matrix::draw(&fixtures::small()).expect("the fixture is well formed"),
         timeline::draw(&fixtures::timeline()).expect("the fixture is well formed"),
     ] {
-        for (format, engine) in [
-            (Format::Dot, Engine::Builtin),
-            (Format::Svg, Engine::Graphviz),
-        ] {
+        for (format, engine) in [(Format::Dot, Engine::Builtin), (Format::Svg, Engine::Graphviz)] {
             let error = render(&drawing, format, engine).expect_err("it is no graph");
             assert!(matches!(error, RenderError::NoGraph { .. }));
-            assert!(
-                error
-                    .hint()
-                    .is_some_and(|hint| hint.contains("--format svg"))
-            );
+            assert!(error.hint().is_some_and(|hint| hint.contains("--format svg")));
         }
     }
 }
@@ -316,22 +255,11 @@ fn a_matrix_or_time_line_is_no_graph() {
 fn missing_glyphs_and_crowds_are_reported() {
     let hostile = positions::draw(&fixtures::hostile()).expect("the fixture is well formed");
     let warnings = written(&hostile, Format::Svg).warnings;
-    assert!(
-        warnings
-            .iter()
-            .any(|w| w.contains("U+0627") && w.contains("more")),
-        "{warnings:?}"
-    );
+    assert!(warnings.iter().any(|w| w.contains("U+0627") && w.contains("more")), "{warnings:?}");
     let crowd = positions::draw(&fixtures::crowd()).expect("the fixture is well formed");
     let warnings = written(&crowd, Format::Pdf).warnings;
-    assert!(
-        warnings.iter().any(|w| w.contains("show the matrix")),
-        "{warnings:?}"
-    );
-    assert!(
-        warnings.iter().any(|w| w.contains("photocopier")),
-        "{warnings:?}"
-    );
+    assert!(warnings.iter().any(|w| w.contains("show the matrix")), "{warnings:?}");
+    assert!(warnings.iter().any(|w| w.contains("photocopier")), "{warnings:?}");
     let small = positions::draw(&fixtures::small()).expect("the fixture is well formed");
     assert_eq!(written(&small, Format::Pdf).warnings, Vec::<String>::new());
 }
@@ -344,18 +272,10 @@ fn stances_differ_without_colour() {
     assert!(pen(Stance::Support, Grade::Alleged).width < pen(Stance::Support, Grade::Stated).width);
     let drawing = positions::draw(&fixtures::blackberry()).expect("the fixture is well formed");
     let svg = text(&drawing, Format::Svg);
-    for word in [
-        "supports (2)",
-        "opposes (3)",
-        "conditional (1)",
-        "alleged by BlackBerry",
-    ] {
+    for word in ["supports (2)", "opposes (3)", "conditional (1)", "alleged by BlackBerry"] {
         assert!(svg.contains(word), "{word} is not in the picture");
     }
-    assert!(
-        !svg.contains(">+<") && !svg.contains(">−<"),
-        "signs are shapes, not text"
-    );
+    assert!(!svg.contains(">+<") && !svg.contains(">−<"), "signs are shapes, not text");
 }
 
 #[test]
@@ -364,9 +284,7 @@ fn each_edge_leads_to_its_evidence() {
     let svg = text(&drawing, Format::Svg);
     let edge = svg
         .split("id=\"positions-e")
-        .find(|edge| {
-            edge.contains("data-actor=\"blackberry\" data-proposition=\"bulk-monitoring\"")
-        })
+        .find(|edge| edge.contains("data-actor=\"blackberry\" data-proposition=\"bulk-monitoring\""))
         .expect("BlackBerry has a position on monitoring");
     assert!(edge.contains("<title>BlackBerry opposes: “The state should be able to monitor"));
     assert!(edge.contains("“will not comply with that sort of directive” – E&amp;T"));
@@ -376,9 +294,7 @@ fn each_edge_leads_to_its_evidence() {
 #[test]
 fn names_of_formats_are_read_and_refused_with_the_known_ones() {
     assert_eq!("pdf".parse::<Format>().ok(), Some(Format::Pdf));
-    let error = "gif"
-        .parse::<Format>()
-        .expect_err("there is no such format");
+    let error = "gif".parse::<Format>().expect_err("there is no such format");
     assert!(error.to_string().contains("dot, svg, png, pdf, html"));
     assert!("neato".parse::<Engine>().is_err());
 }

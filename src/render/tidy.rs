@@ -21,10 +21,7 @@ fn align_first(placed: &mut Placed, scene: &Scene) {
         node.cluster.is_some() && node.column == Column::First
     };
     let nodes = placed.nodes.iter().enumerate();
-    let left = nodes
-        .filter(|(at, _)| moves(*at))
-        .map(|(_, (area, _))| area.x)
-        .fold(0.0, f64::max);
+    let left = nodes.filter(|(at, _)| moves(*at)).map(|(_, (area, _))| area.x).fold(0.0, f64::max);
     for (at, (area, _)) in placed.nodes.iter_mut().enumerate() {
         if moves(at) {
             area.x = left;
@@ -42,42 +39,22 @@ fn align_first(placed: &mut Placed, scene: &Scene) {
 fn fit_clusters(placed: &mut Placed, scene: &Scene) {
     for (at, (area, lines)) in placed.clusters.iter_mut().enumerate() {
         let nodes = scene.nodes.iter().zip(&placed.nodes);
-        let inside: Vec<Area> = nodes
-            .filter(|(node, _)| node.cluster == Some(at))
-            .map(|(_, (area, _))| *area)
-            .collect();
+        let inside: Vec<Area> =
+            nodes.filter(|(node, _)| node.cluster == Some(at)).map(|(_, (area, _))| *area).collect();
         let Some(first) = inside.first() else {
             continue;
         };
-        let edge = |pick: fn(f64, f64) -> f64, of: fn(&Area) -> f64| {
-            inside.iter().map(of).fold(of(first), pick)
-        };
-        let (left, right) = (
-            edge(f64::min, |a| a.x) - PADDING,
-            edge(f64::max, |a| a.x + a.w) + PADDING,
-        );
-        let (top, bottom) = (
-            edge(f64::min, |a| a.y) - heading_height(lines),
-            edge(f64::max, |a| a.y + a.h) + PADDING,
-        );
-        *area = Area {
-            x: left,
-            y: top,
-            w: right - left,
-            h: bottom - top,
-        };
+        let edge = |pick: fn(f64, f64) -> f64, of: fn(&Area) -> f64| inside.iter().map(of).fold(of(first), pick);
+        let (left, right) = (edge(f64::min, |a| a.x) - PADDING, edge(f64::max, |a| a.x + a.w) + PADDING);
+        let (top, bottom) = (edge(f64::min, |a| a.y) - heading_height(lines), edge(f64::max, |a| a.y + a.h) + PADDING);
+        *area = Area { x: left, y: top, w: right - left, h: bottom - top };
     }
 }
 
 /// Moves words that stand above each other to one left edge.
 fn align_labels(placed: &mut Placed) -> Vec<(f64, f64)> {
     let mut order: Vec<usize> = (0..placed.edges.len()).collect();
-    order.sort_by(|a, b| {
-        placed.edges[*a]
-            .label
-            .x
-            .total_cmp(&placed.edges[*b].label.x)
-    });
+    order.sort_by(|a, b| placed.edges[*a].label.x.total_cmp(&placed.edges[*b].label.x));
     let mut extents = vec![(0.0, 0.0); placed.edges.len()];
     let mut column: Vec<usize> = Vec::new();
     let mut extent = (0.0, f64::NEG_INFINITY);
@@ -106,14 +83,9 @@ pub(super) fn trim(placed: &mut Placed) {
     let areas = || {
         let clusters = placed.clusters.iter().map(|(area, _)| *area);
         let nodes = placed.nodes.iter().map(|(area, _)| *area);
-        clusters
-            .chain(nodes)
-            .chain(placed.edges.iter().map(|route| route.label))
+        clusters.chain(nodes).chain(placed.edges.iter().map(|route| route.label))
     };
-    let points = placed
-        .edges
-        .iter()
-        .flat_map(|route| super::smooth::points(&route.path));
+    let points = placed.edges.iter().flat_map(|route| super::smooth::points(&route.path));
     let (mut left, mut top, mut right, mut bottom) = (f64::MAX, f64::MAX, 0.0_f64, 0.0_f64);
     let corners = areas().flat_map(|a| [(a.x, a.y), (a.x + a.w, a.y + a.h)]);
     for (x, y) in corners.chain(points) {
@@ -122,20 +94,11 @@ pub(super) fn trim(placed: &mut Placed) {
     }
     // Half a pen's width, so that no frame is cut.
     let (dx, dy) = (2.0 - left, 2.0 - top);
-    placed
-        .clusters
-        .iter_mut()
-        .for_each(|(area, _)| shift(area, dx, dy));
-    placed
-        .nodes
-        .iter_mut()
-        .for_each(|(area, _)| shift(area, dx, dy));
+    placed.clusters.iter_mut().for_each(|(area, _)| shift(area, dx, dy));
+    placed.nodes.iter_mut().for_each(|(area, _)| shift(area, dx, dy));
     for route in &mut placed.edges {
         shift(&mut route.label, dx, dy);
-        route
-            .path
-            .iter_mut()
-            .for_each(|step| shift_step(step, dx, dy));
+        route.path.iter_mut().for_each(|step| shift_step(step, dx, dy));
     }
     placed.width = right + dx + 2.0;
     placed.height = bottom + dy + 2.0;

@@ -13,10 +13,7 @@ use crate::{
 /// The groups of the page: heading, and whether a term of these types belongs to it.
 const GROUPS: [(&str, &str); 3] = [
     ("Classes", "http://www.w3.org/2002/07/owl#Class"),
-    (
-        "Properties",
-        "http://www.w3.org/1999/02/22-rdf-syntax-ns#Property",
-    ),
+    ("Properties", "http://www.w3.org/1999/02/22-rdf-syntax-ns#Property"),
     ("Individuals", ""),
 ];
 
@@ -34,10 +31,8 @@ pub fn vocabulary_page() -> String {
     }
     let mut grouped: Vec<Vec<(&String, &Vec<&Triple>)>> = vec![Vec::new(); GROUPS.len()];
     for (name, about) in &terms {
-        let group = GROUPS
-            .iter()
-            .position(|(_, class)| class.is_empty() || has_type(about, class))
-            .unwrap_or(GROUPS.len() - 1);
+        let group =
+            GROUPS.iter().position(|(_, class)| class.is_empty() || has_type(about, class)).unwrap_or(GROUPS.len() - 1);
         grouped[group].push((name, about));
     }
     page(&grouped).into_string()
@@ -45,8 +40,7 @@ pub fn vocabulary_page() -> String {
 
 fn has_type(about: &[&Triple], class: &str) -> bool {
     about.iter().any(|triple| {
-        triple.predicate == rdf::TYPE
-            && matches!(&triple.object, Term::NamedNode(node) if node.as_str() == class)
+        triple.predicate == rdf::TYPE && matches!(&triple.object, Term::NamedNode(node) if node.as_str() == class)
     })
 }
 

@@ -26,30 +26,19 @@ pub enum View {
 pub fn current_sets(case: &Case, view: &View) -> Vec<AnnotationSet> {
     match view {
         View::Coder(coder) => case.of_coder(coder.as_str()).cloned().collect(),
-        View::Current => case
-            .documents
-            .keys()
-            .flat_map(|document| current_of(case, document))
-            .collect(),
+        View::Current => case.documents.keys().flat_map(|document| current_of(case, document)).collect(),
     }
 }
 
 fn current_of(case: &Case, document: &Slug) -> Vec<AnnotationSet> {
-    let sets = || {
-        case.annotations
-            .iter()
-            .filter(move |set| set.document == *document)
-    };
+    let sets = || case.annotations.iter().filter(move |set| set.document == *document);
     let reviewed = sets().find(|set| set.coder.name == *Coder::REVIEWED);
     // Only the built-in coder's: what other programs suggest counts once somebody has taken it over.
     let machine = sets().filter(|set| set.coder.name == *Coder::AUTO);
     let mut current: Vec<AnnotationSet> = reviewed.into_iter().cloned().collect();
     if !reviewed.is_some_and(|set| set.complete) {
-        let decided: BTreeSet<&str> = reviewed
-            .into_iter()
-            .flat_map(|set| &set.decisions)
-            .map(|decision| decision.about.as_str())
-            .collect();
+        let decided: BTreeSet<&str> =
+            reviewed.into_iter().flat_map(|set| &set.decisions).map(|decision| decision.about.as_str()).collect();
         current.extend(machine.map(|set| without_decided(set, &decided)));
     }
     if current.is_empty() {
@@ -60,8 +49,7 @@ fn current_of(case: &Case, document: &Slug) -> Vec<AnnotationSet> {
 
 fn without_decided(set: &AnnotationSet, decided: &BTreeSet<&str>) -> AnnotationSet {
     let mut set = set.clone();
-    set.statements
-        .retain(|statement| !decided.contains(statement.id.as_str()));
+    set.statements.retain(|statement| !decided.contains(statement.id.as_str()));
     set
 }
 

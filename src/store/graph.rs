@@ -86,19 +86,11 @@ impl CaseGraph {
     /// Everything but the default graph, which repeats two of the named ones.
     #[must_use]
     pub fn named_quads(&self) -> Vec<Quad> {
-        self.store
-            .iter()
-            .flatten()
-            .filter(|quad| !quad.graph_name.is_default_graph())
-            .collect()
+        self.store.iter().flatten().filter(|quad| !quad.graph_name.is_default_graph()).collect()
     }
 
     fn of_graph(&self, graph: GraphNameRef<'_>) -> Vec<Triple> {
-        self.store
-            .quads_for_pattern(None, None, None, Some(graph))
-            .flatten()
-            .map(Triple::from)
-            .collect()
+        self.store.quads_for_pattern(None, None, None, Some(graph)).flatten().map(Triple::from).collect()
     }
 
     /// The store, for queries.
@@ -111,11 +103,8 @@ impl CaseGraph {
 /// Ontology, codebook, the case's own description and its documents.
 pub(super) fn shared_triples(case: &Case) -> Result<Vec<Triple>, StoreError> {
     let names = case.names();
-    let mut triples =
-        parse_turtle(vocab::ONTOLOGY, vocab::NAMESPACE).map_err(|error| StoreError::Shipped {
-            what: "ontology",
-            message: error.message,
-        })?;
+    let mut triples = parse_turtle(vocab::ONTOLOGY, vocab::NAMESPACE)
+        .map_err(|error| StoreError::Shipped { what: "ontology", message: error.message })?;
     triples.extend(codebook_triples(&case.codebooks.merged, &names));
     let epilogue = case.manifest.epilogue.as_ref();
     let description = CaseDescription {
@@ -134,10 +123,7 @@ pub(super) fn shared_triples(case: &Case) -> Result<Vec<Triple>, StoreError> {
 
 /// The triples of one coder's annotations; none if the document is gone, which reading the case has reported.
 pub(super) fn set_triples(case: &Case, set: &AnnotationSet, names: &Names<'_>) -> Vec<Triple> {
-    case.documents
-        .get(&set.document)
-        .map(|document| encoded(set, document, names))
-        .unwrap_or_default()
+    case.documents.get(&set.document).map(|document| encoded(set, document, names)).unwrap_or_default()
 }
 
 /// Everything each coder found, each in the named graph of coder and document.
@@ -148,9 +134,7 @@ pub fn annotation_quads(case: &Case) -> Vec<Quad> {
         .iter()
         .flat_map(|set| {
             let graph = names.annotation_graph(&set.coder.name, &set.document);
-            set_triples(case, set, &names)
-                .into_iter()
-                .map(move |triple| triple.in_graph(graph.clone()))
+            set_triples(case, set, &names).into_iter().map(move |triple| triple.in_graph(graph.clone()))
         })
         .collect()
 }
@@ -158,12 +142,9 @@ pub fn annotation_quads(case: &Case) -> Vec<Quad> {
 /// Puts triples into a named graph and into the default graph.
 fn insert(store: &Store, triples: &[Triple], graph: &NamedNode) -> Result<(), StoreError> {
     let named = GraphName::from(graph.clone());
-    let quads = triples.iter().flat_map(|triple| {
-        [
-            triple.clone().in_graph(named.clone()),
-            triple.clone().in_graph(GraphName::DefaultGraph),
-        ]
-    });
+    let quads = triples
+        .iter()
+        .flat_map(|triple| [triple.clone().in_graph(named.clone()), triple.clone().in_graph(GraphName::DefaultGraph)]);
     load(store, quads)
 }
 

@@ -48,10 +48,7 @@ rules![
 
 /// What one rule derives from the default graph.
 pub(super) fn derive(store: &Store, rule: &Rule) -> Result<Vec<Triple>, StoreError> {
-    let fail = |message: String| StoreError::Rule {
-        rule: rule.name,
-        message,
-    };
+    let fail = |message: String| StoreError::Rule { rule: rule.name, message };
     let results = SparqlEvaluator::new()
         .parse_query(rule.text)
         .map_err(|error| fail(error.to_string()))?
@@ -59,9 +56,7 @@ pub(super) fn derive(store: &Store, rule: &Rule) -> Result<Vec<Triple>, StoreErr
         .execute()
         .map_err(|error| fail(error.to_string()))?;
     match results {
-        QueryResults::Graph(triples) => triples
-            .collect::<Result<_, _>>()
-            .map_err(|error| fail(error.to_string())),
+        QueryResults::Graph(triples) => triples.collect::<Result<_, _>>().map_err(|error| fail(error.to_string())),
         _ => Err(fail("it is not a CONSTRUCT query".to_owned())),
     }
 }

@@ -27,21 +27,15 @@ pub fn validate_case(case: &Case) -> Result<Vec<Violation>, StoreError> {
     let shared = shared_triples(case)?;
     let names = case.names();
     let mut violations = validate(None, &shared)?;
-    let known: BTreeMap<String, String> = violations
-        .iter()
-        .map(|violation| (violation.focus.clone(), violation.message.clone()))
-        .collect();
+    let known: BTreeMap<String, String> =
+        violations.iter().map(|violation| (violation.focus.clone(), violation.message.clone())).collect();
     for coder in case.coders() {
         let mut data = shared.clone();
         for set in case.of_coder(coder.as_str()) {
             data.extend(set_triples(case, set, &names));
         }
         let of_coder = validate(Some(coder.clone()), &data)?;
-        violations.extend(
-            of_coder
-                .into_iter()
-                .filter(|found| known.get(&found.focus) != Some(&found.message)),
-        );
+        violations.extend(of_coder.into_iter().filter(|found| known.get(&found.focus) != Some(&found.message)));
     }
     violations.sort();
     violations.dedup();
@@ -49,28 +43,19 @@ pub fn validate_case(case: &Case) -> Result<Vec<Violation>, StoreError> {
 }
 
 fn validate(coder: Option<Slug>, data: &[Triple]) -> Result<Vec<Violation>, StoreError> {
-    let broken = |message: String| StoreError::Shipped {
-        what: "shapes",
-        message,
-    };
+    let broken = |message: String| StoreError::Shipped { what: "shapes", message };
     let shapes = parse_turtle(vocab::SHAPES, vocab::NAMESPACE).map_err(|e| broken(e.message))?;
     let graph = |triples: &[Triple]| triples.iter().cloned().collect::<Graph>();
-    let dataset = ValidationDataset::from_graphs(graph(data), graph(&shapes))
-        .map_err(|error| broken(error.to_string()))?;
-    let shapes = shacl_rust::parse_shapes(dataset.shapes_graph())
-        .map_err(|error| broken(error.to_string()))?;
+    let dataset =
+        ValidationDataset::from_graphs(graph(data), graph(&shapes)).map_err(|error| broken(error.to_string()))?;
+    let shapes = shacl_rust::parse_shapes(dataset.shapes_graph()).map_err(|error| broken(error.to_string()))?;
     let report = shacl_rust::validate(&dataset, &shapes);
     Ok(report
         .get_results()
         .iter()
         .map(|result| Violation {
             coder: coder.clone(),
-            focus: result
-                .focus_node()
-                .to_string()
-                .trim_start_matches('<')
-                .trim_end_matches('>')
-                .to_owned(),
+            focus: result.focus_node().to_string().trim_start_matches('<').trim_end_matches('>').to_owned(),
             message: in_plain_words(result),
         })
         .collect())

@@ -7,10 +7,7 @@ use std::collections::BTreeMap;
 use oxigraph::model::{NamedNode, Term};
 use spargebra::{Query, SparqlParser, algebra::GraphPattern};
 use stancegraph::{
-    query::{
-        Answer, AnswerFormat, CATALOGUE, CatalogueQuery, TableStyle, bind, parse_header,
-        write_answer,
-    },
+    query::{Answer, AnswerFormat, CATALOGUE, CatalogueQuery, TableStyle, bind, parse_header, write_answer},
     store::RULES,
     vocab::NAMESPACE,
 };
@@ -25,12 +22,7 @@ use crate::{
 fn files(folder: &str) -> Vec<String> {
     files_in(folder)
         .iter()
-        .filter_map(|file| {
-            file.path
-                .strip_prefix(folder)?
-                .strip_prefix('/')?
-                .strip_suffix(".rq")
-        })
+        .filter_map(|file| file.path.strip_prefix(folder)?.strip_prefix('/')?.strip_suffix(".rq"))
         .filter(|name| !name.contains('/'))
         .map(str::to_owned)
         .collect()
@@ -38,9 +30,7 @@ fn files(folder: &str) -> Vec<String> {
 
 #[track_caller]
 fn parsed(name: &str, text: &str) -> Query {
-    SparqlParser::new()
-        .parse_query(text)
-        .unwrap_or_else(|error| panic!("{name}: {error}"))
+    SparqlParser::new().parse_query(text).unwrap_or_else(|error| panic!("{name}: {error}"))
 }
 
 #[test]
@@ -57,38 +47,24 @@ fn files_are_numbered_and_named_after_their_query() {
         assert_eq!(query.file, format!("{number:02}-{}", query.name));
     }
     for (number, rule) in (1..).zip(RULES) {
-        assert!(
-            rule.name.starts_with(&format!("{number:02}-")),
-            "{}",
-            rule.name
-        );
+        assert!(rule.name.starts_with(&format!("{number:02}-")), "{}", rule.name);
     }
 }
 
 #[test]
 fn headers_tell_what_a_query_answers() {
-    let headers = CATALOGUE
-        .iter()
-        .map(|query| (query.file, query.text))
-        .chain(RULES.iter().map(|rule| (rule.name, rule.text)));
+    let headers =
+        CATALOGUE.iter().map(|query| (query.file, query.text)).chain(RULES.iter().map(|rule| (rule.name, rule.text)));
     for (file, text) in headers {
         let header = parse_header(text).unwrap_or_else(|error| panic!("{file}: {error}"));
         assert!(!header.summary.is_empty(), "{file} has no summary");
         assert!(!header.description.is_empty(), "{file} has no description");
     }
     for query in CATALOGUE {
-        assert!(
-            !query.header().tags.is_empty(),
-            "{} has no tags",
-            query.file
-        );
+        assert!(!query.header().tags.is_empty(), "{} has no tags", query.file);
         for parameter in query.header().params {
             let name = &parameter.name;
-            assert!(
-                !parameter.description.is_empty(),
-                "{}: {name} is not described",
-                query.file
-            );
+            assert!(!parameter.description.is_empty(), "{}: {name} is not described", query.file);
             assert!(
                 parameter.default.is_some() || parameter.optional,
                 "{}: {name} has no default and is not optional",
@@ -100,22 +76,13 @@ fn headers_tell_what_a_query_answers() {
 
 #[test]
 fn the_fifteen_questions_are_there() {
-    let numbered: BTreeMap<u8, Vec<&str>> =
-        CATALOGUE
-            .iter()
-            .fold(BTreeMap::new(), |mut numbered, query| {
-                if let Some(number) = query.header().question {
-                    numbered
-                        .entry(number)
-                        .or_insert_with(Vec::new)
-                        .push(query.name);
-                }
-                numbered
-            });
-    assert_eq!(
-        numbered.keys().copied().collect::<Vec<_>>(),
-        (1..=15).collect::<Vec<_>>()
-    );
+    let numbered: BTreeMap<u8, Vec<&str>> = CATALOGUE.iter().fold(BTreeMap::new(), |mut numbered, query| {
+        if let Some(number) = query.header().question {
+            numbered.entry(number).or_insert_with(Vec::new).push(query.name);
+        }
+        numbered
+    });
+    assert_eq!(numbered.keys().copied().collect::<Vec<_>>(), (1..=15).collect::<Vec<_>>());
     for (number, queries) in numbered {
         assert_eq!(queries.len(), 1, "question {number}: {queries:?}");
     }
@@ -154,14 +121,9 @@ fn a_question_is_select_in_order_or_ask_and_a_rule_is_construct() {
 fn assert_binds(query: &CatalogueQuery, parameter: &str) {
     let marker = NamedNode::new_unchecked("http://example.org/marker");
     let values = BTreeMap::from([(parameter.to_owned(), Term::from(marker))]);
-    let bound = bind(parsed(query.file, query.text), &values)
-        .unwrap_or_else(|error| panic!("{}: {error}", query.file));
+    let bound = bind(parsed(query.file, query.text), &values).unwrap_or_else(|error| panic!("{}: {error}", query.file));
     let left = leftover::unbound(&bound, parameter);
-    assert!(
-        left.is_empty(),
-        "{}: ?{parameter} is left in {left:?}",
-        query.file
-    );
+    assert!(left.is_empty(), "{}: ?{parameter} is left in {left:?}", query.file);
 }
 
 #[test]
@@ -198,29 +160,17 @@ fn readable(csv: &str) -> String {
 
 #[test]
 fn the_answers_on_the_shipped_case_are_the_golden_ones() {
-    let style = TableStyle {
-        prefixes: &[],
-        width: None,
-        hide_links: false,
-    };
+    let style = TableStyle { prefixes: &[], width: None, hide_links: false };
     for query in CATALOGUE {
         let mut csv = Vec::new();
-        write_answer(
-            &answer(query.name, &[]),
-            AnswerFormat::Csv,
-            &style,
-            &mut csv,
-        )
-        .expect("memory to write to");
+        write_answer(&answer(query.name, &[]), AnswerFormat::Csv, &style, &mut csv).expect("memory to write to");
         let csv = String::from_utf8(csv).expect("CSV is UTF-8");
         golden(&format!("answers/{}.csv", query.name), readable(&csv));
     }
     let shipped: Vec<_> = CATALOGUE.iter().map(|query| query.name).collect();
     for file in files_in("tests/cases/answers") {
         let name = file.path.rsplit('/').next().unwrap_or_default();
-        let known = name
-            .strip_suffix(".csv")
-            .is_some_and(|name| shipped.contains(&name));
+        let known = name.strip_suffix(".csv").is_some_and(|name| shipped.contains(&name));
         assert!(known, "{} is the answer of no query", file.path);
     }
 }
@@ -246,12 +196,7 @@ fn optional_parameters_narrow_the_answer() {
         for parameter in query.header().params.iter().filter(|p| p.optional) {
             if let Some(value) = value(parameter.kind.words()) {
                 let some = count(&answer(query.name, &[(&parameter.name, value)]));
-                assert!(
-                    some <= all,
-                    "{}: {some} rows with {}={value}, {all} without",
-                    query.file,
-                    parameter.name
-                );
+                assert!(some <= all, "{}: {some} rows with {}={value}, {all} without", query.file, parameter.name);
             }
         }
     }

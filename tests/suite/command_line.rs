@@ -12,59 +12,24 @@ use crate::fixture::CaseFixture;
 #[track_caller]
 fn debated() -> CaseFixture {
     CaseFixture::new()
-        .document(
-            "refusal",
-            "“We will not hand over the keys,” Acme said on Monday.\n",
-        )
-        .document(
-            "demand",
-            "The ministry demands the keys of every provider, officials said.\n",
-        )
-        .coded(
-            "ann",
-            "refusal",
-            &[("acme", "oppose", "access", "We will not hand over the keys")],
-        )
-        .coded(
-            "ann",
-            "demand",
-            &[(
-                "ministry",
-                "support",
-                "access",
-                "The ministry demands the keys",
-            )],
-        )
-        .coded(
-            "bob",
-            "refusal",
-            &[("acme", "support", "access", "hand over the keys")],
-        )
+        .document("refusal", "“We will not hand over the keys,” Acme said on Monday.\n")
+        .document("demand", "The ministry demands the keys of every provider, officials said.\n")
+        .coded("ann", "refusal", &[("acme", "oppose", "access", "We will not hand over the keys")])
+        .coded("ann", "demand", &[("ministry", "support", "access", "The ministry demands the keys")])
+        .coded("bob", "refusal", &[("acme", "support", "access", "hand over the keys")])
 }
 
 #[test]
 fn help_tells_what_can_be_done() {
-    CaseFixture::empty()
-        .run(["--help"])
-        .expect_exit(0)
-        .expect_no_stderr()
-        .expect_transcript("command-line/help");
-    CaseFixture::empty()
-        .run([])
-        .expect_exit(2)
-        .expect_no_stdout()
-        .expect_stderr("Usage: stancegraph");
+    CaseFixture::empty().run(["--help"]).expect_exit(0).expect_no_stderr().expect_transcript("command-line/help");
+    CaseFixture::empty().run([]).expect_exit(2).expect_no_stdout().expect_stderr("Usage: stancegraph");
 }
 
 #[test]
 fn each_verb_has_help() {
     let mut fixture = CaseFixture::empty();
     for verb in Arguments::command().get_subcommands() {
-        assert!(
-            verb.get_about().is_some(),
-            "{} has no help",
-            verb.get_name()
-        );
+        assert!(verb.get_about().is_some(), "{} has no help", verb.get_name());
         fixture = fixture.run([verb.get_name(), "--help"]).expect_exit(0);
     }
     fixture.expect_transcript("command-line/help-of-verbs");
@@ -100,14 +65,7 @@ fn add_takes_text_markdown_and_pages() {
         .file("note.txt", "\u{feff}Acme “will not” do it.\r\nNever.\r\n")
         .file("letter.md", markdown)
         .file("page.html", page)
-        .run([
-            "add",
-            "note.txt",
-            "--publisher",
-            "The Paper",
-            "--date",
-            "2015-11-30",
-        ])
+        .run(["add", "note.txt", "--publisher", "The Paper", "--date", "2015-11-30"])
         .expect_exit(0)
         .expect_no_stdout()
         .run(["add", "letter.md", "page.html"])
@@ -185,15 +143,8 @@ fn findings_as_json_say_what_and_where() {
     assert_eq!(report["warnings"], 0);
     let finding = &report["findings"][0];
     assert_eq!(finding["code"], "duplicate-alias");
-    assert_eq!(
-        (&finding["line"], &finding["column"]),
-        (&21.into(), &9.into())
-    );
-    assert!(
-        finding["path"]
-            .as_str()
-            .is_some_and(|path| path.ends_with("codebook.toml"))
-    );
+    assert_eq!((&finding["line"], &finding["column"]), (&21.into(), &9.into()));
+    assert!(finding["path"].as_str().is_some_and(|path| path.ends_with("codebook.toml")));
 
     let clean = debated().run(["check", "--format", "json"]).expect_exit(0);
     let report: serde_json::Value = serde_json::from_str(&clean.stdout()).expect("JSON");
@@ -212,34 +163,11 @@ fn questions_are_listed_shown_and_asked() {
         .run(["query", "positions", "--format", "table"])
         .expect_exit(0)
         .expect_no_stderr()
-        .run([
-            "query",
-            "who-opposes",
-            "--param",
-            "proposition=access",
-            "--format",
-            "table",
-        ])
+        .run(["query", "who-opposes", "--param", "proposition=access", "--format", "table"])
         .expect_exit(0)
-        .run([
-            "query",
-            "who-opposes",
-            "-p",
-            "proposition=Access",
-            "--format",
-            "csv",
-        ])
+        .run(["query", "who-opposes", "-p", "proposition=Access", "--format", "csv"])
         .expect_exit(0)
-        .run([
-            "query",
-            "who-opposes",
-            "-p",
-            "proposition=access",
-            "--coder",
-            "bob",
-            "--format",
-            "table",
-        ])
+        .run(["query", "who-opposes", "-p", "proposition=access", "--coder", "bob", "--format", "table"])
         .expect_exit(0)
         .expect_unchanged()
         .expect_transcript("command-line/query-catalogue");
@@ -257,41 +185,23 @@ fn sparql_is_asked_in_an_option_a_file_or_a_pipe() {
         .stdin(select)
         .run(["query", "-"])
         .expect_exit(0)
-        .run([
-            "query",
-            "-e",
-            "ASK { ?actor rdfs:label \"Acme\"@en }",
-            "--format",
-            "table",
-        ])
+        .run(["query", "-e", "ASK { ?actor rdfs:label \"Acme\"@en }", "--format", "table"])
         .expect_exit(0)
-        .run([
-            "query",
-            "-e",
-            "SELECT ?label { ?actor rdfs:label ?label }",
-            "--param",
-            "actor=Acme",
-        ])
+        .run(["query", "-e", "SELECT ?label { ?actor rdfs:label ?label }", "--param", "actor=Acme"])
         .expect_exit(0)
         .expect_transcript("command-line/query-sparql");
 }
 
 #[test]
 fn answers_come_in_the_standard_formats() {
-    let select =
-        "SELECT ?actor ?label ?none { ?actor a sg:Actor ; rdfs:label ?label } ORDER BY ?label";
-    let construct =
-        "CONSTRUCT { ?actor rdfs:label ?label } { ?actor a sg:Actor ; rdfs:label ?label }";
+    let select = "SELECT ?actor ?label ?none { ?actor a sg:Actor ; rdfs:label ?label } ORDER BY ?label";
+    let construct = "CONSTRUCT { ?actor rdfs:label ?label } { ?actor a sg:Actor ; rdfs:label ?label }";
     let mut fixture = debated();
     for format in ["table", "csv", "tsv", "json", "xml"] {
-        fixture = fixture
-            .run(["query", "-e", select, "--format", format])
-            .expect_exit(0);
+        fixture = fixture.run(["query", "-e", select, "--format", format]).expect_exit(0);
     }
     for format in ["ttl", "nt"] {
-        fixture = fixture
-            .run(["query", "-e", construct, "--format", format])
-            .expect_exit(0);
+        fixture = fixture.run(["query", "-e", construct, "--format", format]).expect_exit(0);
     }
     fixture
         .run(["query", "-e", select, "--format", "nt"])
@@ -330,11 +240,7 @@ fn the_vocabulary_is_printed_as_it_is_shipped() {
 fn shells_are_completed_and_the_manual_is_printed() {
     let mut fixture = CaseFixture::empty();
     for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
-        fixture = fixture
-            .run(["completions", shell])
-            .expect_exit(0)
-            .expect_no_stderr()
-            .expect_stdout("param");
+        fixture = fixture.run(["completions", shell]).expect_exit(0).expect_no_stderr().expect_stdout("param");
     }
     let fixture = fixture
         .run(["man"])
@@ -352,10 +258,7 @@ fn shells_are_completed_and_the_manual_is_printed() {
 fn whoever_closes_the_pipe_has_read_enough() {
     let (reader, writer) = std::io::pipe().expect("a pipe");
     drop(reader);
-    debated()
-        .run_to(["export", "--format", "nq"], writer.into())
-        .expect_exit(0)
-        .expect_no_stderr();
+    debated().run_to(["export", "--format", "nq"], writer.into()).expect_exit(0).expect_no_stderr();
 }
 
 #[test]
@@ -367,21 +270,9 @@ fn colour_is_for_terminals_or_on_demand() {
         fixture
     };
     let fixture = plain(debated().run(["query", "no-such-question"]).expect_exit(2));
-    let fixture = plain(
-        fixture
-            .run(["--color", "never", "query", "no-such-question"])
-            .expect_exit(2),
-    );
-    let fixture = fixture
-        .run(["--color", "always", "query", "no-such-question"])
-        .expect_exit(2)
-        .expect_stderr(RED);
-    plain(
-        fixture
-            .env("NO_COLOR", "1")
-            .run(["query", "no-such-question"])
-            .expect_exit(2),
-    );
+    let fixture = plain(fixture.run(["--color", "never", "query", "no-such-question"]).expect_exit(2));
+    let fixture = fixture.run(["--color", "always", "query", "no-such-question"]).expect_exit(2).expect_stderr(RED);
+    plain(fixture.env("NO_COLOR", "1").run(["query", "no-such-question"]).expect_exit(2));
 }
 
 #[test]

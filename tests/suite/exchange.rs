@@ -12,16 +12,11 @@ use crate::fixture::CaseFixture;
 
 #[track_caller]
 fn coded() -> CaseFixture {
-    CaseFixture::new()
-        .document(
-            "refusal",
-            "“We will not hand over the keys,” Acme said on Monday.\n",
-        )
-        .coded(
-            "ann",
-            "refusal",
-            &[("acme", "oppose", "access", "We will not hand over the keys")],
-        )
+    CaseFixture::new().document("refusal", "“We will not hand over the keys,” Acme said on Monday.\n").coded(
+        "ann",
+        "refusal",
+        &[("acme", "oppose", "access", "We will not hand over the keys")],
+    )
 }
 
 /// The quads of an export, read by another reader than ours.
@@ -37,9 +32,7 @@ fn exported(format: &str, options: &[&str]) -> BTreeSet<String> {
         "nt" => RdfFormat::NTriples,
         "trig" => RdfFormat::TriG,
         "nq" => RdfFormat::NQuads,
-        _ => RdfFormat::JsonLd {
-            profile: oxigraph::io::JsonLdProfileSet::empty(),
-        },
+        _ => RdfFormat::JsonLd { profile: oxigraph::io::JsonLdProfileSet::empty() },
     };
     let quads: Vec<Quad> = RdfParser::from_format(format)
         .for_slice(text.as_bytes())
@@ -64,10 +57,7 @@ fn formats_of_quads_hold_the_same() {
     assert_eq!(quads, exported("jsonld", &[]));
     for graph in ["graph/current", "graph/inferred", "graph/ann/refusal"] {
         let graph = format!("<https://example.org/case/acme/{graph}>");
-        assert!(
-            quads.iter().any(|line| line.ends_with(&graph)),
-            "no {graph}"
-        );
+        assert!(quads.iter().any(|line| line.ends_with(&graph)), "no {graph}");
     }
 }
 
@@ -76,22 +66,13 @@ fn what_rules_derive_can_be_left_out() {
     let all = exported("ttl", &[]);
     let asserted = exported("ttl", &["--asserted"]);
     assert!(asserted.is_subset(&all) && asserted.len() < all.len());
-    assert!(
-        !asserted
-            .iter()
-            .any(|line| line.contains("#type> <https://w3id.org/stancegraph#Position>"))
-    );
+    assert!(!asserted.iter().any(|line| line.contains("#type> <https://w3id.org/stancegraph#Position>")));
 }
 
 #[test]
 fn the_same_case_is_exported_as_the_same_bytes() {
     for format in ["ttl", "trig", "nq", "jsonld"] {
-        let export = || {
-            coded()
-                .run(["export", "--format", format])
-                .expect_exit(0)
-                .stdout()
-        };
+        let export = || coded().run(["export", "--format", format]).expect_exit(0).stdout();
         assert_eq!(export(), export(), "{format}");
     }
 }

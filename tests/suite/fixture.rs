@@ -18,9 +18,7 @@ use std::{
 
 use stancegraph::{
     case::{read_case, write_annotations},
-    model::{
-        AnnotationSet, Coder, Commitment, Modality, Offsets, Run, Slug, Span, Statement, identity,
-    },
+    model::{AnnotationSet, Coder, Commitment, Modality, Offsets, Run, Slug, Span, Statement, identity},
 };
 
 use crate::{golden::golden, rust_code::root};
@@ -96,9 +94,7 @@ impl CaseFixture {
     pub(crate) fn new() -> Self {
         let mut fixture = Self::empty();
         fixture.cwd = "case".into();
-        fixture
-            .file("case.toml", CASE)
-            .file("codebook.toml", CODEBOOK)
+        fixture.file("case.toml", CASE).file("codebook.toml", CODEBOOK)
     }
 
     /// A copy of the shipped case with the codebook it extends; the program runs inside it.
@@ -163,15 +159,8 @@ impl CaseFixture {
             .collect();
         let mut set = AnnotationSet {
             document: document.slug.clone(),
-            coder: Coder {
-                name: slug(coder),
-                machine: coder == Coder::AUTO,
-            },
-            run: Run {
-                name: slug(coder),
-                coder_version: None,
-                codebook_digest: None,
-            },
+            coder: Coder { name: slug(coder), machine: coder == Coder::AUTO },
+            run: Run { name: slug(coder), coder_version: None, codebook_digest: None },
             complete: false,
             attributions: Vec::new(),
             statements,
@@ -179,8 +168,7 @@ impl CaseFixture {
             decisions: Vec::new(),
         };
         identity::assign(&mut set);
-        write_annotations(&dir, &set, document, &case.names(), &case.prefixes())
-            .expect("room for annotations");
+        write_annotations(&dir, &set, document, &case.names(), &case.prefixes()).expect("room for annotations");
         self
     }
 
@@ -249,11 +237,7 @@ impl CaseFixture {
     /// Standard output holds these words.
     #[track_caller]
     pub(crate) fn expect_stdout(self, words: &str) -> Self {
-        assert!(
-            self.stdout().contains(words),
-            "no {words:?} in\n{}",
-            self.transcript
-        );
+        assert!(self.stdout().contains(words), "no {words:?} in\n{}", self.transcript);
         self
     }
 
@@ -267,11 +251,7 @@ impl CaseFixture {
     /// Standard error holds these words.
     #[track_caller]
     pub(crate) fn expect_stderr(self, words: &str) -> Self {
-        assert!(
-            self.last().stderr.contains(words),
-            "no {words:?} in\n{}",
-            self.transcript
-        );
+        assert!(self.last().stderr.contains(words), "no {words:?} in\n{}", self.transcript);
         self
     }
 
@@ -293,11 +273,7 @@ impl CaseFixture {
             .map(|(path, _)| path)
             .filter(|path| self.before.get(*path) != after.get(*path))
             .collect();
-        assert!(
-            differ.is_empty(),
-            "changed: {differ:?}\n{}",
-            self.transcript
-        );
+        assert!(differ.is_empty(), "changed: {differ:?}\n{}", self.transcript);
         self
     }
 
@@ -341,14 +317,11 @@ impl CaseFixture {
 
     #[track_caller]
     fn last(&self) -> &Ended {
-        self.last
-            .as_ref()
-            .expect("a run before what is expected of it")
+        self.last.as_ref().expect("a run before what is expected of it")
     }
 
     fn redacted(&self, text: &str) -> String {
-        text.replace(&*self.root.path().to_string_lossy(), "[ROOT]")
-            .replace(env!("CARGO_PKG_VERSION"), "[VERSION]")
+        text.replace(&*self.root.path().to_string_lossy(), "[ROOT]").replace(env!("CARGO_PKG_VERSION"), "[VERSION]")
     }
 
     /// The command, its output, then what it said (after `!`) and its exit code (after `?`) unless that is 0.
@@ -357,11 +330,7 @@ impl CaseFixture {
             .iter()
             .map(|word| {
                 let plain = |c: char| c.is_alphanumeric() || "-_=./".contains(c);
-                if word.chars().all(plain) && !word.is_empty() {
-                    (*word).to_owned()
-                } else {
-                    format!("'{word}'")
-                }
+                if word.chars().all(plain) && !word.is_empty() { (*word).to_owned() } else { format!("'{word}'") }
             })
             .collect();
         let mut text = format!("$ stancegraph {}\n", self.redacted(&quoted.join(" ")));
@@ -374,9 +343,7 @@ impl CaseFixture {
             text.push('\n');
         }
         if ended.code != Some(0) {
-            let code = ended
-                .code
-                .map_or("killed".to_owned(), |code| code.to_string());
+            let code = ended.code.map_or("killed".to_owned(), |code| code.to_string());
             text.push_str(&format!("? {code}\n"));
         }
         if !self.transcript.is_empty() {

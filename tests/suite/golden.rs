@@ -7,7 +7,5 @@ use crate::rust_code::root;
 pub(crate) fn golden(name: &str, actual: String) {
     let path = root().join("tests/cases").join(name);
     let expected = snapbox::Data::read_from(&path, Some(snapbox::data::DataFormat::Text)).raw();
-    snapbox::Assert::new()
-        .action_env("SNAPSHOTS")
-        .eq(actual, expected);
+    snapbox::Assert::new().action_env("SNAPSHOTS").eq(actual, expected);
 }

@@ -53,62 +53,32 @@ impl Score {
 }
 
 fn triples(coder: &Coder, practice: &Practice) -> BTreeSet<Triple> {
-    let coded = coder.code(&Input {
-        text: &practice.text,
-        date: practice.date,
-    });
+    let coded = coder.code(&Input { text: &practice.text, date: practice.date });
     coded
         .statements
         .iter()
-        .map(|s| {
-            (
-                s.actor.to_string(),
-                s.proposition.to_string(),
-                s.stance.id().to_owned(),
-            )
-        })
+        .map(|s| (s.actor.to_string(), s.proposition.to_string(), s.stance.id().to_owned()))
         .collect()
 }
 
 fn opposite(triple: &Triple) -> Triple {
-    let stance = if triple.2 == "support" {
-        "oppose"
-    } else {
-        "support"
-    };
+    let stance = if triple.2 == "support" { "oppose" } else { "support" };
     (triple.0.clone(), triple.1.clone(), stance.to_owned())
 }
 
 fn score(practice: &Practice, found: &BTreeSet<Triple>, report: &mut String) -> Score {
     let gold = |optional: bool| -> BTreeSet<Triple> {
-        let of = practice
-            .statement
-            .iter()
-            .filter(|gold| gold.optional == optional);
-        of.map(|gold| {
-            (
-                gold.actor.clone(),
-                gold.proposition.clone(),
-                gold.stance.clone(),
-            )
-        })
-        .collect()
+        let of = practice.statement.iter().filter(|gold| gold.optional == optional);
+        of.map(|gold| (gold.actor.clone(), gold.proposition.clone(), gold.stance.clone())).collect()
     };
     let (wanted, optional) = (gold(false), gold(true));
     let found: BTreeSet<Triple> = found.difference(&optional).cloned().collect();
-    let mut score = Score {
-        found: found.len(),
-        wanted: wanted.len(),
-        ..Score::default()
-    };
+    let mut score = Score { found: found.len(), wanted: wanted.len(), ..Score::default() };
     score.right = found.intersection(&wanted).count();
     for extra in found.difference(&wanted) {
         let inverted = wanted.contains(&opposite(extra));
         score.inverted += usize::from(inverted);
-        *report += &format!(
-            "    + {extra:?}{}\n",
-            if inverted { " INVERTED" } else { "" }
-        );
+        *report += &format!("    + {extra:?}{}\n", if inverted { " INVERTED" } else { "" });
     }
     for missed in wanted.difference(&found) {
         *report += &format!("    - {missed:?}\n");
@@ -128,8 +98,7 @@ fn the_practice_texts_are_coded_well() {
     let mut report = String::new();
     for file in &files {
         let text = std::fs::read_to_string(file).expect("a readable file");
-        let practice: Practice =
-            toml::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+        let practice: Practice = toml::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
         let mut lines = String::new();
         let score = score(&practice, &triples(&coder, &practice), &mut lines);
         report += &format!("{} F1 {:.2}\n{lines}", file.display(), score.f1());
@@ -146,13 +115,6 @@ fn the_practice_texts_are_coded_well() {
         all.wanted,
         all.inverted
     );
-    assert!(
-        files.len() >= 25,
-        "there are {} practice texts",
-        files.len()
-    );
-    assert!(
-        all.f1() >= 0.75 && all.inverted == 0 && std::env::var_os("PRACTICE").is_none(),
-        "{report}"
-    );
+    assert!(files.len() >= 25, "there are {} practice texts", files.len());
+    assert!(all.f1() >= 0.75 && all.inverted == 0 && std::env::var_os("PRACTICE").is_none(), "{report}");
 }

@@ -26,10 +26,7 @@ fn play(readme: &str, folder: &Path) -> String {
     while let Some(line) = lines.next() {
         played.push_str(line);
         played.push('\n');
-        if let Some(name) = line
-            .strip_prefix("Save this as `")
-            .and_then(|rest| rest.split('`').next())
-        {
+        if let Some(name) = line.strip_prefix("Save this as `").and_then(|rest| rest.split('`').next()) {
             save_as = Some(name.to_owned());
         }
         if !line.starts_with("```") || line == "```" {

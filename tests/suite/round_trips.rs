@@ -10,8 +10,8 @@ use stancegraph::{
     jsonl::{DocumentLine, annotations_from_line, line_of_annotations},
     model::{AnnotationSet, Codebook, Offsets, identity},
     rdf::{
-        Names, Passages, claimed_quotes, decode_annotations, encode_annotations, parse_turtle,
-        write_ntriples, write_turtle,
+        Names, Passages, claimed_quotes, decode_annotations, encode_annotations, parse_turtle, write_ntriples,
+        write_turtle,
     },
 };
 
@@ -45,15 +45,8 @@ fn in_order(mut set: AnnotationSet) -> AnnotationSet {
         let found = &set.attributions[at];
         (found.content.first().copied(), found.id.clone())
     });
-    let place: BTreeMap<usize, usize> = order
-        .iter()
-        .enumerate()
-        .map(|(new, &old)| (old, new))
-        .collect();
-    let mut attributions: Vec<_> = order
-        .iter()
-        .map(|&at| set.attributions[at].clone())
-        .collect();
+    let place: BTreeMap<usize, usize> = order.iter().enumerate().map(|(new, &old)| (old, new)).collect();
+    let mut attributions: Vec<_> = order.iter().map(|&at| set.attributions[at].clone()).collect();
     for found in &mut attributions {
         found.within = found.within.map(|outer| place[&outer]);
         found.candidates.sort();
@@ -61,22 +54,15 @@ fn in_order(mut set: AnnotationSet) -> AnnotationSet {
     set.attributions = attributions;
     for found in &mut set.statements {
         found.attribution = found.attribution.map(|at| place[&at]);
-        for list in [
-            &mut found.addressees,
-            &mut found.targets,
-            &mut found.frames,
-            &mut found.frames_rejected,
-        ] {
+        for list in [&mut found.addressees, &mut found.targets, &mut found.frames, &mut found.frames_rejected] {
             list.sort();
         }
     }
     for found in &mut set.facts {
         found.attribution = found.attribution.map(|at| place[&at]);
     }
-    set.statements
-        .sort_by_key(|found| (found.evidence.clone(), found.id.clone()));
-    set.facts
-        .sort_by_key(|found| (found.evidence.clone(), found.id.clone()));
+    set.statements.sort_by_key(|found| (found.evidence.clone(), found.id.clone()));
+    set.facts.sort_by_key(|found| (found.evidence.clone(), found.id.clone()));
     set.decisions.sort_by_key(|made| made.id.clone());
     set
 }

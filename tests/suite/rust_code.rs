@@ -82,20 +82,15 @@ fn block_comment(rest: &str) -> usize {
 
 /// A string with its marks: plain, byte, C, or raw.
 fn string(rest: &str) -> Option<usize> {
-    let prefix = ["br", "cr", "r", "b", "c", ""].into_iter().find(|prefix| {
-        rest.strip_prefix(prefix)
-            .is_some_and(|after| after.trim_start_matches('#').starts_with('"'))
-    })?;
+    let prefix = ["br", "cr", "r", "b", "c", ""]
+        .into_iter()
+        .find(|prefix| rest.strip_prefix(prefix).is_some_and(|after| after.trim_start_matches('#').starts_with('"')))?;
     let after = &rest[prefix.len()..];
     let hashes = after.len() - after.trim_start_matches('#').len();
     if prefix.ends_with('r') {
         let close = format!("\"{}", "#".repeat(hashes));
         let body = prefix.len() + hashes + 1;
-        return Some(
-            rest[body..]
-                .find(&close)
-                .map_or(rest.len(), |end| body + end + close.len()),
-        );
+        return Some(rest[body..].find(&close).map_or(rest.len(), |end| body + end + close.len()));
     }
     if hashes > 0 {
         return None;
@@ -111,9 +106,7 @@ fn character(rest: &str) -> Option<usize> {
     if first == '\\' {
         return escaped(rest, start + 1, '\'');
     }
-    body[first.len_utf8()..]
-        .starts_with('\'')
-        .then_some(start + 2 + first.len_utf8())
+    body[first.len_utf8()..].starts_with('\'').then_some(start + 2 + first.len_utf8())
 }
 
 /// Where a literal ends whose body begins at `at`.
@@ -206,10 +199,7 @@ pub(crate) fn files_in(folder: &str) -> Vec<SourceFile> {
         .filter_map(|path| {
             let text = fs::read_to_string(&path).ok()?;
             let inside = path.strip_prefix(root()).ok()?;
-            Some(SourceFile {
-                path: inside.to_string_lossy().replace('\\', "/"),
-                text,
-            })
+            Some(SourceFile { path: inside.to_string_lossy().replace('\\', "/"), text })
         })
         .collect()
 }
@@ -236,10 +226,7 @@ fn collect(folder: &Path, paths: &mut Vec<PathBuf>) {
 fn only_code_is_read_as_code() {
     let source = "use crate::a; // crate::b\n/* crate::c /* d */ */ let x = \"crate::e\\\"\"; 'f: loop { r#\"crate::\"g\"# ; '\\'' ; b'\"' }";
     let words: Vec<&str> = tokens(source).iter().map(|token| token.text).collect();
-    assert_eq!(
-        words.join(" "),
-        "use crate :: a ; let x = ; ' f : loop { ; ; }"
-    );
+    assert_eq!(words.join(" "), "use crate :: a ; let x = ; ' f : loop { ; ; }");
     let tested = tokens("fn a() {} #[cfg(test)] mod tests { fn b() {} } fn c() {}");
     let kept: Vec<&str> = without_tests(&tested).iter().map(|t| t.text).collect();
     assert_eq!(kept.join(" "), "fn a ( ) { } fn c ( ) { }");

@@ -50,10 +50,7 @@ pub(crate) fn answer(name: &str, given: &[(&str, &str)]) -> Answer {
 #[track_caller]
 fn run(name: &str, given: &[(&str, &str)]) -> Answer {
     let query = find(name).expect("a query of the catalogue");
-    let given = given
-        .iter()
-        .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
-        .collect();
+    let given = given.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
     query.run(graph().store(), &given).expect("an answer")
 }
 
@@ -76,11 +73,7 @@ pub(crate) fn rows(name: &str, given: &[(&str, &str)]) -> Vec<Row> {
                 .map(|column| {
                     let text = record.text_or_empty(column);
                     let is_address = text.starts_with("https://w3id.org/stancegraph");
-                    let value = if is_address {
-                        record.id(column).unwrap_or_default().to_owned()
-                    } else {
-                        text
-                    };
+                    let value = if is_address { record.id(column).unwrap_or_default().to_owned() } else { text };
                     ((*column).to_owned(), value)
                 })
                 .collect()
@@ -91,10 +84,6 @@ pub(crate) fn rows(name: &str, given: &[(&str, &str)]) -> Vec<Row> {
 /// The rows in which these columns have these values.
 pub(crate) fn matching<'r>(rows: &'r [Row], wanted: &[(&str, &str)]) -> Vec<&'r Row> {
     rows.iter()
-        .filter(|row| {
-            wanted
-                .iter()
-                .all(|(column, value)| row.get(*column).is_some_and(|found| found == value))
-        })
+        .filter(|row| wanted.iter().all(|(column, value)| row.get(*column).is_some_and(|found| found == value)))
         .collect()
 }

@@ -45,22 +45,12 @@ fn it_is_complete() {
         assert!(document.licence.is_some(), "{}", document.slug);
         assert!(document.source_note.is_some(), "{}", document.slug);
         for coder in ["pass-1", "pass-2", "reviewed"] {
-            let set = sets(coder)
-                .into_iter()
-                .find(|set| set.document == document.slug);
-            assert!(
-                set.is_some_and(|set| !set.statements.is_empty()),
-                "{coder}: {}",
-                document.slug
-            );
+            let set = sets(coder).into_iter().find(|set| set.document == document.slug);
+            assert!(set.is_some_and(|set| !set.statements.is_empty()), "{coder}: {}", document.slug);
         }
     }
     assert!(sets(Coder::REVIEWED).iter().all(|set| set.complete));
-    let epilogue = case()
-        .manifest
-        .epilogue
-        .as_ref()
-        .expect("what happened afterwards");
+    let epilogue = case().manifest.epilogue.as_ref().expect("what happened afterwards");
     assert!(!epilogue.source.is_empty(), "the epilogue has no source");
 }
 
@@ -72,11 +62,7 @@ fn each_file_of_annotations_is_written_again_with_the_same_bytes() {
         let path = annotation_path(&set.coder.name, &set.document);
         let text = text_of(set);
         let differs = text.lines().zip(again.lines()).find(|(a, b)| a != b);
-        assert!(
-            text == again,
-            "{} is written differently: {differs:?}",
-            path.display()
-        );
+        assert!(text == again, "{} is written differently: {differs:?}", path.display());
     }
 }
 
@@ -87,12 +73,7 @@ fn each_quotation_stands_in_the_text_with_its_surroundings() {
         let offsets = Offsets::new(text);
         let triples = parse_turtle(&text_of(set), &case().manifest.base).expect("Turtle");
         for quote in claimed_quotes(&triples) {
-            assert_eq!(
-                offsets.slice(quote.span),
-                Some(&*quote.exact),
-                "{}",
-                quote.iri
-            );
+            assert_eq!(offsets.slice(quote.span), Some(&*quote.exact), "{}", quote.iri);
             let start = offsets.byte_of(quote.span.start).expect("within the text");
             let end = offsets.byte_of(quote.span.end).expect("within the text");
             assert!(text[..start].ends_with(&quote.prefix), "{}", quote.iri);
@@ -116,34 +97,19 @@ fn each_statement_of_both_passes_is_decided_once_with_a_reason() {
     for coder in ["pass-1", "pass-2"] {
         for statement in sets(coder).iter().flat_map(|set| &set.statements) {
             let made = decisions.remove(statement.id.as_str()).unwrap_or_default();
-            assert_eq!(
-                made.len(),
-                1,
-                "{coder}: statement {} has {made:?}",
-                statement.id
-            );
+            assert_eq!(made.len(), 1, "{coder}: statement {} has {made:?}", statement.id);
             let reason = made[0].reason.as_deref().unwrap_or_default();
-            assert!(
-                !reason.trim().is_empty(),
-                "{coder}: {} is decided without a reason",
-                statement.id
-            );
+            assert!(!reason.trim().is_empty(), "{coder}: {} is decided without a reason", statement.id);
         }
     }
-    assert!(
-        decisions.is_empty(),
-        "decisions on statements that nobody made: {decisions:?}"
-    );
+    assert!(decisions.is_empty(), "decisions on statements that nobody made: {decisions:?}");
 }
 
 #[test]
 fn a_decision_leads_to_a_reviewed_statement_unless_it_rejects() {
     for set in sets(Coder::REVIEWED) {
         for decision in &set.decisions {
-            let kept = decision
-                .result
-                .as_ref()
-                .map(|id| set.statements.iter().any(|statement| statement.id == *id));
+            let kept = decision.result.as_ref().map(|id| set.statements.iter().any(|statement| statement.id == *id));
             let expected = (decision.kind != DecisionKind::Reject).then_some(true);
             assert_eq!(kept, expected, "decision {}", decision.id);
         }
@@ -176,42 +142,21 @@ fn sources_disagree_on_when_blackberry_leaves_and_the_extension_explains_it() {
 fn sources_disagree_on_who_ordered_whom_and_from_when() {
     let rows = rows("disagreements", &[("event", "bes-shutdown-order")]);
     let of = |property| matching(&rows, &[("property", property)]);
-    assert_eq!(
-        column(&of("Agent"), "value"),
-        [
-            "government-of-pakistan",
-            "pakistan-telecommunication-authority"
-        ]
-    );
-    assert_eq!(
-        column(&of("Addressee"), "value"),
-        ["blackberry", "pakistani-mobile-operators"]
-    );
+    assert_eq!(column(&of("Agent"), "value"), ["government-of-pakistan", "pakistan-telecommunication-authority"]);
+    assert_eq!(column(&of("Addressee"), "value"), ["blackberry", "pakistani-mobile-operators"]);
     let from = column(&of("EffectiveDate"), "value");
-    assert!(
-        from.contains(&"2015-11-30") && from.contains(&"2015-12"),
-        "{from:?}"
-    );
+    assert!(from.contains(&"2015-11-30") && from.contains(&"2015-12"), "{from:?}");
     let december = matching(&rows, &[("value", "2015-12")]);
-    assert_eq!(
-        december[0]["explainedBy"], "",
-        "no extension explains \"starting in December\""
-    );
+    assert_eq!(december[0]["explainedBy"], "", "no extension explains \"starting in December\"");
 }
 
 #[test]
 fn never_anywhere_in_the_world_stands_against_three_deeds() {
     let rows = rows("words-and-deeds", &[("actor", "BlackBerry")]);
     let denied = matching(&rows, &[("finding", "denied, but reported")]);
-    assert_eq!(
-        column(&denied, "about"),
-        ["india-access", "saudi-access", "uae-access"]
-    );
+    assert_eq!(column(&denied, "about"), ["india-access", "saudi-access", "uae-access"]);
     for row in denied {
-        assert!(
-            row["words"].contains("never done this anywhere in the world"),
-            "{row:?}"
-        );
+        assert!(row["words"].contains("never done this anywhere in the world"), "{row:?}");
         assert!(row["against"].contains("granted them access"), "{row:?}");
     }
 }
@@ -227,13 +172,7 @@ fn pakistan_never_demands_to_monitor_everything_in_its_own_words() {
         assert!(own.is_none(), "{own:?}");
     }
     let rows = rows("ascribed", &[("actor", "Government of Pakistan")]);
-    let demand = matching(
-        &rows,
-        &[
-            ("proposition", "bulk-monitoring"),
-            ("modalityLabel", "alleged"),
-        ],
-    );
+    let demand = matching(&rows, &[("proposition", "bulk-monitoring"), ("modalityLabel", "alleged")]);
     assert_eq!(column(&demand, "ascribedBy"), ["BlackBerry"]);
     assert_eq!(demand[0]["stanceLabel"], "support");
     assert_eq!(demand[0]["documents"], "5");
@@ -263,10 +202,7 @@ fn blackberry_stands_where_it_says_on_everything() {
     ] {
         let found = matching(&rows, &[("proposition", proposition)]);
         assert_eq!(found.len(), 1, "{proposition}");
-        assert_eq!(
-            (&*found[0]["stanceLabel"], &*found[0]["gradeLabel"]),
-            (stance, grade)
-        );
+        assert_eq!((&*found[0]["stanceLabel"], &*found[0]["gradeLabel"]), (stance, grade));
         assert_ne!(found[0]["divided"], "true", "{proposition}");
     }
 }
@@ -278,10 +214,7 @@ fn laguna_praises_blackberry_and_warns_cameron_and_may() {
     assert_eq!(column(&praise, "counterpart"), ["blackberry"]);
     assert_eq!(column(&praise, "proposition"), ["market-exit"]);
     let warning = matching(&rows, &[("formLabel", "warn"), ("relation", "to")]);
-    assert_eq!(
-        column(&warning, "counterpart"),
-        ["david-cameron", "theresa-may"]
-    );
+    assert_eq!(column(&warning, "counterpart"), ["david-cameron", "theresa-may"]);
     assert_eq!(column(&warning, "proposition"), ["provider-access"]);
     assert_eq!(column(&warning, "stanceLabel"), ["oppose"]);
 }
@@ -301,22 +234,13 @@ fn organisations_speak_through_people_in_their_offices() {
     let beard = matching(&rows, &[("actor", "blackberry"), ("person", "marty-beard")]);
     assert!(beard[0]["roleInText"].contains("chief operating officer"));
     assert_eq!(beard[0]["roleInCodebook"], "chief operating officer");
-    let laguna = matching(
-        &rows,
-        &[("actor", "open-xchange"), ("person", "rafael-laguna")],
-    );
+    let laguna = matching(&rows, &[("actor", "open-xchange"), ("person", "rafael-laguna")]);
     assert_eq!(laguna[0]["roleInText"], "CEO");
 }
 
 #[test]
 fn the_demand_reaches_the_reader_through_two_hands() {
-    let rows = rows(
-        "hands",
-        &[
-            ("actor", "government-of-pakistan"),
-            ("proposition", "bulk-monitoring"),
-        ],
-    );
+    let rows = rows("hands", &[("actor", "government-of-pakistan"), ("proposition", "bulk-monitoring")]);
     let alleged = matching(&rows, &[("modalityLabel", "alleged")]);
     assert!(alleged.len() >= 5, "{alleged:?}");
     for row in alleged {
@@ -358,11 +282,7 @@ fn what_only_the_epilogue_knows_is_marked() {
     let rows = rows("timeline", &[]);
     let outside = matching(&rows, &[("outside", "true")]);
     assert_eq!(column(&outside, "date"), ["2015-12"]);
-    assert!(
-        outside
-            .iter()
-            .all(|row| row["documents"] == "0" || row["documents"].is_empty())
-    );
+    assert!(outside.iter().all(|row| row["documents"] == "0" || row["documents"].is_empty()));
 }
 
 #[test]

@@ -7,8 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use oxigraph::model::{Term, Triple, vocab::rdf};
 use stancegraph::{
     model::{
-        ActorKind, ClosedList, Commitment, DecisionKind, Directness, EventType, FactProperty, Form,
-        Modality, Sign, Stance, TextKind,
+        ActorKind, ClosedList, Commitment, DecisionKind, Directness, EventType, FactProperty, Form, Modality, Sign,
+        Stance, TextKind,
     },
     rdf::parse_turtle,
     vocab::{NAMESPACE, ONTOLOGY},
@@ -28,9 +28,7 @@ fn values<'t>(triples: &'t [Triple], name: &str, property: &str) -> Vec<&'t Term
     let subject = format!("<{NAMESPACE}{name}>");
     triples
         .iter()
-        .filter(|triple| {
-            triple.subject.to_string() == subject && triple.predicate.as_str() == property
-        })
+        .filter(|triple| triple.subject.to_string() == subject && triple.predicate.as_str() == property)
         .map(|triple| &triple.object)
         .collect()
 }
@@ -53,9 +51,7 @@ fn local_name(iri: &str) -> Option<String> {
 fn the_constants_are_made_from_the_ontology() {
     let path = crate::rust_code::root().join("src/vocab/terms.rs");
     let expected = snapbox::Data::read_from(&path, Some(snapbox::data::DataFormat::Text)).raw();
-    snapbox::Assert::new()
-        .action_env("SNAPSHOTS")
-        .eq(terms::generate(&ontology()), expected);
+    snapbox::Assert::new().action_env("SNAPSHOTS").eq(terms::generate(&ontology()), expected);
 }
 
 #[test]
@@ -73,9 +69,7 @@ fn every_term_is_explained() {
         for (what, property) in &needed {
             let found = values(&triples, &name, property);
             let english = |term: &&Term| match term {
-                Term::Literal(literal) => {
-                    literal.language() == Some("en") && !literal.value().trim().is_empty()
-                }
+                Term::Literal(literal) => literal.language() == Some("en") && !literal.value().trim().is_empty(),
                 _ => true,
             };
             if found.is_empty() || !found.iter().all(english) {
@@ -88,35 +82,21 @@ fn every_term_is_explained() {
 
 /// Each term of a list is an individual of the class with the id as its notation, and `all` says that the class has no others.
 fn assert_list<T: ClosedList + std::fmt::Debug>(triples: &[Triple], class: &str, all: bool) {
-    let class = Term::from(oxigraph::model::NamedNode::new_unchecked(format!(
-        "{NAMESPACE}{class}"
-    )));
+    let class = Term::from(oxigraph::model::NamedNode::new_unchecked(format!("{NAMESPACE}{class}")));
     for term in T::ALL {
         let name = term.local_name();
-        assert!(
-            values(triples, name, rdf::TYPE.as_str()).contains(&&class),
-            "{term:?}: sg:{name} is not a {class}"
-        );
+        assert!(values(triples, name, rdf::TYPE.as_str()).contains(&&class), "{term:?}: sg:{name} is not a {class}");
         let notations = values(triples, name, &format!("{SKOS}notation"));
         assert!(
-            notations
-                .iter()
-                .any(|found| matches!(found, Term::Literal(l) if l.value() == term.id())),
+            notations.iter().any(|found| matches!(found, Term::Literal(l) if l.value() == term.id())),
             "{term:?}: sg:{name} has not the notation {}",
             term.id()
         );
         assert_eq!(T::from_local_name(name), Some(*term));
         assert_eq!(T::from_id(term.id()), Ok(*term));
     }
-    let declared = triples
-        .iter()
-        .filter(|triple| triple.predicate == rdf::TYPE && triple.object == class)
-        .count();
-    assert!(
-        !all || declared == T::ALL.len(),
-        "{class} has terms that {} lacks",
-        T::WHAT
-    );
+    let declared = triples.iter().filter(|triple| triple.predicate == rdf::TYPE && triple.object == class).count();
+    assert!(!all || declared == T::ALL.len(), "{class} has terms that {} lacks", T::WHAT);
 }
 
 #[test]
@@ -175,8 +155,5 @@ fn every_term_that_is_used_is_declared() {
             }
         }
     }
-    assert!(
-        seen.is_empty(),
-        "not in ontology/stancegraph.ttl: {seen:#?}"
-    );
+    assert!(seen.is_empty(), "not in ontology/stancegraph.ttl: {seen:#?}");
 }

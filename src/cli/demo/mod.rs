@@ -27,11 +27,7 @@ const PAGE: &str = "index.html";
 
 /// The drawings with the formats they are written in.
 const DRAWINGS: [(DiagramKind, &str, &[Format]); 5] = [
-    (
-        DiagramKind::Positions,
-        "positions",
-        &[Format::Svg, Format::Png, Format::Pdf, Format::Dot],
-    ),
+    (DiagramKind::Positions, "positions", &[Format::Svg, Format::Png, Format::Pdf, Format::Dot]),
     (DiagramKind::Relations, "relations", &[Format::Svg]),
     (DiagramKind::Matrix, "matrix", &[Format::Svg]),
     (DiagramKind::Timeline, "timeline", &[Format::Svg]),
@@ -40,10 +36,8 @@ const DRAWINGS: [(DiagramKind, &str, &[Format]); 5] = [
 
 pub(super) fn run(options: &DemoOptions, talk: &Talk) -> Result<Outcome, CliError> {
     let dir = &options.out;
-    let drawn: Vec<String> = DRAWINGS
-        .iter()
-        .flat_map(|(_, name, formats)| formats.iter().map(move |f| file_name(name, *f)))
-        .collect();
+    let drawn: Vec<String> =
+        DRAWINGS.iter().flat_map(|(_, name, formats)| formats.iter().map(move |f| file_name(name, *f))).collect();
     let further: Vec<&str> = drawn.iter().map(String::as_str).chain([PAGE]).collect();
     room_for_shipped(dir, &further)?;
     write_shipped(dir)?;
@@ -51,7 +45,7 @@ pub(super) fn run(options: &DemoOptions, talk: &Talk) -> Result<Outcome, CliErro
     let case = checked(dir, talk)?;
     let graph = CaseGraph::build(&case, &View::Current)?;
     let survey = Survey::of(graph.store())?;
-    draw(dir, &survey)?;
+    draw(dir, &survey, talk)?;
     let page = report::page(&Report::of_case(&case, &survey))?;
     write_file(&dir.join(PAGE), &page.bytes)?;
     let width = output::terminal_width().map_or(summary::WIDTH, usize::from);
@@ -73,12 +67,14 @@ fn checked(dir: &Path, talk: &Talk) -> Result<Case, CliError> {
     Ok(case)
 }
 
-fn draw(dir: &Path, survey: &Survey) -> Result<(), CliError> {
+fn draw(dir: &Path, survey: &Survey, talk: &Talk) -> Result<(), CliError> {
     let links = Links::Beside(PAGE.to_owned());
     for (kind, name, formats) in DRAWINGS {
         let drawing = drawing(kind, survey, &Filters::default(), &links)?;
         for (format, rendered) in formats.iter().zip(render_each(&drawing, formats)?) {
-            write_file(&dir.join(file_name(name, *format)), &rendered.bytes)?;
+            let path = dir.join(file_name(name, *format));
+            write_file(&path, &rendered.bytes)?;
+            talk.detail(format!("wrote {}", path.display()));
         }
     }
     Ok(())

@@ -16,13 +16,7 @@ const PROPOSITIONS: usize = 3;
 const POSITIONS: usize = 3;
 
 /// The report of a case that stands in `dir`, with these files drawn there.
-pub(super) fn text(
-    survey: &Survey,
-    dir: &Path,
-    drawn: &[String],
-    page: &str,
-    width: usize,
-) -> String {
+pub(super) fn text(survey: &Survey, dir: &Path, drawn: &[String], page: &str, width: usize) -> String {
     let positions = survey.positions(&Filters::default(), &Links::Source);
     let mut out = String::new();
     let mut line = |text: &str| {
@@ -31,11 +25,7 @@ pub(super) fn text(
     };
     let place = shell_word(&dir.to_string_lossy());
     let ask = format!("{} --case {place}", program());
-    line(&format!(
-        "{}    {}/",
-        heading(survey),
-        place.trim_end_matches('/')
-    ));
+    line(&format!("{}    {}/", heading(survey), place.trim_end_matches('/')));
     for proposition in positions.propositions.iter().take(PROPOSITIONS) {
         line("");
         line(&format!("  {}", visible(&proposition.label)));
@@ -48,10 +38,9 @@ pub(super) fn text(
         line("");
         line(&format!("  ... {more} more: {ask} query positions"));
     }
-    for (title, rows) in [
-        ("The sources disagree", disagreements(survey)),
-        ("Words against deeds", deeds(survey, width)),
-    ] {
+    for (title, rows) in
+        [("The sources disagree", disagreements(survey)), ("Words against deeds", deeds(survey, width))]
+    {
         if !rows.is_empty() {
             line("");
             line(&format!("  {title}"));
@@ -62,17 +51,10 @@ pub(super) fn text(
     }
     line("");
     line(&format!("  Drawn: {}", drawn.join("  ")));
-    line(&format!(
-        "  Read:  {}",
-        shell_word(&dir.join(page).to_string_lossy())
-    ));
+    line(&format!("  Read:  {}", shell_word(&dir.join(page).to_string_lossy())));
     let topic = positions.propositions.first().map_or("", |p| p.id.as_str());
-    line(&format!(
-        "  Next:  {ask} query who-opposes --param proposition={topic}"
-    ));
-    line(&format!(
-        "         {ask} diagram positions --proposition {topic} -o {topic}.svg"
-    ));
+    line(&format!("  Next:  {ask} query who-opposes --param proposition={topic}"));
+    line(&format!("         {ask} diagram positions --proposition {topic} -o {topic}.svg"));
     line(&format!("         {} init my-case", program()));
     out
 }
@@ -92,23 +74,15 @@ fn heading(survey: &Survey) -> String {
 
 /// The positions on a proposition: both sides first, then the others with most utterances.
 fn stances(positions: &Positions, proposition: &str, width: usize) -> Vec<String> {
-    let mut on_it: Vec<&Position> = positions
-        .positions
-        .iter()
-        .filter(|position| position.proposition == proposition)
-        .collect();
+    let mut on_it: Vec<&Position> =
+        positions.positions.iter().filter(|position| position.proposition == proposition).collect();
     on_it.sort_by_key(|position| (std::cmp::Reverse(position.utterances), position.grade));
     // The strongest of each side stands at the top.
-    let strongest: Vec<&Position> = Stance::ALL
-        .iter()
-        .filter_map(|stance| on_it.iter().copied().find(|p| p.stance == *stance))
-        .collect();
+    let strongest: Vec<&Position> =
+        Stance::ALL.iter().filter_map(|stance| on_it.iter().copied().find(|p| p.stance == *stance)).collect();
     on_it.sort_by_key(|position| !strongest.iter().any(|p| std::ptr::eq(*p, *position)));
     let label = |position: &Position| {
-        let actor = positions
-            .actors
-            .iter()
-            .find(|actor| actor.id == position.actor);
+        let actor = positions.actors.iter().find(|actor| actor.id == position.actor);
         visible(actor.map_or(position.actor.as_str(), |actor| &actor.label))
     };
     let shown = &on_it[..on_it.len().min(POSITIONS)];
@@ -116,9 +90,7 @@ fn stances(positions: &Positions, proposition: &str, width: usize) -> Vec<String
         Grade::Stated => position.voice(),
         _ => format!("only {}", position.voice()),
     };
-    let widest = |texts: &mut dyn Iterator<Item = String>| {
-        texts.map(|text| text.chars().count()).max().unwrap_or(0)
-    };
+    let widest = |texts: &mut dyn Iterator<Item = String>| texts.map(|text| text.chars().count()).max().unwrap_or(0);
     let actor_width = widest(&mut shown.iter().map(|p| label(p)));
     let mut rows: Vec<String> = Vec::new();
     for position in shown {
@@ -162,11 +134,8 @@ fn disagreements(survey: &Survey) -> Vec<String> {
 /// An answer with how many sources give it, and whose it is if all of them have it from one.
 fn answer(reading: &Reading<'_>) -> String {
     let sources = count(reading.documents(), "source", "sources");
-    let holders: BTreeSet<Option<&str>> = reading
-        .facts
-        .iter()
-        .map(|fact| fact.holder.as_ref().map(|holder| holder.label.as_str()))
-        .collect();
+    let holders: BTreeSet<Option<&str>> =
+        reading.facts.iter().map(|fact| fact.holder.as_ref().map(|holder| holder.label.as_str())).collect();
     let by = match holders.into_iter().collect::<Vec<_>>().as_slice() {
         [Some(holder)] => format!(", says {}", visible(holder)),
         _ => String::new(),
@@ -178,16 +147,8 @@ fn deeds(survey: &Survey, width: usize) -> Vec<String> {
     let mut rows = Vec::new();
     for contrast in contrasts(survey) {
         let sources = |telling: &Telling<'_>| {
-            let documents: BTreeSet<&str> = telling
-                .findings
-                .iter()
-                .map(|finding| finding.document())
-                .collect();
-            count(
-                u32::try_from(documents.len()).unwrap_or(u32::MAX),
-                "source",
-                "sources",
-            )
+            let documents: BTreeSet<&str> = telling.findings.iter().map(|finding| finding.document()).collect();
+            count(u32::try_from(documents.len()).unwrap_or(u32::MAX), "source", "sources")
         };
         // What it denies says it shortest; otherwise the first of its stances.
         if let Some(words) = contrast.words.last() {
@@ -199,18 +160,11 @@ fn deeds(survey: &Survey, width: usize) -> Vec<String> {
             });
             let told = sources(words);
             let room = width.saturating_sub(30);
-            rows.push(format!(
-                "    {} says: “{}” ({told})",
-                visible(contrast.actor),
-                shorten(&quote, room)
-            ));
+            rows.push(format!("    {} says: “{}” ({told})", visible(contrast.actor), shorten(&quote, room)));
         }
         for deed in &contrast.deeds {
             let told = sources(deed);
-            rows.push(format!(
-                "    but reported: {} ({told})",
-                visible(&deed.text)
-            ));
+            rows.push(format!("    but reported: {} ({told})", visible(&deed.text)));
         }
     }
     rows
@@ -220,11 +174,7 @@ fn deeds(survey: &Survey, width: usize) -> Vec<String> {
 fn program() -> String {
     let called = std::env::args().next().unwrap_or_default();
     let path = Path::new(&called);
-    if called.is_empty() || path.is_absolute() {
-        "stancegraph".to_owned()
-    } else {
-        shell_word(&called)
-    }
+    if called.is_empty() || path.is_absolute() { "stancegraph".to_owned() } else { shell_word(&called) }
 }
 
 /// A word as a shell takes it.

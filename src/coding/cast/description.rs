@@ -35,10 +35,7 @@ impl Cast<'_, '_> {
         };
         let country_of = |mention: &Mention| {
             let actor = self.actor(mention.actors[0]);
-            let country = actor
-                .country
-                .clone()
-                .filter(|_| authority(actor.kind) && !mention.description)?;
+            let country = actor.country.clone().filter(|_| authority(actor.kind) && !mention.description)?;
             Some((mention.words.start, country))
         };
         let before = || self.page.mentions_before(phrase.start);
@@ -48,9 +45,7 @@ impl Cast<'_, '_> {
             .filter(|mention| !self.is_bare_country(mention))
             .find_map(country_of)
             .or_else(|| before().find_map(country_of));
-        let unknown = |noun: &&Noun| {
-            noun.words.end <= phrase.start && self.page.mention_at(noun.words.start).is_none()
-        };
+        let unknown = |noun: &&Noun| noun.words.end <= phrase.start && self.page.mention_at(noun.words.start).is_none();
         let by_name = self
             .page
             .countries
@@ -58,23 +53,18 @@ impl Cast<'_, '_> {
             .rev()
             .filter(unknown)
             .find(|noun| self.page.tag(noun.words.end - 1) != Tag::Adjective);
-        let by_name = by_name.map(|noun| {
-            (
-                noun.words.start,
-                self.setting.rules.country(noun.entry).to_owned(),
-            )
-        });
-        let (_, country) = by_actor
-            .into_iter()
-            .chain(by_name)
-            .max_by_key(|(at, _)| *at)?;
+        let by_name = by_name.map(|noun| (noun.words.start, self.setting.rules.country(noun.entry).to_owned()));
+        let (_, country) = by_actor.into_iter().chain(by_name).max_by_key(|(at, _)| *at)?;
         Some(guess(self.government_of(&country)))
     }
 
     pub(super) fn government_of(&self, country: &str) -> Holder {
-        let known = self.setting.roster.actors.iter().find(|actor| {
-            actor.kind == ActorKind::Government && actor.country.as_deref() == Some(country)
-        });
+        let known = self
+            .setting
+            .roster
+            .actors
+            .iter()
+            .find(|actor| actor.kind == ActorKind::Government && actor.country.as_deref() == Some(country));
         match known {
             Some(actor) => organisation(actor),
             None => provisional(&format!("Government of {country}"), ActorKind::Government),
@@ -96,25 +86,16 @@ impl Cast<'_, '_> {
         };
         if named.is_none() {
             let kind = self.actor(mention.actors[0]).kind;
-            let speaker = self
-                .speaker
-                .as_ref()
-                .filter(|speaker| speaker.kind == kind)
-                .cloned();
+            let speaker = self.speaker.as_ref().filter(|speaker| speaker.kind == kind).cloned();
             let other = || {
-                self.latest_organisation(start, Some(&[kind]))
-                    .filter(|_| !is_human(kind) && kind == ActorKind::Company)
+                self.latest_organisation(start, Some(&[kind])).filter(|_| !is_human(kind) && kind == ActorKind::Company)
             };
             if let Some(holder) = speaker.or_else(other) {
                 return Some(guess(holder));
             }
         }
         let actor = self.actor(*named.or(only)?);
-        let holder = if actor.is_person() {
-            person_of_codebook(self.setting, actor)
-        } else {
-            organisation(actor)
-        };
+        let holder = if actor.is_person() { person_of_codebook(self.setting, actor) } else { organisation(actor) };
         Some(guess(holder))
     }
 
@@ -126,25 +107,16 @@ impl Cast<'_, '_> {
             return false;
         };
         let of_country = |noun: &Noun| self.setting.rules.country(noun.entry) == country;
-        let owner = start
-            .checked_sub(1)
-            .filter(|&before| self.page.words.words[before].genitive);
+        let owner = start.checked_sub(1).filter(|&before| self.page.words.words[before].genitive);
         if let Some(owner) = owner {
-            let by_noun = self
+            let by_noun = self.page.countries.iter().any(|noun| noun.words.contains(&owner) && of_country(noun));
+            let by_name = self
                 .page
-                .countries
-                .iter()
-                .any(|noun| noun.words.contains(&owner) && of_country(noun));
-            let by_name = self.page.mention_at(owner).is_some_and(|mention| {
-                self.actor(mention.actors[0]).country.as_deref() == Some(country)
-            });
+                .mention_at(owner)
+                .is_some_and(|mention| self.actor(mention.actors[0]).country.as_deref() == Some(country));
             return by_noun || by_name;
         }
-        let before = self
-            .page
-            .countries
-            .iter()
-            .filter(|noun| noun.words.end <= start + 1);
+        let before = self.page.countries.iter().filter(|noun| noun.words.end <= start + 1);
         before.clone().any(of_country)
             || self
                 .page
@@ -158,9 +130,7 @@ impl Cast<'_, '_> {
         let Some(before) = start.checked_sub(1) else {
             return false;
         };
-        self.page
-            .class(before)
-            .any(Class::DETERMINER.or(Class::POSSESSIVE))
+        self.page.class(before).any(Class::DETERMINER.or(Class::POSSESSIVE))
             || self.page.words.words[before].genitive
             || (self.page.is_capital(start) && self.page.border(start) != Border::Sentence)
     }

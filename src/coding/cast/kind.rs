@@ -4,10 +4,7 @@ use crate::model::ActorKind;
 
 /// Whether actors of this kind are human beings.
 pub(in crate::coding) const fn is_human(kind: ActorKind) -> bool {
-    matches!(
-        kind,
-        ActorKind::Person | ActorKind::Expert | ActorKind::Legislator
-    )
+    matches!(kind, ActorKind::Person | ActorKind::Expert | ActorKind::Legislator)
 }
 
 /// Guesses an organisation's kind by the words of its name.
@@ -51,10 +48,7 @@ pub(super) fn organisation_kind(lower: &str) -> ActorKind {
         ("news", ActorKind::Press),
         ("journal", ActorKind::Press),
     ];
-    SIGNS
-        .iter()
-        .find(|(sign, _)| lower.contains(sign))
-        .map_or(ActorKind::Company, |(_, kind)| *kind)
+    SIGNS.iter().find(|(sign, _)| lower.contains(sign)).map_or(ActorKind::Company, |(_, kind)| *kind)
 }
 
 /// Days and months, which are written like names.

@@ -67,13 +67,7 @@ pub(super) struct Cast<'p, 't> {
 
 impl<'p, 't> Cast<'p, 't> {
     pub(super) fn new(page: &'p Page<'t>, setting: &'p Setting<'p>) -> Self {
-        let mut cast = Self {
-            page,
-            setting,
-            people: FxHashMap::default(),
-            spoke: Vec::new(),
-            speaker: None,
-        };
+        let mut cast = Self { page, setting, people: FxHashMap::default(), spoke: Vec::new(), speaker: None };
         cast.meet_known_people();
         cast
     }
@@ -110,26 +104,16 @@ impl<'p, 't> Cast<'p, 't> {
         if phrase.is_empty() {
             return Vec::new();
         }
-        let start = self
-            .page
-            .mention_at(phrase.start)
-            .map_or(phrase.start, |mention| {
-                mention.words.start.min(phrase.start)
-            });
-        let end = self
-            .page
-            .mention_at(phrase.end - 1)
-            .map_or(phrase.end, |mention| mention.words.end.max(phrase.end));
+        let start =
+            self.page.mention_at(phrase.start).map_or(phrase.start, |mention| mention.words.start.min(phrase.start));
+        let end = self.page.mention_at(phrase.end - 1).map_or(phrase.end, |mention| mention.words.end.max(phrase.end));
         let phrase = start..end;
         if let Some(holder) = self.pronoun(phrase.clone()) {
             return vec![holder];
         }
         let people = self.people_in(&phrase);
         if people.len() > 1 {
-            return people
-                .into_iter()
-                .flat_map(|part| self.resolve(part))
-                .collect();
+            return people.into_iter().flat_map(|part| self.resolve(part)).collect();
         }
         if let Some(holder) = self.person(&phrase) {
             return vec![holder];
@@ -159,49 +143,25 @@ impl<'p, 't> Cast<'p, 't> {
 
     /// Everybody whom a list of names holds, each name by itself.
     pub(super) fn resolve_each(&mut self, phrase: Range<usize>) -> Vec<Holder> {
-        let names: Vec<Range<usize>> = self
-            .page
-            .mentions_in(&phrase)
-            .map(|mention| mention.words.clone())
-            .collect();
+        let names: Vec<Range<usize>> = self.page.mentions_in(&phrase).map(|mention| mention.words.clone()).collect();
         if names.len() < 2 {
             return self.resolve(phrase);
         }
-        names
-            .into_iter()
-            .flat_map(|name| self.resolve(name))
-            .collect()
+        names.into_iter().flat_map(|name| self.resolve(name)).collect()
     }
 }
 
 fn guess(holder: Holder) -> Holder {
-    Holder {
-        guessed: true,
-        ..holder
-    }
+    Holder { guessed: true, ..holder }
 }
 
 pub(super) fn organisation(actor: &Actor) -> Holder {
-    Holder {
-        actor: actor.id.clone(),
-        label: None,
-        kind: actor.kind,
-        spokesperson: None,
-        role: None,
-        guessed: false,
-    }
+    Holder { actor: actor.id.clone(), label: None, kind: actor.kind, spokesperson: None, role: None, guessed: false }
 }
 
 fn provisional(label: &str, kind: ActorKind) -> Holder {
     let label = label.split_whitespace().collect::<Vec<_>>().join(" ");
-    Holder {
-        actor: Slug::from_text(&label),
-        label: Some(label),
-        kind,
-        spokesperson: None,
-        role: None,
-        guessed: false,
-    }
+    Holder { actor: Slug::from_text(&label), label: Some(label), kind, spokesperson: None, role: None, guessed: false }
 }
 
 /// The organisation that a person of the codebook speaks for at the document's date, else the person.
@@ -220,10 +180,7 @@ pub(super) fn person_of_codebook(setting: &Setting<'_>, person: &Actor) -> Holde
         .find(|member| holds(member.from, member.to));
     let organization = membership.and_then(|member| setting.roster.find(&member.organization));
     match organization {
-        Some(no) => Holder {
-            spokesperson: Some(person.id.clone()),
-            ..organisation(&setting.roster.actors[no])
-        },
+        Some(no) => Holder { spokesperson: Some(person.id.clone()), ..organisation(&setting.roster.actors[no]) },
         None => organisation(person),
     }
 }

@@ -14,9 +14,7 @@ impl Cast<'_, '_> {
     /// The organisation that a person of this phrase speaks for.
     pub(super) fn affiliation(&self, phrase: &Range<usize>, name: &Range<usize>) -> Option<Holder> {
         let roles: Vec<_> = self.roles_in(phrase).collect();
-        let office = roles
-            .iter()
-            .any(|noun| self.setting.rules.role(noun.entry).office);
+        let office = roles.iter().any(|noun| self.setting.rules.role(noun.entry).office);
         if !office && !roles.is_empty() {
             return None;
         }
@@ -30,10 +28,7 @@ impl Cast<'_, '_> {
         if let Some(actor) = named {
             return Some(organisation(actor));
         }
-        let described = self
-            .page
-            .mentions_in(phrase)
-            .find(|mention| mention.description);
+        let described = self.page.mentions_in(phrase).find(|mention| mention.description);
         if let Some(found) = described
             .and_then(|mention| self.described(mention))
             .filter(|found| !is_human(found.kind) && found.spokesperson.is_none())
@@ -47,47 +42,26 @@ impl Cast<'_, '_> {
             return None;
         }
         if matches!(self.page.lower(phrase.start).as_str(), "its" | "their") {
-            return self
-                .latest_organisation(phrase.start, None)
-                .map(|found| Holder {
-                    guessed: false,
-                    ..found
-                });
+            return self.latest_organisation(phrase.start, None).map(|found| Holder { guessed: false, ..found });
         }
-        let governs = roles
-            .iter()
-            .any(|noun| self.setting.rules.role(noun.entry).kind == ActorKind::Government);
+        let governs = roles.iter().any(|noun| self.setting.rules.role(noun.entry).kind == ActorKind::Government);
         if governs {
             return self.government(phrase);
         }
-        let company = nouns_in(&self.page.groups, phrase)
-            .find(|noun| self.setting.rules.group(noun.entry).refers)?;
-        self.refer(
-            self.setting.rules.group(company.entry).kind,
-            company.words.start,
-            phrase,
-        )
+        let company = nouns_in(&self.page.groups, phrase).find(|noun| self.setting.rules.group(noun.entry).refers)?;
+        self.refer(self.setting.rules.group(company.entry).kind, company.words.start, phrase)
     }
 
     /// "of the Cypherpunk Foundation": a capitalised name after "of", "at", "for" that the codebook does not know.
-    pub(super) fn unknown_organisation(
-        &self,
-        phrase: &Range<usize>,
-        name: &Range<usize>,
-    ) -> Option<Holder> {
-        let after = phrase
-            .clone()
-            .filter(|word| !name.contains(word))
-            .find(|word| {
-                let links = word.checked_sub(1).map(|before| self.page.lower(before));
-                let link = |text: &str| matches!(text, "of" | "at" | "for" | "with" | "from");
-                let direct = links.as_deref().is_some_and(link);
-                let past_article = links.as_deref() == Some("the")
-                    && word
-                        .checked_sub(2)
-                        .is_some_and(|before| link(&self.page.lower(before)));
-                (direct || past_article) && self.page.is_capital(*word)
-            })?;
+    pub(super) fn unknown_organisation(&self, phrase: &Range<usize>, name: &Range<usize>) -> Option<Holder> {
+        let after = phrase.clone().filter(|word| !name.contains(word)).find(|word| {
+            let links = word.checked_sub(1).map(|before| self.page.lower(before));
+            let link = |text: &str| matches!(text, "of" | "at" | "for" | "with" | "from");
+            let direct = links.as_deref().is_some_and(link);
+            let past_article = links.as_deref() == Some("the")
+                && word.checked_sub(2).is_some_and(|before| link(&self.page.lower(before)));
+            (direct || past_article) && self.page.is_capital(*word)
+        })?;
         let mut end = after;
         while end < phrase.end
             && (self.page.is_capital(end) || self.joins_name(end, phrase.end))
@@ -101,10 +75,7 @@ impl Cast<'_, '_> {
         }
         let label = self.page.words.slice(range).to_owned();
         let lower = label.to_lowercase();
-        if ["university", "college", "institute", "school"]
-            .iter()
-            .any(|word| lower.contains(word))
-        {
+        if ["university", "college", "institute", "school"].iter().any(|word| lower.contains(word)) {
             return None;
         }
         Some(provisional(&label, organisation_kind(&lower)))
@@ -122,18 +93,14 @@ impl Cast<'_, '_> {
         let role = self.setting.rules.role(noun.entry);
         let words = Some(self.page.words.slice(noun.words.clone()).to_owned());
         if let Some(found) = self.affiliation(phrase, &(0..0)) {
-            return Some(Holder {
-                role: words,
-                ..found
-            });
+            return Some(Holder { role: words, ..found });
         }
         let definite = phrase.start < noun.words.start && self.page.lower(phrase.start) == "the";
         if definite && is_human(role.kind) | role.office {
             let spoke = self.spoke.iter().rev().find(|(at, holder, person)| {
                 *person
                     && *at < phrase.start
-                    && (self.plays(holder, &noun.words)
-                        || (holder.kind == role.kind && is_human(role.kind)))
+                    && (self.plays(holder, &noun.words) || (holder.kind == role.kind && is_human(role.kind)))
             });
             if let Some((_, holder, _)) = spoke {
                 return Some(guess(holder.clone()));
@@ -148,9 +115,6 @@ impl Cast<'_, '_> {
     /// Whether a person was introduced with such a role.
     pub(super) fn plays(&self, holder: &Holder, role: &Range<usize>) -> bool {
         let word = self.page.lower(role.end - 1);
-        holder
-            .role
-            .as_ref()
-            .is_some_and(|known| known.to_lowercase().contains(&word))
+        holder.role.as_ref().is_some_and(|known| known.to_lowercase().contains(&word))
     }
 }

@@ -18,15 +18,12 @@ impl Cast<'_, '_> {
     /// "William Barr and Priti Patel, the home secretary": the part of the phrase about each, if it joins people.
     pub(super) fn people_in(&self, phrase: &Range<usize>) -> Vec<Range<usize>> {
         let names_person = |range: &Range<usize>| {
-            let known = |mention: &Mention| {
-                !mention.description && mention.actors.iter().all(|no| self.actor(*no).is_person())
-            };
+            let known =
+                |mention: &Mention| !mention.description && mention.actors.iter().all(|no| self.actor(*no).is_person());
             self.page.mentions_in(range).any(known) || self.full_name(range).is_some()
         };
-        let Some(and) = phrase
-            .clone()
-            .rev()
-            .find(|word| self.page.lower(*word) == "and" && self.page.mention_at(*word).is_none())
+        let Some(and) =
+            phrase.clone().rev().find(|word| self.page.lower(*word) == "and" && self.page.mention_at(*word).is_none())
         else {
             return Vec::new();
         };
@@ -36,9 +33,7 @@ impl Cast<'_, '_> {
         let mut parts = Vec::new();
         let mut start = phrase.start;
         for comma in phrase.start + 1..and {
-            if self.page.border(comma) == Border::Comma
-                && names_person(&(start..comma))
-                && names_person(&(comma..and))
+            if self.page.border(comma) == Border::Comma && names_person(&(start..comma)) && names_person(&(comma..and))
             {
                 parts.push(start..comma);
                 start = comma;
@@ -57,11 +52,7 @@ impl Cast<'_, '_> {
             (self.actor(*no).is_person() && !mention.description).then(|| (mention.clone(), *no))
         });
         if let Some((mention, no)) = known {
-            return Some(self.in_office(
-                person_of_codebook(self.setting, self.actor(no)),
-                phrase,
-                &mention.words,
-            ));
+            return Some(self.in_office(person_of_codebook(self.setting, self.actor(no)), phrase, &mention.words));
         }
         if let Some(name) = self.full_name(phrase) {
             return Some(self.meet(phrase, name));
@@ -78,43 +69,24 @@ impl Cast<'_, '_> {
     /// A surname that the text leaves without a first name, if only one person of the codebook bears it.
     pub(super) fn famous(&self, phrase: &Range<usize>) -> Option<Holder> {
         let word = phrase.start;
-        if phrase.len() != 1 || !self.page.is_capital(word) || self.page.mention_at(word).is_some()
-        {
+        if phrase.len() != 1 || !self.page.is_capital(word) || self.page.mention_at(word).is_some() {
             return None;
         }
-        match self
-            .setting
-            .roster
-            .surnames
-            .get(&self.page.lower(word))?
-            .as_slice()
-        {
+        match self.setting.roster.surnames.get(&self.page.lower(word))?.as_slice() {
             [no] => Some(guess(person_of_codebook(self.setting, self.actor(*no)))),
             _ => None,
         }
     }
 
     /// A known person without a membership in the codebook may have one in the text.
-    pub(super) fn in_office(
-        &self,
-        holder: Holder,
-        phrase: &Range<usize>,
-        name: &Range<usize>,
-    ) -> Holder {
+    pub(super) fn in_office(&self, holder: Holder, phrase: &Range<usize>, name: &Range<usize>) -> Holder {
         if holder.spokesperson.is_some() || holder.kind != ActorKind::Person {
-            return Holder {
-                role: self.role_words(phrase),
-                ..holder
-            };
+            return Holder { role: self.role_words(phrase), ..holder };
         }
         let Some(found) = self.affiliation(phrase, name) else {
             return holder;
         };
-        Holder {
-            spokesperson: Some(holder.actor),
-            role: self.role_words(phrase),
-            ..found
-        }
+        Holder { spokesperson: Some(holder.actor), role: self.role_words(phrase), ..found }
     }
 
     /// Two or more capitalised words that are no organisation: the name of a person the codebook does not know.
@@ -139,12 +111,8 @@ impl Cast<'_, '_> {
 
     pub(super) fn is_name_part(&self, word: usize, inside: bool) -> bool {
         let particle = inside
-            && matches!(
-                self.page.lower(word).as_str(),
-                "de" | "van" | "von" | "al" | "bin" | "der" | "la" | "el"
-            );
-        let free =
-            self.page.mention_at(word).is_none() && !self.in_role(word) && !self.in_country(word);
+            && matches!(self.page.lower(word).as_str(), "de" | "van" | "von" | "al" | "bin" | "der" | "la" | "el");
+        let free = self.page.mention_at(word).is_none() && !self.in_role(word) && !self.in_country(word);
         let grammar = self.page.class(word) != Class::default() && !inside;
         (particle || (self.page.is_capital(word) && !grammar))
             && free
@@ -152,24 +120,18 @@ impl Cast<'_, '_> {
     }
 
     pub(super) fn in_role(&self, word: usize) -> bool {
-        nouns_in(&self.page.roles, &(word.saturating_sub(4)..word + 5))
-            .any(|noun| noun.words.contains(&word))
-            || nouns_in(&self.page.groups, &(word.saturating_sub(4)..word + 5))
-                .any(|noun| noun.words.contains(&word))
+        nouns_in(&self.page.roles, &(word.saturating_sub(4)..word + 5)).any(|noun| noun.words.contains(&word))
+            || nouns_in(&self.page.groups, &(word.saturating_sub(4)..word + 5)).any(|noun| noun.words.contains(&word))
     }
 
     pub(super) fn in_country(&self, word: usize) -> bool {
-        nouns_in(&self.page.countries, &(word.saturating_sub(2)..word + 3))
-            .any(|noun| noun.words.contains(&word))
+        nouns_in(&self.page.countries, &(word.saturating_sub(2)..word + 3)).any(|noun| noun.words.contains(&word))
     }
 
     /// How many titles begin a name.
     pub(super) fn titles(&self, start: usize, end: usize) -> usize {
-        const TITLES: &str =
-            " mr mrs ms dr prof sir lord lady dame baroness sen rep gov gen judge justice ";
-        (start..end)
-            .take_while(|word| TITLES.contains(&format!(" {} ", self.page.lower(*word))))
-            .count()
+        const TITLES: &str = " mr mrs ms dr prof sir lord lady dame baroness sen rep gov gen judge justice ";
+        (start..end).take_while(|word| TITLES.contains(&format!(" {} ", self.page.lower(*word)))).count()
     }
 
     pub(super) fn is_organisation_name(&self, name: Range<usize>) -> bool {
@@ -177,19 +139,12 @@ impl Cast<'_, '_> {
             court ministry department authority agency office bureau police group inc corp ltd center centre project act bill \
             coalition alliance network party service society bank times post journal news house congress parliament \
             street city labs technologies systems international software watch week charter ";
-        name.into_iter()
-            .any(|word| HEADS.contains(&format!(" {} ", self.page.lower(word))))
+        name.into_iter().any(|word| HEADS.contains(&format!(" {} ", self.page.lower(word))))
     }
 
     /// Introduces a person: from now on the surname will do.
     pub(super) fn meet(&mut self, phrase: &Range<usize>, name: Range<usize>) -> Holder {
-        let label = self
-            .page
-            .words
-            .slice(name.clone())
-            .split_whitespace()
-            .collect::<Vec<_>>()
-            .join(" ");
+        let label = self.page.words.slice(name.clone()).split_whitespace().collect::<Vec<_>>().join(" ");
         let surname = surname_of(&label).to_lowercase();
         if name.len() == 1
             && let Some(known) = self.people.get(&surname)
@@ -198,16 +153,10 @@ impl Cast<'_, '_> {
         }
         let id = Slug::from_text(&label);
         let holder = match self.affiliation(phrase, &name) {
-            Some(found) => Holder {
-                spokesperson: Some(id),
-                role: self.role_words(phrase),
-                ..found
-            },
+            Some(found) => Holder { spokesperson: Some(id), role: self.role_words(phrase), ..found },
             None => {
-                if let Some(known) = self
-                    .people
-                    .get(&surname)
-                    .filter(|known| label.split(' ').count() < 3 && *known.speaker() == id)
+                if let Some(known) =
+                    self.people.get(&surname).filter(|known| label.split(' ').count() < 3 && *known.speaker() == id)
                 {
                     return known.clone();
                 }
@@ -239,13 +188,9 @@ impl Cast<'_, '_> {
     /// Roles in a phrase that are no part of an organisation's name ("Reporters Without Borders").
     pub(super) fn roles_in<'c>(&'c self, phrase: &Range<usize>) -> impl Iterator<Item = &'c Noun> {
         nouns_in(&self.page.roles, phrase).filter(|noun| {
-            let named = self
-                .page
-                .mention_at(noun.words.start)
-                .filter(|mention| !mention.description);
+            let named = self.page.mention_at(noun.words.start).filter(|mention| !mention.description);
             !named.is_some_and(|mention| {
-                mention.words.len() > noun.words.len()
-                    && mention.actors.iter().all(|no| !self.actor(*no).is_person())
+                mention.words.len() > noun.words.len() && mention.actors.iter().all(|no| !self.actor(*no).is_person())
             })
         })
     }
@@ -257,20 +202,12 @@ impl Cast<'_, '_> {
 
     /// The person who spoke last, else the one named last.
     pub(in crate::coding) fn latest_person(&self, before: usize) -> Option<Holder> {
-        let spoke = self
-            .spoke
-            .iter()
-            .filter(|(word, _, person)| *person && *word < before)
-            .max_by_key(|(word, ..)| *word);
-        let named =
-            self.page
-                .mentions_before(before)
-                .find_map(|mention| match mention.actors.as_slice() {
-                    [no] if self.actor(*no).is_person() && !mention.description => {
-                        Some((mention.words.start, *no))
-                    }
-                    _ => None,
-                });
+        let spoke =
+            self.spoke.iter().filter(|(word, _, person)| *person && *word < before).max_by_key(|(word, ..)| *word);
+        let named = self.page.mentions_before(before).find_map(|mention| match mention.actors.as_slice() {
+            [no] if self.actor(*no).is_person() && !mention.description => Some((mention.words.start, *no)),
+            _ => None,
+        });
         match (spoke, named) {
             (Some((at, holder, _)), Some((named_at, no)))
                 if named_at > *at && !self.same(holder, no) && self.heads_sentence(named_at) =>

@@ -28,14 +28,9 @@ impl Cast<'_, '_> {
             let holder = if mention.description {
                 self.described(mention)
             } else {
-                mention
-                    .actors
-                    .first()
-                    .map(|no| organisation(self.actor(*no)))
+                mention.actors.first().map(|no| organisation(self.actor(*no)))
             };
-            if let Some(holder) =
-                holder.filter(|holder| found.iter().all(|other| other.actor != holder.actor))
-            {
+            if let Some(holder) = holder.filter(|holder| found.iter().all(|other| other.actor != holder.actor)) {
                 found.push(holder);
             }
             end = Some(mention.words.end);
@@ -57,8 +52,7 @@ impl Cast<'_, '_> {
         })?;
         let end = (start..phrase.end)
             .take_while(|word| {
-                self.page.is_capital(*word)
-                    && (*word == start || self.page.border(*word) == Border::Space)
+                self.page.is_capital(*word) && (*word == start || self.page.border(*word) == Border::Space)
             })
             .last()?
             + 1;
@@ -80,26 +74,12 @@ impl Cast<'_, '_> {
     pub(super) fn noun_phrase(&self, phrase: &Range<usize>, kind: ActorKind) -> Holder {
         let articles = phrase
             .clone()
-            .take_while(|word| {
-                self.page
-                    .class(*word)
-                    .any(Class::DETERMINER.or(Class::ADVERB).or(Class::PREPOSITION))
-            })
+            .take_while(|word| self.page.class(*word).any(Class::DETERMINER.or(Class::ADVERB).or(Class::PREPOSITION)))
             .count();
         let start = (phrase.start + articles).min(phrase.end - 1);
-        let noun = nouns_in(&self.page.groups, phrase)
-            .chain(self.roles_in(phrase))
-            .map(|noun| noun.words.end)
-            .min();
+        let noun = nouns_in(&self.page.groups, phrase).chain(self.roles_in(phrase)).map(|noun| noun.words.end).min();
         let end = noun.filter(|end| *end > start).unwrap_or(phrase.end);
-        provisional(
-            &self
-                .page
-                .words
-                .slice(start..end.min(start + 7))
-                .to_lowercase(),
-            kind,
-        )
+        provisional(&self.page.words.slice(start..end.min(start + 7)).to_lowercase(), kind)
     }
 
     /// The noun phrase that ends before a word, if it names somebody.
@@ -116,32 +96,18 @@ impl Cast<'_, '_> {
     pub(super) fn phrase(&self, end: usize, anywhere: bool) -> Option<Range<usize>> {
         let last = end.checked_sub(1)?;
         let core = self.core_ending(end)?;
-        let before = core
-            .start
-            .checked_sub(1)
-            .filter(|_| self.page.border(core.start) <= Border::Quote);
-        let links = |word: &usize| {
-            self.page.class(*word).any(Class::PREPOSITION)
-                && !self.page.class(*word).any(Class::CLAUSE)
-        };
+        let before = core.start.checked_sub(1).filter(|_| self.page.border(core.start) <= Border::Quote);
+        let links =
+            |word: &usize| self.page.class(*word).any(Class::PREPOSITION) && !self.page.class(*word).any(Class::CLAUSE);
         let linked = before.filter(links);
-        let past_article = || {
-            before
-                .filter(|word| self.page.lower(*word) == "the")
-                .and_then(|word| word.checked_sub(1))
-                .filter(links)
-        };
+        let past_article =
+            || before.filter(|word| self.page.lower(*word) == "the").and_then(|word| word.checked_sub(1)).filter(links);
         if let Some(link) = linked.or_else(past_article) {
             // "officials in New Delhi", "the head of the FBI": the head stands before the preposition.
-            if let Some(head) =
-                noun_ending(&self.page.roles, link).or_else(|| noun_ending(&self.page.groups, link))
-            {
+            if let Some(head) = noun_ending(&self.page.roles, link).or_else(|| noun_ending(&self.page.groups, link)) {
                 return Some(self.with_modifiers(head.words.start)..end);
             }
-            let place = self
-                .page
-                .mention_at(last)
-                .is_some_and(|mention| self.is_bare_country(mention));
+            let place = self.page.mention_at(last).is_some_and(|mention| self.is_bare_country(mention));
             if !anywhere && (place || self.page.lower(link) != "by") {
                 return None;
             }
@@ -153,16 +119,9 @@ impl Cast<'_, '_> {
         let last = end - 1;
         let role = noun_ending(&self.page.roles, end);
         let group = noun_ending(&self.page.groups, end);
-        let noun = role
-            .into_iter()
-            .chain(group)
-            .map(|noun| noun.words.clone())
-            .min_by_key(|words| words.start);
-        let mention = self
-            .page
-            .mention_at(last)
-            .filter(|mention| mention.words.end == end)
-            .map(|mention| mention.words.clone());
+        let noun = role.into_iter().chain(group).map(|noun| noun.words.clone()).min_by_key(|words| words.start);
+        let mention =
+            self.page.mention_at(last).filter(|mention| mention.words.end == end).map(|mention| mention.words.clone());
         match (noun, mention) {
             (Some(noun), Some(mention)) => Some(noun.start.min(mention.start)..end),
             (Some(found), None) | (None, Some(found)) => Some(found),
@@ -170,8 +129,8 @@ impl Cast<'_, '_> {
                 let capital = self.page.is_capital(last)
                     && self.page.class(last) == Class::default()
                     && !is_calendar(&self.page.lower(last));
-                let inside = self.page.border(last) != Border::Sentence
-                    || self.people.contains_key(&self.page.lower(last));
+                let inside =
+                    self.page.border(last) != Border::Sentence || self.people.contains_key(&self.page.lower(last));
                 (capital && inside).then_some(last..end)
             }
         }
@@ -198,9 +157,7 @@ impl Cast<'_, '_> {
     pub(super) fn is_cue(&self, word: usize) -> bool {
         let sentence = self.page.words.sentence_of(word);
         self.page.finds.get(sentence).is_some_and(|finds| {
-            finds.iter().any(|find| {
-                matches!(find.what, Meaning::Cue(_)) && find.found.words.contains(&word)
-            })
+            finds.iter().any(|find| matches!(find.what, Meaning::Cue(_)) && find.found.words.contains(&word))
         })
     }
 }

@@ -20,62 +20,32 @@ impl Cast<'_, '_> {
             return None;
         }
         if class.any(Class::PERSONAL) {
-            let own = self
-                .speaker
-                .as_ref()
-                .filter(|speaker| speaker.spokesperson.is_some() || is_human(speaker.kind));
-            return own
-                .cloned()
-                .map(guess)
-                .or_else(|| self.latest_person(phrase.start));
+            let own = self.speaker.as_ref().filter(|speaker| speaker.spokesperson.is_some() || is_human(speaker.kind));
+            return own.cloned().map(guess).or_else(|| self.latest_person(phrase.start));
         }
         if class.any(Class::NEUTER) {
-            let own = self
-                .speaker
-                .as_ref()
-                .filter(|speaker| !is_human(speaker.kind));
-            let nearest = || {
-                self.nearest_in_sentence(phrase.start)
-                    .filter(|_| class.any(Class::POSSESSIVE))
-            };
-            return own
-                .cloned()
-                .map(guess)
-                .or_else(nearest)
-                .or_else(|| self.latest_organisation(phrase.start, None));
+            let own = self.speaker.as_ref().filter(|speaker| !is_human(speaker.kind));
+            let nearest = || self.nearest_in_sentence(phrase.start).filter(|_| class.any(Class::POSSESSIVE));
+            return own.cloned().map(guess).or_else(nearest).or_else(|| self.latest_organisation(phrase.start, None));
         }
-        let spoke = self
-            .spoke
-            .iter()
-            .filter(|(word, ..)| *word < phrase.start)
-            .max_by_key(|(word, ..)| *word)?;
+        let spoke = self.spoke.iter().filter(|(word, ..)| *word < phrase.start).max_by_key(|(word, ..)| *word)?;
         Some(guess(spoke.1.clone()))
     }
 
     /// The organisation named last before a word in its own sentence: what "its" mostly means.
     pub(super) fn nearest_in_sentence(&self, before: usize) -> Option<Holder> {
         let first = self.page.sentence(before).start;
-        let mention = self
-            .page
-            .mentions_before(before)
-            .take_while(|mention| mention.words.start >= first)
-            .find(|mention| {
+        let mention =
+            self.page.mentions_before(before).take_while(|mention| mention.words.start >= first).find(|mention| {
                 let owner = self.page.words.words[mention.words.end - 1].genitive;
-                !owner
-                    && mention.actors.len() == 1
-                    && self.stands_as_actor(mention)
-                    && !mention.description
+                !owner && mention.actors.len() == 1 && self.stands_as_actor(mention) && !mention.description
             })?;
         let actor = self.actor(mention.actors[0]);
         (!actor.is_person()).then(|| guess(organisation(actor)))
     }
 
     /// The organisation spoken of last, of a kind if one is given.
-    pub(super) fn latest_organisation(
-        &self,
-        before: usize,
-        kinds: Option<&[ActorKind]>,
-    ) -> Option<Holder> {
+    pub(super) fn latest_organisation(&self, before: usize, kinds: Option<&[ActorKind]>) -> Option<Holder> {
         let fits = |actor: &Actor| match kinds {
             Some(kinds) => kinds.contains(&actor.kind),
             None => !actor.is_person() && actor.kind != ActorKind::Press,
@@ -92,8 +62,7 @@ impl Cast<'_, '_> {
             if let Some(holder) = self.employer(actor, kinds) {
                 return Some((mention.words.start, holder));
             }
-            (fits(actor) && self.stands_as_actor(mention))
-                .then(|| (mention.words.start, organisation(actor)))
+            (fits(actor) && self.stands_as_actor(mention)).then(|| (mention.words.start, organisation(actor)))
         };
         let head = |sentence: Range<usize>| {
             let near = sentence.start..before.min(sentence.end).min(sentence.start + 7);
@@ -103,38 +72,22 @@ impl Cast<'_, '_> {
                 .find_map(named_by)
         };
         let own = self.page.sentence(before);
-        let previous = own
-            .start
-            .checked_sub(1)
-            .map(|word| self.page.sentence(word));
+        let previous = own.start.checked_sub(1).map(|word| self.page.sentence(word));
         let named = head(own.start..before)
             .or_else(|| previous.and_then(head))
-            .or_else(|| {
-                self.page
-                    .mentions_before(before)
-                    .take(40)
-                    .find_map(named_by)
-            });
+            .or_else(|| self.page.mentions_before(before).take(40).find_map(named_by));
         let spoke = self
             .spoke
             .iter()
             .filter(|(word, holder, _)| {
-                *word < before
-                    && kinds.is_none_or(|kinds| kinds.contains(&holder.kind))
-                    && !is_human(holder.kind)
+                *word < before && kinds.is_none_or(|kinds| kinds.contains(&holder.kind)) && !is_human(holder.kind)
             })
             .max_by_key(|(word, ..)| *word);
         match (spoke, named) {
-            (Some((at, holder, _)), Some((named_at, found)))
-                if *at < named_at && holder.actor != found.actor =>
-            {
+            (Some((at, holder, _)), Some((named_at, found))) if *at < named_at && holder.actor != found.actor => {
                 Some(guess(found))
             }
-            (Some((_, holder, _)), _) => Some(guess(Holder {
-                spokesperson: None,
-                role: None,
-                ..holder.clone()
-            })),
+            (Some((_, holder, _)), _) => Some(guess(Holder { spokesperson: None, role: None, ..holder.clone() })),
             (None, found) => found.map(|(_, holder)| guess(holder)),
         }
     }
@@ -142,9 +95,7 @@ impl Cast<'_, '_> {
     /// The organisation of a person, if it is of a wanted kind.
     pub(super) fn employer(&self, actor: &Actor, kinds: Option<&[ActorKind]>) -> Option<Holder> {
         let kinds = kinds?;
-        let holder = actor
-            .is_person()
-            .then(|| person_of_codebook(self.setting, actor))?;
+        let holder = actor.is_person().then(|| person_of_codebook(self.setting, actor))?;
         (holder.spokesperson.is_some() && kinds.contains(&holder.kind)).then_some(Holder {
             spokesperson: None,
             role: None,
@@ -162,10 +113,7 @@ impl Cast<'_, '_> {
         let before = start.checked_sub(1).map(|word| self.page.lower(word));
         !(country
             && self.is_bare_country(mention)
-            && matches!(
-                before.as_deref(),
-                Some("in" | "from" | "across" | "outside" | "of" | "to")
-            ))
+            && matches!(before.as_deref(), Some("in" | "from" | "across" | "outside" | "of" | "to")))
     }
 
     pub(super) fn is_bare_country(&self, mention: &Mention) -> bool {
@@ -174,23 +122,15 @@ impl Cast<'_, '_> {
 
     /// "the company", "the government", "privacy advocates".
     pub(super) fn generic(&mut self, phrase: &Range<usize>) -> Option<Holder> {
-        let noun = nouns_in(&self.page.groups, phrase)
-            .find(|noun| !self.in_a_name(&noun.words, phrase))?
-            .clone();
+        let noun = nouns_in(&self.page.groups, phrase).find(|noun| !self.in_a_name(&noun.words, phrase))?.clone();
         let group = self.setting.rules.group(noun.entry).clone();
-        let named_before = self
-            .page
-            .mentions_in(&(phrase.start..noun.words.start))
-            .any(|mention| !mention.description);
-        let apposition =
-            (phrase.start + 1..noun.words.end).any(|word| self.page.border(word) == Border::Comma);
+        let named_before = self.page.mentions_in(&(phrase.start..noun.words.start)).any(|mention| !mention.description);
+        let apposition = (phrase.start + 1..noun.words.end).any(|word| self.page.border(word) == Border::Comma);
         if named_before && (!group.unnamed || apposition) {
             return None;
         }
-        let described = self
-            .page
-            .mentions_in(phrase)
-            .find(|mention| mention.description && mention.words.end == noun.words.end);
+        let described =
+            self.page.mentions_in(phrase).find(|mention| mention.description && mention.words.end == noun.words.end);
         if let Some(holder) = described.and_then(|mention| self.described(mention)) {
             return Some(holder);
         }
@@ -204,34 +144,21 @@ impl Cast<'_, '_> {
 
     /// Whether a noun is part of a name: "the Electronic Frontier Foundation".
     pub(super) fn in_a_name(&self, noun: &Range<usize>, phrase: &Range<usize>) -> bool {
-        let named = self
-            .page
-            .mention_at(noun.end - 1)
-            .is_some_and(|mention| !mention.description);
-        let written_so = noun.end > phrase.start + 1
-            && self.page.is_capital(noun.end - 1)
-            && self.page.is_capital(noun.end - 2);
+        let named = self.page.mention_at(noun.end - 1).is_some_and(|mention| !mention.description);
+        let written_so =
+            noun.end > phrase.start + 1 && self.page.is_capital(noun.end - 1) && self.page.is_capital(noun.end - 2);
         named || (written_so && self.page.border(noun.end - 1) == Border::Space)
     }
 
     /// Whom "the company" or "the government" stands for.
-    pub(super) fn refer(
-        &self,
-        kind: ActorKind,
-        before: usize,
-        phrase: &Range<usize>,
-    ) -> Option<Holder> {
+    pub(super) fn refer(&self, kind: ActorKind, before: usize, phrase: &Range<usize>) -> Option<Holder> {
         if let Some(speaker) = self.speaker.as_ref().filter(|speaker| speaker.kind == kind) {
             return Some(guess(speaker.clone()));
         }
         match kind {
             ActorKind::Government => self.government(phrase),
-            ActorKind::Company => {
-                self.latest_organisation(before, Some(&[ActorKind::Company, ActorKind::Operator]))
-            }
-            ActorKind::Ngo => {
-                self.latest_organisation(before, Some(&[ActorKind::Ngo, ActorKind::TradeBody]))
-            }
+            ActorKind::Company => self.latest_organisation(before, Some(&[ActorKind::Company, ActorKind::Operator])),
+            ActorKind::Ngo => self.latest_organisation(before, Some(&[ActorKind::Ngo, ActorKind::TradeBody])),
             ActorKind::Regulator => self.latest_organisation(before, Some(&[ActorKind::Regulator])),
             ActorKind::Court => self.latest_organisation(before, Some(&[ActorKind::Court])),
             ActorKind::Agency => self.latest_organisation(before, Some(&[ActorKind::Agency])),

@@ -22,12 +22,7 @@ impl Claimer<'_, '_, '_> {
                 Negation::Drop if negator.is_some() => continue,
                 Negation::Drop | Negation::Ignore => false,
             };
-            links.push(Link {
-                words: find.found.words.clone(),
-                entry,
-                negated,
-                pattern: find.found.pattern,
-            });
+            links.push(Link { words: find.found.words.clone(), entry, negated, pattern: find.found.pattern });
         }
         links
     }
@@ -38,16 +33,11 @@ impl Claimer<'_, '_, '_> {
         let voice = self.voices.at(terminal.words.start);
         let mut start = terminal.words.start;
         for link in links.iter().rev() {
-            if link.words.start >= terminal.words.start
-                || self.rules.cue(link.entry).wording == Place::Before
-            {
+            if link.words.start >= terminal.words.start || self.rules.cue(link.entry).wording == Place::Before {
                 continue;
             }
             let overlap = link.words.end > start;
-            if !overlap
-                && (!self.connected(link.words.end, start, links)
-                    || self.noun_clause_ends(link, start))
-            {
+            if !overlap && (!self.connected(link.words.end, start, links) || self.noun_clause_ends(link, start)) {
                 break;
             }
             let same_voice = self.voices.at(link.words.start) == voice
@@ -72,22 +62,14 @@ impl Claimer<'_, '_, '_> {
                 return false;
             }
             let border = self.page.border(word);
-            if border >= Border::Break
-                || (word < to && border == Border::Comma && self.starts_sentence(word))
-            {
+            if border >= Border::Break || (word < to && border == Border::Comma && self.starts_sentence(word)) {
                 return false;
             }
             if word < to && class.any(Class::CONJUNCTION) && self.starts_clause(word + 1, links) {
                 return false;
             }
-            let transparent = matches!(
-                self.page.lower(word).as_str(),
-                "because" | "as" | "so" | "whether"
-            );
-            if word < to
-                && class.any(Class::CLAUSE.or(Class::CONDITION))
-                && (border == Border::Comma || !transparent)
-            {
+            let transparent = matches!(self.page.lower(word).as_str(), "because" | "as" | "so" | "whether");
+            if word < to && class.any(Class::CLAUSE.or(Class::CONDITION)) && (border == Border::Comma || !transparent) {
                 return false;
             }
         }
@@ -101,30 +83,19 @@ impl Claimer<'_, '_, '_> {
             return false;
         }
         (link.words.end..to)
-            .take_while(|word| {
-                !self
-                    .page
-                    .class(*word)
-                    .any(Class::RELATIVE.or(Class::CLAUSE))
-            })
+            .take_while(|word| !self.page.class(*word).any(Class::RELATIVE.or(Class::CLAUSE)))
             .any(|word| self.page.tag(word).is_finite())
     }
 
     /// "..., there is", "..., they want": a new clause after a comma.
     pub(super) fn starts_sentence(&self, word: usize) -> bool {
-        matches!(
-            self.page.lower(word).as_str(),
-            "there" | "it" | "they" | "he" | "she" | "we" | "i" | "this"
-        )
+        matches!(self.page.lower(word).as_str(), "there" | "it" | "they" | "he" | "she" | "we" | "i" | "this")
     }
 
     /// Whether a verb with a tense follows a conjunction.
     pub(super) fn starts_clause(&self, word: usize, links: &[Link]) -> bool {
         let class = self.page.class(word);
-        let pronoun = matches!(
-            self.page.lower(word).as_str(),
-            "he" | "she" | "it" | "they" | "we" | "i" | "you"
-        );
+        let pronoun = matches!(self.page.lower(word).as_str(), "he" | "she" | "it" | "they" | "we" | "i" | "you");
         let subject_and_verb = (word..word + 6)
             .take_while(|at| self.page.border(*at) < Border::Comma || *at == word)
             .take_while(|at| !self.page.class(*at).any(Class::RELATIVE.or(Class::TO)))
@@ -148,18 +119,12 @@ impl Claimer<'_, '_, '_> {
     pub(super) fn same_clause(&self, from: usize, to: usize) -> bool {
         (from..=to).all(|word| {
             let class = self.page.class(word);
-            self.page.border(word) < Border::Break
-                && (word == to || !class.any(Class::CONTRAST.or(Class::CONDITION)))
+            self.page.border(word) < Border::Break && (word == to || !class.any(Class::CONTRAST.or(Class::CONDITION)))
         })
     }
 
     /// The verdict behind a proposition: "back doors are dangerous".
-    pub(super) fn verdict<'l>(
-        &self,
-        terminal: &Terminal,
-        links: &'l [Link],
-        voice: Option<usize>,
-    ) -> Option<&'l Link> {
+    pub(super) fn verdict<'l>(&self, terminal: &Terminal, links: &'l [Link], voice: Option<usize>) -> Option<&'l Link> {
         links.iter().find(|link| {
             self.rules.cue(link.entry).wording == Place::Before
                 && link.words.start >= terminal.words.end
@@ -183,9 +148,7 @@ impl Claimer<'_, '_, '_> {
     pub(super) fn is_question(&self, word: usize) -> bool {
         let sentence = self.page.sentence(word);
         let end = self.page.words.words[sentence.end - 1].end as usize;
-        self.page.words.text[end..]
-            .trim_start_matches(['”', '"', '\'', '’'])
-            .starts_with('?')
+        self.page.words.text[end..].trim_start_matches(['”', '"', '\'', '’']).starts_with('?')
     }
 
     /// Whether the words lie in an if-clause.
@@ -196,10 +159,6 @@ impl Claimer<'_, '_, '_> {
             .take(14)
             .take_while(|at| self.page.border(at + 1) < Border::Comma)
             .any(|at| self.page.class(at).any(Class::CONDITION));
-        if condition {
-            Commitment::Conditional
-        } else {
-            Commitment::Asserted
-        }
+        if condition { Commitment::Conditional } else { Commitment::Asserted }
     }
 }

@@ -19,13 +19,7 @@ use crate::{
 };
 
 impl Claimer<'_, '_, '_> {
-    pub(super) fn pragmatic(
-        &mut self,
-        entry: usize,
-        terminal: &Terminal,
-        voice: Option<usize>,
-        state: &mut State,
-    ) {
+    pub(super) fn pragmatic(&mut self, entry: usize, terminal: &Terminal, voice: Option<usize>, state: &mut State) {
         let rule = self.rules.pragmatic(entry).clone();
         state.judged = true;
         state.form = rule.form;
@@ -61,13 +55,7 @@ impl Claimer<'_, '_, '_> {
         }
     }
 
-    pub(super) fn follow(
-        &mut self,
-        link: &Link,
-        terminal: &Terminal,
-        voice: Option<usize>,
-        state: &mut State,
-    ) {
+    pub(super) fn follow(&mut self, link: &Link, terminal: &Terminal, voice: Option<usize>, state: &mut State) {
         let cue = self.rules.cue(link.entry).clone();
         if state.anybody && cue.holder == CueHolder::Subject && !self.judges_others(link.entry) {
             // "announced that they want": what others want is not announced for.
@@ -115,9 +103,7 @@ impl Claimer<'_, '_, '_> {
         let own_cue = voice.is_some_and(|no| self.voices.list[no].is_cued_by(&link.words));
         if group.passive {
             let mut between = link.words.end.saturating_sub(1)..terminal.words.start;
-            let open = between
-                .clone()
-                .any(|word| self.page.class(word).any(Class::TO))
+            let open = between.clone().any(|word| self.page.class(word).any(Class::TO))
                 && !between.any(|word| word >= link.words.end && self.page.tag(word).is_finite());
             if !open && terminal.words.start >= link.words.end {
                 state.broken = true;
@@ -167,31 +153,15 @@ impl Claimer<'_, '_, '_> {
         if cue.polarity == Dimension::Neutral && (!state.judged || state.anybody) {
             return;
         }
-        self.emit(
-            &holders,
-            state,
-            terminal,
-            voice,
-            cue.speech || own_cue,
-            "cue",
-        );
+        self.emit(&holders, state, terminal, voice, cue.speech || own_cue, "cue");
     }
 
     /// What nobody in the sentence holds is the speaker's, if there is a judgement.
-    pub(super) fn by_voice(
-        &mut self,
-        voice: Option<usize>,
-        chain: &[&Link],
-        state: &mut State,
-        terminal: &Terminal,
-    ) {
+    pub(super) fn by_voice(&mut self, voice: Option<usize>, chain: &[&Link], state: &mut State, terminal: &Terminal) {
         let Some(no) = voice else { return };
-        let cue_link = self
-            .cue_of_voice(no)
-            .filter(|_| self.reaches(no, state.words.start))
-            .filter(|(words, entry, _)| {
-                chain.iter().all(|link| link.words != *words)
-                    && (!state.anybody || self.judges_others(*entry))
+        let cue_link =
+            self.cue_of_voice(no).filter(|_| self.reaches(no, state.words.start)).filter(|(words, entry, _)| {
+                chain.iter().all(|link| link.words != *words) && (!state.anybody || self.judges_others(*entry))
             });
         if state.anybody && cue_link.is_none() {
             return;
@@ -202,11 +172,7 @@ impl Claimer<'_, '_, '_> {
             state.positive ^= turns;
             state.judged = true;
             state.form = form_of(cue, negated).or(state.form);
-            let mut factor = Factor::new(
-                Meaning::Cue(entry),
-                "",
-                self.page.words.slice(words).to_owned(),
-            );
+            let mut factor = Factor::new(Meaning::Cue(entry), "", self.page.words.slice(words).to_owned());
             factor.turns = turns;
             factor.negated = negated;
             state.factors.push(factor);
@@ -222,23 +188,14 @@ impl Claimer<'_, '_, '_> {
             terminal,
             Some(no),
             true,
-            if terminal.pragmatic.is_some() {
-                "pragmatic"
-            } else {
-                "speaker"
-            },
+            if terminal.pragmatic.is_some() { "pragmatic" } else { "speaker" },
         );
     }
 
     /// Whether the head of what an attribution reports is in one clause with a word of it.
     pub(super) fn reaches(&self, voice: usize, word: usize) -> bool {
-        let content = self.voices.list[voice]
-            .content
-            .iter()
-            .find(|range| range.contains(&word));
-        let start = content
-            .map_or(word, |range| range.start)
-            .max(self.page.sentence(word).start);
+        let content = self.voices.list[voice].content.iter().find(|range| range.contains(&word));
+        let start = content.map_or(word, |range| range.start).max(self.page.sentence(word).start);
         if start < word && self.page.lower(start) == "and" {
             return false;
         }
@@ -248,8 +205,7 @@ impl Claimer<'_, '_, '_> {
     /// Whether a cue takes a stand on what others want: "criticised the demand", not "announced that they want".
     pub(super) fn judges_others(&self, entry: usize) -> bool {
         let cue = self.rules.cue(entry);
-        cue.polarity == Dimension::Oppose
-            || matches!(cue.form, Some(Form::Praise | Form::Argue | Form::Comply))
+        cue.polarity == Dimension::Oppose || matches!(cue.form, Some(Form::Praise | Form::Argue | Form::Comply))
     }
 
     /// The attitude that the cue of an attribution expresses itself: "demanded that", "refused to".
@@ -269,27 +225,15 @@ impl Claimer<'_, '_, '_> {
     }
 
     /// The attribution whose cue lies in some words and whose speaker is one of the holders.
-    pub(super) fn voice_cued_within(
-        &self,
-        words: &Range<usize>,
-        holders: &[Holder],
-    ) -> Option<usize> {
+    pub(super) fn voice_cued_within(&self, words: &Range<usize>, holders: &[Holder]) -> Option<usize> {
         self.voices.list.iter().position(|voice| {
             voice.is_cued_by(words)
-                && voice
-                    .holders
-                    .iter()
-                    .any(|speaker| holders.iter().any(|holder| holder.actor == speaker.actor))
+                && voice.holders.iter().any(|speaker| holders.iter().any(|holder| holder.actor == speaker.actor))
         })
     }
 
     /// "would not place servers in India": what somebody will or will not do.
-    pub(super) fn intention(
-        &mut self,
-        terminal: &Terminal,
-        voice: Option<usize>,
-        state: &mut State,
-    ) {
+    pub(super) fn intention(&mut self, terminal: &Terminal, voice: Option<usize>, state: &mut State) {
         let start = terminal.words.start;
         if terminal.pragmatic.is_some() || !self.page.tag(start).is_verb() {
             return;
@@ -303,11 +247,7 @@ impl Claimer<'_, '_, '_> {
         if !meant {
             return;
         }
-        state.form = Some(if refuses {
-            Form::Refuse
-        } else {
-            Form::Announce
-        });
+        state.form = Some(if refuses { Form::Refuse } else { Form::Announce });
         state.confidence *= if refuses { 0.95 } else { 0.75 };
         let holders = match group.subject {
             Subject::Actors(holders) => holders,

@@ -89,10 +89,8 @@ impl Claimer<'_, '_, '_> {
             return;
         }
         let all = &self.page.finds[number];
-        let finds: Vec<Find> = finds
-            .into_iter()
-            .filter(|find| !self.is_verdict_on_another(find, all) && !self.is_torn(find))
-            .collect();
+        let finds: Vec<Find> =
+            finds.into_iter().filter(|find| !self.is_verdict_on_another(find, all) && !self.is_torn(find)).collect();
         let links = self.links(all_cues(&finds, all).as_slice());
         for find in &finds {
             if let Some(terminal) = self.terminal(find, number) {
@@ -110,64 +108,35 @@ impl Claimer<'_, '_, '_> {
         let (proposition, positive, pragmatic, confidence) = match find.what {
             Meaning::Wording(entry) => {
                 let wording = self.rules.wording(entry);
-                (
-                    wording.proposition.clone(),
-                    wording.sign == Sign::Support,
-                    None,
-                    0.9,
-                )
+                (wording.proposition.clone(), wording.sign == Sign::Support, None, 0.9)
             }
             Meaning::Pragmatic(entry) => {
                 let rule = self.rules.pragmatic(entry);
-                (
-                    rule.proposition.clone(),
-                    rule.stance == Stance::Support,
-                    Some(entry),
-                    0.9,
-                )
+                (rule.proposition.clone(), rule.stance == Stance::Support, Some(entry), 0.9)
             }
             Meaning::Anaphor => {
                 if self.is_spelled_out(&words, number) {
                     return None;
                 }
-                let topic = self
-                    .topic(&words)
-                    .filter(|topic| number - topic.sentence <= 8)?;
+                let topic = self.topic(&words).filter(|topic| number - topic.sentence <= 8)?;
                 let age = (number - topic.sentence) as i32;
-                (
-                    topic.proposition.clone(),
-                    topic.positive,
-                    None,
-                    0.8 * 0.95f64.powi(age),
-                )
+                (topic.proposition.clone(), topic.positive, None, 0.8 * 0.95f64.powi(age))
             }
             _ => return None,
         };
-        let negator = negation::negator(self.page, words.start)
-            .filter(|at| !self.has_cue_between(*at, words.start, find));
+        let negator =
+            negation::negator(self.page, words.start).filter(|at| !self.has_cue_between(*at, words.start, find));
         if negator.is_some_and(|at| negation::is_contrast(self.page, at)) {
             return None;
         }
-        let flips =
-            negator.is_some() && self.rules.index.negation(find.found.pattern) == Negation::Flip;
+        let flips = negator.is_some() && self.rules.index.negation(find.found.pattern) == Negation::Flip;
         if negator.is_some() && self.rules.index.negation(find.found.pattern) == Negation::Drop {
             return None;
         }
-        let mut factor = Factor::new(
-            find.what,
-            self.rules.text(find.found.pattern),
-            self.named(find),
-        );
+        let mut factor = Factor::new(find.what, self.rules.text(find.found.pattern), self.named(find));
         factor.turns = flips;
         factor.positive = Some(positive);
-        Some(Terminal {
-            words,
-            proposition,
-            positive: positive != flips,
-            pragmatic,
-            confidence,
-            factor,
-        })
+        Some(Terminal { words, proposition, positive: positive != flips, pragmatic, confidence, factor })
     }
 
     fn has_cue_between(&self, from: usize, to: usize, own: &Find) -> bool {
@@ -204,10 +173,7 @@ impl Claimer<'_, '_, '_> {
             return;
         }
         let chain = self.chain(terminal, links);
-        if chain
-            .iter()
-            .any(|link| self.rules.cue(link.entry).polarity == Dimension::Unclear)
-        {
+        if chain.iter().any(|link| self.rules.cue(link.entry).polarity == Dimension::Unclear) {
             return;
         }
         let voice = self.voices.at(terminal.words.start);
@@ -227,16 +193,11 @@ impl Claimer<'_, '_, '_> {
             .map(|no| &self.voices.list[no])
             .filter(|voice| voice.indirect)
             .and_then(|voice| voice.holders.first().cloned());
-        let verdict = self
-            .verdict(terminal, links, voice)
-            .filter(|verdict| !self.is_about_another(terminal, verdict));
+        let verdict = self.verdict(terminal, links, voice).filter(|verdict| !self.is_about_another(terminal, verdict));
         if let Some(verdict) = verdict {
             let mut judged = state.clone();
             self.follow(verdict, terminal, voice, &mut judged);
-            for link in chain
-                .iter()
-                .filter(|link| self.rules.cue(link.entry).polarity == Dimension::Neutral)
-            {
+            for link in chain.iter().filter(|link| self.rules.cue(link.entry).polarity == Dimension::Neutral) {
                 self.follow(link, terminal, voice, &mut judged);
             }
             self.by_voice(voice, &chain, &mut judged, terminal);
@@ -274,20 +235,11 @@ impl Claimer<'_, '_, '_> {
         state.anybody = true;
         let voice = voice.or_else(|| self.voice_cued_within(&state.words, holders));
         for holder in holders {
-            let own = voice.is_some_and(|no| {
-                self.voices.list[no]
-                    .holders
-                    .iter()
-                    .any(|speaker| speaker.actor == holder.actor)
-            });
+            let own = voice
+                .is_some_and(|no| self.voices.list[no].holders.iter().any(|speaker| speaker.actor == holder.actor));
             let spokesperson = voice
                 .filter(|_| own)
-                .and_then(|no| {
-                    self.voices.list[no]
-                        .holders
-                        .iter()
-                        .find(|speaker| speaker.actor == holder.actor)
-                })
+                .and_then(|no| self.voices.list[no].holders.iter().find(|speaker| speaker.actor == holder.actor))
                 .and_then(|speaker| speaker.spokesperson.clone());
             let mut holder = holder.clone();
             if holder.spokesperson.is_none() {

@@ -20,8 +20,7 @@ impl Claimer<'_, '_, '_> {
         };
         let participle = (words.start + 1..words.end).any(|word| {
             self.page.border(word) == Border::Comma
-                && (self.page.tag(word) == Tag::VerbIng
-                    || self.page.class(word).any(Class::RELATIVE))
+                && (self.page.tag(word) == Tag::VerbIng || self.page.class(word).any(Class::RELATIVE))
         });
         speaks && (participle || self.voices.at(words.start) != self.voices.at(words.end - 1))
     }
@@ -92,18 +91,14 @@ pub(super) fn longest_only(finds: &[Find]) -> Vec<Find> {
     };
     let covered = |find: &Find, at: usize| {
         finds.iter().enumerate().any(|(other_at, other)| {
-            let holds = other.found.words.start <= find.found.words.start
-                && find.found.words.end <= other.found.words.end;
-            let crosses = other.found.words.start < find.found.words.end
-                && find.found.words.start < other.found.words.end;
-            if crosses
-                && matches!(other.what, Meaning::Pragmatic(_))
-                && matches!(find.what, Meaning::Wording(_))
-            {
+            let holds =
+                other.found.words.start <= find.found.words.start && find.found.words.end <= other.found.words.end;
+            let crosses =
+                other.found.words.start < find.found.words.end && find.found.words.start < other.found.words.end;
+            if crosses && matches!(other.what, Meaning::Pragmatic(_)) && matches!(find.what, Meaning::Wording(_)) {
                 return true;
             }
-            let both_wordings = matches!(other.what, Meaning::Wording(_))
-                && matches!(find.what, Meaning::Wording(_));
+            let both_wordings = matches!(other.what, Meaning::Wording(_)) && matches!(find.what, Meaning::Wording(_));
             if crosses
                 && both_wordings
                 && other.found.words.start < find.found.words.start
@@ -112,8 +107,7 @@ pub(super) fn longest_only(finds: &[Find]) -> Vec<Find> {
                 return true;
             }
             let longer = other.found.words.len() > find.found.words.len();
-            let stronger = weight(other) > weight(find)
-                || (weight(other) == weight(find) && (longer || other_at < at));
+            let stronger = weight(other) > weight(find) || (weight(other) == weight(find) && (longer || other_at < at));
             other_at != at
                 && weight(other) > 0
                 && holds

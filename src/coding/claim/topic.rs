@@ -23,7 +23,8 @@ pub(in crate::coding) struct Topics {
     deed: Option<Topic>,
 }
 
-const LAW: &str = " bill act law legislation charter rules rule amendment regulation proposal directive powers measure draft ";
+const LAW: &str =
+    " bill act law legislation charter rules rule amendment regulation proposal directive powers measure draft ";
 const DEED: &str = " decision move step choice stance ruling announcement refusal ";
 const DEMAND: &str = " order demand request directive ultimatum ruling notice requirement mandate ";
 
@@ -31,33 +32,21 @@ impl Claimer<'_, '_, '_> {
     /// Notes what was spoken of, so that later words can point back to it.
     pub(super) fn remember(&mut self, terminal: &Terminal, before: usize, sentence: usize) {
         let made = &self.claims[before..];
-        let topic = |positive: bool| {
-            Some(Topic {
-                proposition: terminal.proposition.clone(),
-                positive,
-                sentence,
-            })
-        };
+        let topic = |positive: bool| Some(Topic { proposition: terminal.proposition.clone(), positive, sentence });
         let is_law = |word: usize| LAW.contains(&format!(" {} ", self.page.lower(word)));
         let first = self.page.sentence(terminal.words.start).start;
         let before = terminal.words.start.saturating_sub(12).max(first);
-        let named_here = self
-            .topics
-            .law
-            .as_ref()
-            .is_some_and(|law| law.sentence == sentence);
+        let named_here = self.topics.law.as_ref().is_some_and(|law| law.sentence == sentence);
         // "a bill that would compel companies to decrypt": the bill stands before the words.
-        let names_law = terminal.words.clone().any(is_law)
-            || (!named_here && (before..terminal.words.start).any(is_law));
+        let names_law =
+            terminal.words.clone().any(is_law) || (!named_here && (before..terminal.words.start).any(is_law));
         if names_law {
             self.topics.law = topic(terminal.positive);
         }
-        if let Some(demand) = made.iter().find(|claim| {
-            matches!(
-                claim.form,
-                Some(Form::Demand | Form::Order | Form::Legislate | Form::Threaten)
-            )
-        }) {
+        if let Some(demand) = made
+            .iter()
+            .find(|claim| matches!(claim.form, Some(Form::Demand | Form::Order | Form::Legislate | Form::Threaten)))
+        {
             self.topics.demand = topic(demand.positive);
         }
         if let Some(claim) = made.last() {
@@ -73,21 +62,9 @@ impl Claimer<'_, '_, '_> {
         let last = format!(" {} ", self.page.lower(words.end - 1).trim_end_matches('s'));
         let last_plain = format!(" {} ", self.page.lower(words.end - 1));
         let is = |list: &str| list.contains(&last) || list.contains(&last_plain);
-        let by_noun = if is(DEMAND) {
-            self.topics.demand.as_ref()
-        } else {
-            None
-        };
-        let by_law = if is(LAW) {
-            self.topics.law.as_ref()
-        } else {
-            None
-        };
-        let by_deed = if is(DEED) {
-            self.topics.deed.as_ref()
-        } else {
-            None
-        };
+        let by_noun = if is(DEMAND) { self.topics.demand.as_ref() } else { None };
+        let by_law = if is(LAW) { self.topics.law.as_ref() } else { None };
+        let by_deed = if is(DEED) { self.topics.deed.as_ref() } else { None };
         by_deed.or(by_noun).or(by_law).or(self.topics.any.as_ref())
     }
 

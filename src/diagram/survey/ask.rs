@@ -7,8 +7,8 @@ use oxigraph::model::Term;
 use super::{
     Survey,
     rows::{
-        AttributionRow, CaseRow, ConflictRow, ContradictionRow, DocumentRow, EventRow, FactRow,
-        Party, RoleRow, SpanRow, StatementRow, Topic,
+        AttributionRow, CaseRow, ConflictRow, ContradictionRow, DocumentRow, EventRow, FactRow, Party, RoleRow,
+        SpanRow, StatementRow, Topic,
     },
 };
 use crate::{
@@ -48,10 +48,8 @@ impl Survey {
     /// Whatever `ask` fails with.
     pub fn ask<E>(mut ask: impl FnMut(&str) -> Result<Answer, E>) -> Result<Self, E> {
         let mut answer = |name: &str| {
-            let (_, text) = QUERIES
-                .iter()
-                .find(|(known, _)| *known == name)
-                .expect("every query that is asked is in the table");
+            let (_, text) =
+                QUERIES.iter().find(|(known, _)| *known == name).expect("every query that is asked is in the table");
             ask(text)
         };
         let mut survey = Self {
@@ -80,9 +78,7 @@ fn optional_id(row: Record<'_>, column: &str) -> Option<String> {
 }
 
 fn optional(row: Record<'_>, column: &str) -> Option<String> {
-    row.text(column)
-        .filter(|text| !text.is_empty())
-        .map(str::to_owned)
+    row.text(column).filter(|text| !text.is_empty()).map(str::to_owned)
 }
 
 fn when(row: Record<'_>, column: &str) -> When {
@@ -119,10 +115,7 @@ fn documents(answer: &Answer) -> Vec<DocumentRow> {
             publisher: optional(row, "publisher"),
             date: when(row, "date"),
             // Only addresses on the web lead anywhere from a picture.
-            url: row
-                .text("url")
-                .filter(|url| url.starts_with("http"))
-                .and_then(Link::new),
+            url: row.text("url").filter(|url| url.starts_with("http")).and_then(Link::new),
             summary: row.text("kind") == Some("summary"),
             licence: optional(row, "licence"),
             note: optional(row, "note"),
@@ -142,11 +135,7 @@ fn name_documents(documents: &mut [DocumentRow]) {
     let plain: Vec<String> = documents.iter().map(DocumentRow::plain_name).collect();
     for (document, name) in documents.iter_mut().zip(&plain) {
         let shared = plain.iter().filter(|other| *other == name).count() > 1;
-        document.name = if shared {
-            format!("{name}, “{}”", document.title)
-        } else {
-            name.clone()
-        };
+        document.name = if shared { format!("{name}, “{}”", document.title) } else { name.clone() };
     }
 }
 
@@ -156,10 +145,7 @@ fn statements(answer: &Answer, actors: &Answer) -> Vec<StatementRow> {
         if let Some(party) = party(row, ["actor", "label", "kind"]) {
             let of_statement = parties.entry(id(row, "statement")).or_default();
             let entry = (row.text_or_empty("relation"), party);
-            if of_statement
-                .iter()
-                .all(|(relation, known)| (relation, &known.id) != (&entry.0, &entry.1.id))
-            {
+            if of_statement.iter().all(|(relation, known)| (relation, &known.id) != (&entry.0, &entry.1.id)) {
                 of_statement.push(entry);
             }
         }
@@ -179,11 +165,7 @@ fn statements(answer: &Answer, actors: &Answer) -> Vec<StatementRow> {
 /// A statement; `None` if its actor or a code is not one that the program knows.
 fn statement(row: Record<'_>, parties: Vec<(String, Party)>) -> Option<StatementRow> {
     let related = |wanted: &str| -> Vec<Party> {
-        parties
-            .iter()
-            .filter(|(relation, _)| relation == wanted)
-            .map(|(_, party)| party.clone())
-            .collect()
+        parties.iter().filter(|(relation, _)| relation == wanted).map(|(_, party)| party.clone()).collect()
     };
     let actor = related("actor").into_iter().next()?;
     Some(StatementRow {
@@ -249,10 +231,7 @@ fn events(answer: &Answer) -> Vec<EventRow> {
             outside: row.flag("outside"),
             ..EventRow::default()
         });
-        for (column, ids) in [
-            ("participant", &mut event.participants),
-            ("proposition", &mut event.propositions),
-        ] {
+        for (column, ids) in [("participant", &mut event.participants), ("proposition", &mut event.propositions)] {
             if let Some(id) = optional_id(row, column)
                 && !ids.contains(&id)
             {
@@ -269,11 +248,7 @@ fn facts(answer: &Answer) -> Vec<FactRow> {
         let key = id(row, "fact");
         // A document has no label, only a title: it vouches for the fact itself.
         let holder = row.text("holderLabel").and_then(|label| {
-            Some(Party {
-                id: optional_id(row, "holder")?,
-                label: label.to_owned(),
-                kind: String::new(),
-            })
+            Some(Party { id: optional_id(row, "holder")?, label: label.to_owned(), kind: String::new() })
         });
         found.entry(key.clone()).or_insert_with(|| FactRow {
             id: key,

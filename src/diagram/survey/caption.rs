@@ -30,11 +30,7 @@ impl Survey {
 
     /// One line for each document, and one that says what is a summary.
     fn source_lines(&self, used: &BTreeSet<&str>) -> Vec<String> {
-        let documents: Vec<_> = self
-            .documents
-            .iter()
-            .filter(|document| used.contains(document.id.as_str()))
-            .collect();
+        let documents: Vec<_> = self.documents.iter().filter(|document| used.contains(document.id.as_str())).collect();
         let mut lines: Vec<String> = documents.iter().map(|d| d.citation()).collect();
         let summaries = documents.iter().filter(|document| document.summary).count();
         if summaries > 0 {
@@ -43,9 +39,8 @@ impl Survey {
             } else {
                 format!("{summaries} of the texts are")
             };
-            let mut line = format!(
-                "{which} summaries in our own words; only what stands in quotation marks is the source’s."
-            );
+            let mut line =
+                format!("{which} summaries in our own words; only what stands in quotation marks is the source’s.");
             if let Some(licence) = &self.case.licence {
                 line.push_str(&format!(" Coding: {licence}."));
             }

@@ -78,17 +78,11 @@ pub fn contrasts(survey: &Survey) -> Vec<Contrast<'_>> {
             Contrast {
                 actor,
                 about: if sentence.is_empty() {
-                    deeds
-                        .first()
-                        .map(|deed| deed.text.clone())
-                        .unwrap_or_default()
+                    deeds.first().map(|deed| deed.text.clone()).unwrap_or_default()
                 } else {
                     sentence.to_owned()
                 },
-                words: stances(survey, &words)
-                    .into_iter()
-                    .chain(reports(survey, &words, "denies: "))
-                    .collect(),
+                words: stances(survey, &words).into_iter().chain(reports(survey, &words, "denies: ")).collect(),
                 deeds,
             }
         })
@@ -112,10 +106,7 @@ fn stances<'s>(survey: &'s Survey, ids: &[&str]) -> Vec<Telling<'s>> {
     tellings
         .into_iter()
         .map(|statements| Telling {
-            text: statements
-                .first()
-                .map(|s| s.stance.predicate().to_owned())
-                .unwrap_or_default(),
+            text: statements.first().map(|s| s.stance.predicate().to_owned()).unwrap_or_default(),
             findings: statements.into_iter().map(Finding::Statement).collect(),
         })
         .collect()
@@ -131,31 +122,18 @@ fn reports<'s>(survey: &'s Survey, ids: &[&str], lead: &str) -> Vec<Telling<'s>>
     passages
         .into_values()
         .map(|facts| {
-            let mut labels: Vec<&str> = facts
-                .iter()
-                .filter_map(|fact| survey.event(&fact.event))
-                .map(|event| event.label.as_str())
-                .collect();
+            let mut labels: Vec<&str> =
+                facts.iter().filter_map(|fact| survey.event(&fact.event)).map(|event| event.label.as_str()).collect();
             labels.sort_unstable();
             labels.dedup();
             let label = merged(&labels).unwrap_or_else(|| labels.join("; "));
             let mut findings: Vec<Finding<'_>> = Vec::new();
             for fact in facts {
-                if findings
-                    .iter()
-                    .all(|known| known.document() != fact.document)
-                {
+                if findings.iter().all(|known| known.document() != fact.document) {
                     findings.push(Finding::Fact(fact));
                 }
             }
-            Telling {
-                text: if lead.is_empty() {
-                    capital(&label)
-                } else {
-                    format!("{lead}{label}")
-                },
-                findings,
-            }
+            Telling { text: if lead.is_empty() { capital(&label) } else { format!("{lead}{label}") }, findings }
         })
         .collect()
 }

@@ -66,11 +66,7 @@ pub fn disputes(survey: &Survey) -> Vec<Dispute<'_>> {
         let readings = readings(survey, &facts);
         let alike = found.iter_mut().find(|other| {
             other.property == property
-                && other
-                    .readings
-                    .iter()
-                    .map(Reading::shape)
-                    .eq(readings.iter().map(Reading::shape))
+                && other.readings.iter().map(Reading::shape).eq(readings.iter().map(Reading::shape))
                 && label(survey, &other.events, Some(event)).is_some()
         });
         match alike {
@@ -99,10 +95,7 @@ fn readings<'s>(survey: &'s Survey, facts: &BTreeSet<&'s str>) -> Vec<Reading<'s
     for fact in facts.iter().filter_map(|id| survey.fact(id)) {
         by_value.entry(value_words(fact)).or_default().push(fact);
     }
-    let mut readings: Vec<Reading<'_>> = by_value
-        .into_iter()
-        .map(|(value, facts)| Reading { value, facts })
-        .collect();
+    let mut readings: Vec<Reading<'_>> = by_value.into_iter().map(|(value, facts)| Reading { value, facts }).collect();
     readings.sort_by_key(|reading| std::cmp::Reverse(reading.documents()));
     readings
 }
@@ -119,8 +112,7 @@ pub(super) fn value_words(fact: &FactRow) -> String {
 fn note(survey: &Survey, facts: &BTreeSet<&str>) -> Option<String> {
     let mut explained: BTreeMap<&str, BTreeSet<[String; 2]>> = BTreeMap::new();
     for conflict in &survey.conflicts {
-        let (Some(fact), Some(other)) = (survey.fact(&conflict.fact), survey.fact(&conflict.other))
-        else {
+        let (Some(fact), Some(other)) = (survey.fact(&conflict.fact), survey.fact(&conflict.other)) else {
             continue;
         };
         if let Some(explanation) = &conflict.explanation
@@ -128,24 +120,14 @@ fn note(survey: &Survey, facts: &BTreeSet<&str>) -> Option<String> {
         {
             let mut pair = [fact, other];
             pair.sort_by(|a, b| a.value.cmp(&b.value));
-            explained
-                .entry(explanation)
-                .or_default()
-                .insert(pair.map(value_words));
+            explained.entry(explanation).or_default().insert(pair.map(value_words));
         }
     }
     let sentences: Vec<String> = explained
         .into_iter()
         .map(|(explanation, pairs)| {
-            let pairs: Vec<String> = pairs
-                .into_iter()
-                .map(|[one, two]| format!("{one} and {two}"))
-                .collect();
-            format!(
-                "{} explains the difference between {}.",
-                capital(explanation),
-                pairs.join(", and between ")
-            )
+            let pairs: Vec<String> = pairs.into_iter().map(|[one, two]| format!("{one} and {two}")).collect();
+            format!("{} explains the difference between {}.", capital(explanation), pairs.join(", and between "))
         })
         .collect();
     (!sentences.is_empty()).then(|| sentences.join(" "))
@@ -164,14 +146,8 @@ fn label(survey: &Survey, events: &[&str], more: Option<&str>) -> Option<String>
 }
 
 fn question(survey: &Survey, dispute: &Dispute<'_>) -> String {
-    let what = label(survey, &dispute.events, None).unwrap_or_else(|| {
-        dispute
-            .events
-            .first()
-            .copied()
-            .unwrap_or_default()
-            .to_owned()
-    });
+    let what = label(survey, &dispute.events, None)
+        .unwrap_or_else(|| dispute.events.first().copied().unwrap_or_default().to_owned());
     let event = dispute.events.first().and_then(|id| survey.event(id));
     let kind = event.map_or("", |event: &EventRow| event.kind.as_str());
     match (dispute.property, kind) {

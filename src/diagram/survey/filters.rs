@@ -42,23 +42,13 @@ impl Filters {
     /// [`QueryError::Value`] names the nearest for what is not known.
     pub fn resolve(store: &Store, wanted: Wanted<'_>) -> Result<Self, QueryError> {
         let ids = |option: &str, kind: ParameterType, values: &[String]| {
-            values
-                .iter()
-                .map(|value| resolved(store, option, kind, value))
-                .collect::<Result<Vec<_>, _>>()
+            values.iter().map(|value| resolved(store, option, kind, value)).collect::<Result<Vec<_>, _>>()
         };
         let modalities = ids("--modality", ParameterType::Modality, wanted.modalities)?;
         Ok(Self {
             actors: ids("--actor", ParameterType::Actor, wanted.actors)?,
-            propositions: ids(
-                "--proposition",
-                ParameterType::Proposition,
-                wanted.propositions,
-            )?,
-            modalities: modalities
-                .iter()
-                .filter_map(|name| Modality::from_local_name(name))
-                .collect(),
+            propositions: ids("--proposition", ParameterType::Proposition, wanted.propositions)?,
+            modalities: modalities.iter().filter_map(|name| Modality::from_local_name(name)).collect(),
             min_evidence: wanted.min_evidence,
         })
     }
@@ -86,11 +76,7 @@ impl Filters {
     /// Whether a statement passes and counts for an actor that does.
     #[must_use]
     pub fn passes(&self, statement: &StatementRow) -> bool {
-        self.says(statement)
-            && statement
-                .counts_for
-                .iter()
-                .any(|party| self.actor(&party.id))
+        self.says(statement) && statement.counts_for.iter().any(|party| self.actor(&party.id))
     }
 
     /// Whether so much evidence is enough.
@@ -115,9 +101,7 @@ impl Filters {
         };
         let topic = |id: &String| {
             let mut topics = survey.statements.iter().map(|statement| &statement.topic);
-            topics
-                .find(|topic| topic.id == *id)
-                .map_or_else(|| id.clone(), |topic| format!("“{}”", topic.short))
+            topics.find(|topic| topic.id == *id).map_or_else(|| id.clone(), |topic| format!("“{}”", topic.short))
         };
         let mut words = Vec::new();
         for names in [
@@ -137,23 +121,11 @@ impl Filters {
 }
 
 /// The id of what a value stands for.
-fn resolved(
-    store: &Store,
-    option: &str,
-    kind: ParameterType,
-    value: &str,
-) -> Result<String, QueryError> {
-    let parameter = Parameter {
-        name: option.to_owned(),
-        kind,
-        default: None,
-        description: String::new(),
-        optional: false,
-    };
-    let term = query::resolve(store, &parameter, value).map_err(|source| QueryError::Value {
-        name: option.to_owned(),
-        source,
-    })?;
+fn resolved(store: &Store, option: &str, kind: ParameterType, value: &str) -> Result<String, QueryError> {
+    let parameter =
+        Parameter { name: option.to_owned(), kind, default: None, description: String::new(), optional: false };
+    let term = query::resolve(store, &parameter, value)
+        .map_err(|source| QueryError::Value { name: option.to_owned(), source })?;
     let text = match &term {
         oxigraph::model::Term::NamedNode(node) => node.as_str(),
         _ => value,

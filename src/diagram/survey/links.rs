@@ -19,8 +19,7 @@ impl Links {
     /// Where a statement is shown.
     #[must_use]
     pub fn statement(&self, survey: &Survey, statement: &StatementRow) -> Option<Link> {
-        self.anchored(&statement_anchor(&statement.id))
-            .or_else(|| survey.document(&statement.document)?.url.clone())
+        self.anchored(&statement_anchor(&statement.id)).or_else(|| survey.document(&statement.document)?.url.clone())
     }
 
     /// Where a proposition is debated.
@@ -32,8 +31,7 @@ impl Links {
     /// Where a document is listed, or the document itself.
     #[must_use]
     pub fn document(&self, survey: &Survey, id: &str) -> Option<Link> {
-        self.anchored(&source_anchor(id))
-            .or_else(|| survey.document(id)?.url.clone())
+        self.anchored(&source_anchor(id)).or_else(|| survey.document(id)?.url.clone())
     }
 
     fn anchored(&self, anchor: &str) -> Option<Link> {

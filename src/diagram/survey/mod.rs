@@ -24,8 +24,8 @@ pub use disputes::{Dispute, Reading, disputes};
 pub use filters::{Filters, Wanted};
 pub use links::{Links, proposition_anchor, source_anchor, statement_anchor};
 pub use rows::{
-    AttributionRow, CaseRow, ConflictRow, ContradictionRow, DocumentRow, EventRow, FactRow, Party,
-    RoleRow, SpanRow, StatementRow, Topic,
+    AttributionRow, CaseRow, ConflictRow, ContradictionRow, DocumentRow, EventRow, FactRow, Party, RoleRow, SpanRow,
+    StatementRow, Topic,
 };
 
 use crate::{
@@ -110,11 +110,7 @@ impl Survey {
     /// The words of a statement, with where they stand.
     #[must_use]
     pub fn quote(&self, statement: &StatementRow) -> Quote {
-        rows::quotation(
-            &statement.quote,
-            self.document(&statement.document),
-            statement.paraphrased,
-        )
+        rows::quotation(&statement.quote, self.document(&statement.document), statement.paraphrased)
     }
 
     /// The words of a reported fact, with where they stand.
@@ -130,10 +126,7 @@ impl Survey {
             let labels = statement.ascribers.iter();
             return labels.map(|party| party.label.clone()).collect();
         }
-        self.document(&statement.document)
-            .map(|document| document.name.clone())
-            .into_iter()
-            .collect()
+        self.document(&statement.document).map(|document| document.name.clone()).into_iter().collect()
     }
 
     /// Through whom a statement's actor spoke, with the role that a document gives, or else the codebook.
@@ -141,9 +134,9 @@ impl Survey {
     pub fn spokesperson(&self, statement: &StatementRow) -> Option<String> {
         let person = statement.spokespersons.first()?;
         let of_person = || {
-            self.attributions.iter().filter(|attribution| {
-                attribution.speaker.as_deref() == Some(&person.id) && attribution.role.is_some()
-            })
+            self.attributions
+                .iter()
+                .filter(|attribution| attribution.speaker.as_deref() == Some(&person.id) && attribution.role.is_some())
         };
         let told = of_person()
             .filter(|attribution| attribution.document == statement.document)
@@ -178,13 +171,7 @@ impl Survey {
             }
         }
         let [documents, statements, utterances, actors, propositions] = sets.map(|set| set.len());
-        Tally {
-            documents,
-            statements,
-            utterances,
-            actors,
-            propositions,
-        }
+        Tally { documents, statements, utterances, actors, propositions }
     }
 }
 

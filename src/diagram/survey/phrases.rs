@@ -6,8 +6,7 @@ use crate::{diagram::text::list, model::Date};
 
 /// A date in words ("about December 2015"), or the text itself if it is none.
 pub(super) fn date_words(text: &str) -> String {
-    text.parse::<Date>()
-        .map_or_else(|_| text.to_owned(), Date::words)
+    text.parse::<Date>().map_or_else(|_| text.to_owned(), Date::words)
 }
 
 /// The fewest words that labels must share before they are told in one breath (a count).
@@ -26,9 +25,7 @@ pub(super) fn merged_from(labels: &[&str], shared: usize) -> Option<String> {
     let words: Vec<Vec<&str>> = labels.iter().map(|l| l.split(' ').collect()).collect();
     let shortest = words.iter().map(Vec::len).min()?.saturating_sub(1);
     let first = words.first()?;
-    let before = (0..shortest)
-        .take_while(|&at| words.iter().all(|of| of[at] == first[at]))
-        .count();
+    let before = (0..shortest).take_while(|&at| words.iter().all(|of| of[at] == first[at])).count();
     let after = (1..=shortest - before.min(shortest))
         .take_while(|&at| {
             let end = |of: &Vec<&str>| of[of.len() - at].to_owned();
@@ -38,16 +35,9 @@ pub(super) fn merged_from(labels: &[&str], shared: usize) -> Option<String> {
     if before + after < shared {
         return None;
     }
-    let middles: BTreeSet<String> = words
-        .iter()
-        .map(|of| of[before..of.len() - after].join(" "))
-        .collect();
+    let middles: BTreeSet<String> = words.iter().map(|of| of[before..of.len() - after].join(" ")).collect();
     let middles: Vec<String> = middles.into_iter().collect();
-    let parts = [
-        first[..before].join(" "),
-        list(&middles),
-        first[first.len() - after..].join(" "),
-    ];
+    let parts = [first[..before].join(" "), list(&middles), first[first.len() - after..].join(" ")];
     let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     Some(parts.join(" "))
 }

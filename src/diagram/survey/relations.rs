@@ -15,13 +15,16 @@ use crate::diagram::{
 
 type Acts<'s> = BTreeMap<(&'s Party, &'s Party, Form, Grade), Vec<&'s StatementRow>>;
 
+/// What goes onto one line: acts of one pair that mean as well or as ill and are as well attested.
+type Line<'s> = (&'s Party, &'s Party, Attitude, Grade);
+type Lines<'s> = BTreeMap<Line<'s>, Vec<(Form, &'s StatementRow)>>;
+
 impl Survey {
     /// What actors do to each other by speaking. Each form is drawn in its best grade; forms of one pair that mean as
     /// well or as ill and are as well attested share a line.
     #[must_use]
     pub fn relations(&self, filters: &Filters, links: &Links) -> Relations {
-        let mut lines: BTreeMap<(&Party, &Party, Attitude, Grade), Vec<(Form, &StatementRow)>> =
-            BTreeMap::new();
+        let mut lines = Lines::new();
         for ((from, to, form, grade), statements) in self.acts(filters) {
             lines
                 .entry((from, to, form.usual_attitude(), grade))
@@ -30,19 +33,12 @@ impl Survey {
         }
         let relations: Vec<Relation> = lines
             .iter()
-            .map(|((from, to, attitude, grade), acts)| {
-                self.relation(from, to, (*attitude, *grade), acts, links)
-            })
+            .map(|((from, to, attitude, grade), acts)| self.relation(from, to, (*attitude, *grade), acts, links))
             .filter(|relation| filters.enough(relation.utterances))
             .collect();
-        let ends: BTreeSet<&Party> = lines
-            .keys()
-            .flat_map(|(from, to, ..)| [*from, *to])
-            .collect();
-        let kept = |(from, to, attitude, grade): &(&Party, &Party, Attitude, Grade)| {
-            relations.iter().any(|r| {
-                (&r.from, &r.to, r.attitude, r.grade) == (&from.id, &to.id, *attitude, *grade)
-            })
+        let ends: BTreeSet<&Party> = lines.keys().flat_map(|(from, to, ..)| [*from, *to]).collect();
+        let kept = |(from, to, attitude, grade): &Line<'_>| {
+            relations.iter().any(|r| (&r.from, &r.to, r.attitude, r.grade) == (&from.id, &to.id, *attitude, *grade))
         };
         let behind: Vec<&StatementRow> = lines
             .iter()
@@ -52,11 +48,7 @@ impl Survey {
         Relations {
             caption: self.caption(
                 "Who speaks to whom, and how",
-                vec![many(
-                    utterances(&behind) as usize,
-                    "utterance",
-                    "utterances",
-                )],
+                vec![many(utterances(&behind) as usize, "utterance", "utterances")],
                 filters,
                 behind.iter().map(|statement| statement.document.as_str()),
             ),

@@ -3,8 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    AttributionRow, DocumentRow, Filters, Links, Survey, caption::many, phrases::merged_from,
-    rows::quotation,
+    AttributionRow, DocumentRow, Filters, Links, Survey, caption::many, phrases::merged_from, rows::quotation,
 };
 use crate::diagram::{
     When,
@@ -43,20 +42,13 @@ impl Survey {
         }
         web.gather_leaves();
         let unnamed = chosen.iter().filter(|a| nobody(a)).count();
-        let count =
-            |strand: &Strand<'_>| u32::try_from(strand.attributions.len()).unwrap_or(u32::MAX);
-        web.strands
-            .retain(|_, strand| strand.plain.is_some() || filters.enough(count(strand)));
+        let count = |strand: &Strand<'_>| u32::try_from(strand.attributions.len()).unwrap_or(u32::MAX);
+        web.strands.retain(|_, strand| strand.plain.is_some() || filters.enough(count(strand)));
         // What nothing leads to any more says nothing either.
         let reached: BTreeSet<String> = web.strands.keys().map(|(_, to)| to.clone()).collect();
-        web.strands
-            .retain(|(from, _), strand| strand.plain.is_none() || reached.contains(from));
+        web.strands.retain(|(from, _), strand| strand.plain.is_none() || reached.contains(from));
         let told = || web.strands.values().flat_map(|strand| &strand.attributions);
-        let hops: Vec<Hop> = web
-            .strands
-            .iter()
-            .map(|((from, to), strand)| self.hop(from, to, strand, links))
-            .collect();
+        let hops: Vec<Hop> = web.strands.iter().map(|((from, to), strand)| self.hop(from, to, strand, links)).collect();
         Sources {
             caption: self.caption(
                 "Through whose hands the words came",
@@ -82,9 +74,7 @@ impl Survey {
         let says_anything = filters.propositions.is_empty() && filters.modalities.is_empty();
         for attribution in &self.attributions {
             let holder = attribution.holder.as_ref().map(|party| party.id.as_str());
-            if says_anything
-                && (filters.actors.is_empty() || holder.is_some_and(|id| filters.actor(id)))
-            {
+            if says_anything && (filters.actors.is_empty() || holder.is_some_and(|id| filters.actor(id))) {
                 ids.insert(&attribution.id);
             }
         }
@@ -99,17 +89,11 @@ impl Survey {
                 open.push(outer);
             }
         }
-        self.attributions
-            .iter()
-            .filter(|attribution| ids.contains(attribution.id.as_str()))
-            .collect()
+        self.attributions.iter().filter(|attribution| ids.contains(attribution.id.as_str())).collect()
     }
 
     fn weave<'s>(&'s self, attribution: &'s AttributionRow, links: &Links, web: &mut Web<'s>) {
-        let outer = attribution
-            .within
-            .as_deref()
-            .and_then(|id| self.attributions.iter().find(|a| a.id == id));
+        let outer = attribution.within.as_deref().and_then(|id| self.attributions.iter().find(|a| a.id == id));
         let from = match outer {
             Some(outer) => web.speaker(outer),
             None => match self.document(&attribution.document) {
@@ -138,10 +122,7 @@ impl Survey {
 
     fn hop(&self, from: &str, to: &str, strand: &Strand<'_>, links: &Links) -> Hop {
         let told = &strand.attributions;
-        let best = told
-            .iter()
-            .filter(|a| a.quote.is_some())
-            .min_by_key(|a| (a.directness != "direct", &a.quote));
+        let best = told.iter().filter(|a| a.quote.is_some()).min_by_key(|a| (a.directness != "direct", &a.quote));
         Hop {
             from: from.to_owned(),
             to: to.to_owned(),
@@ -153,11 +134,7 @@ impl Survey {
             count: u32::try_from(told.len()).unwrap_or(u32::MAX),
             quote: best.and_then(|attribution| {
                 let document = self.document(&attribution.document);
-                Some(quotation(
-                    attribution.quote.as_deref()?,
-                    document,
-                    attribution.directness != "direct",
-                ))
+                Some(quotation(attribution.quote.as_deref()?, document, attribution.directness != "direct"))
             }),
             link: best.and_then(|attribution| links.document(self, &attribution.document)),
         }
@@ -166,22 +143,16 @@ impl Survey {
 
 impl<'s> Web<'s> {
     fn strand(&mut self, from: &str, to: &str) -> &mut Strand<'s> {
-        self.strands
-            .entry((from.to_owned(), to.to_owned()))
-            .or_default()
+        self.strands.entry((from.to_owned(), to.to_owned())).or_default()
     }
 
     /// Speakers whom one holder cites with the same cue, and who cite nobody themselves, stand in one box.
     fn gather_leaves(&mut self) {
         let citing: BTreeSet<&String> = self.strands.keys().map(|(from, _)| from).collect();
         let cited = |id: &String| self.strands.keys().filter(|(_, to)| to == id).count();
-        let mut groups: BTreeMap<(String, String, Option<Directness>), Vec<String>> =
-            BTreeMap::new();
+        let mut groups: BTreeMap<(String, String, Option<Directness>), Vec<String>> = BTreeMap::new();
         for ((from, to), strand) in &self.strands {
-            let speaks = self
-                .holders
-                .get(to)
-                .is_some_and(|h| h.kind == HolderKind::Speaker);
+            let speaks = self.holders.get(to).is_some_and(|h| h.kind == HolderKind::Speaker);
             if speaks && strand.attributions.len() == 1 && cited(to) == 1 && !citing.contains(to) {
                 let told = &strand.attributions;
                 let key = (from.clone(), cue(told), directness(told));
@@ -273,10 +244,8 @@ const fn nobody(attribution: &AttributionRow) -> bool {
 
 /// How words are passed on, over several attributions.
 fn directness(told: &[&AttributionRow]) -> Option<Directness> {
-    let mut ways: Vec<Directness> = told
-        .iter()
-        .filter_map(|attribution| Directness::from_name(&attribution.directness))
-        .collect();
+    let mut ways: Vec<Directness> =
+        told.iter().filter_map(|attribution| Directness::from_name(&attribution.directness)).collect();
     ways.sort_unstable();
     ways.dedup();
     match ways.as_slice() {
@@ -289,10 +258,7 @@ fn directness(told: &[&AttributionRow]) -> Option<Directness> {
 /// The most frequent cue that fits on a line.
 fn cue(told: &[&AttributionRow]) -> String {
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-    for cue in told
-        .iter()
-        .filter_map(|attribution| attribution.cue.as_deref())
-    {
+    for cue in told.iter().filter_map(|attribution| attribution.cue.as_deref()) {
         if cue.chars().count() <= CUE {
             *counts.entry(cue.to_lowercase()).or_default() += 1;
         }

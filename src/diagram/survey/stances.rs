@@ -46,10 +46,7 @@ impl Survey {
                     link: links.proposition(&topic.id),
                 })
                 .collect(),
-            positions: heap
-                .iter()
-                .map(|(key, statements)| self.position(key, statements, links))
-                .collect(),
+            positions: heap.iter().map(|(key, statements)| self.position(key, statements, links)).collect(),
         }
     }
 
@@ -87,11 +84,7 @@ impl Survey {
             grade: *grade,
             utterances: utterances(statements),
             documents: distinct(statements.iter().map(|s| s.document.as_str())),
-            ascribed_by: if *grade == Grade::Stated {
-                Vec::new()
-            } else {
-                self.by_frequency(statements)
-            },
+            ascribed_by: if *grade == Grade::Stated { Vec::new() } else { self.by_frequency(statements) },
             quote: best.map(|statement| self.quote(statement)),
             link: best.and_then(|statement| links.statement(self, statement)),
         }
@@ -132,12 +125,7 @@ fn actors(heap: &Heap<'_>) -> Vec<Actor> {
 
 /// An actor as drawings take it.
 pub(super) fn actor(party: &Party) -> Actor {
-    Actor {
-        id: party.id.clone(),
-        label: capital(&party.label),
-        kind: party.kind.clone(),
-        link: None,
-    }
+    Actor { id: party.id.clone(), label: capital(&party.label), kind: party.kind.clone(), link: None }
 }
 
 /// The propositions: the contested ones first, then those with most speech acts.
@@ -151,10 +139,7 @@ fn order<'s>(heap: &Heap<'s>) -> Vec<&'s Topic> {
     }
     let mut topics: Vec<(&Topic, (bool, bool, u32))> = weights.into_iter().collect();
     topics.sort_by(|(a, (for_a, against_a, n)), (b, (for_b, against_b, m))| {
-        (*for_b && *against_b)
-            .cmp(&(*for_a && *against_a))
-            .then_with(|| m.cmp(n))
-            .then_with(|| a.short.cmp(&b.short))
+        (*for_b && *against_b).cmp(&(*for_a && *against_a)).then_with(|| m.cmp(n)).then_with(|| a.short.cmp(&b.short))
     });
     topics.into_iter().map(|(topic, _)| topic).collect()
 }

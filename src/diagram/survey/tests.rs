@@ -36,16 +36,10 @@ fn survey() -> &'static Survey {
 
 fn filters(actors: &[&str], propositions: &[&str], modalities: &[&str]) -> Filters {
     let owned = |words: &[&str]| words.iter().map(|w| (*w).to_owned()).collect::<Vec<_>>();
-    let (actors, propositions, modalities) =
-        (owned(actors), owned(propositions), owned(modalities));
+    let (actors, propositions, modalities) = (owned(actors), owned(propositions), owned(modalities));
     Filters::resolve(
         asked().graph.store(),
-        Wanted {
-            actors: &actors,
-            propositions: &propositions,
-            modalities: &modalities,
-            min_evidence: 0,
-        },
+        Wanted { actors: &actors, propositions: &propositions, modalities: &modalities, min_evidence: 0 },
     )
     .expect("the case knows these")
 }
@@ -54,14 +48,9 @@ fn everything() -> crate::diagram::Positions {
     survey().positions(&Filters::default(), &Links::Page)
 }
 
-fn of<'p>(
-    input: &'p crate::diagram::Positions,
-    actor: &str,
-    proposition: &str,
-) -> Vec<&'p Position> {
+fn of<'p>(input: &'p crate::diagram::Positions, actor: &str, proposition: &str) -> Vec<&'p Position> {
     let all = input.positions.iter();
-    all.filter(|p| p.actor == actor && p.proposition == proposition)
-        .collect()
+    all.filter(|p| p.actor == actor && p.proposition == proposition).collect()
 }
 
 #[test]
@@ -98,12 +87,7 @@ fn own_words_need_nobody_who_reports_them_and_count_once() {
     assert_eq!(refusal[0].stance, Stance::Oppose);
     assert_eq!(refusal[0].grade, Grade::Stated);
     assert_eq!((refusal[0].utterances, refusal[0].documents), (3, 5));
-    assert!(
-        refusal[0]
-            .quote
-            .as_ref()
-            .is_some_and(|q| !q.source.is_empty())
-    );
+    assert!(refusal[0].quote.as_ref().is_some_and(|q| !q.source.is_empty()));
 }
 
 #[test]
@@ -118,44 +102,26 @@ fn filters_take_labels_and_apply_to_statements() {
     let alleged = survey().positions(&filters(&[], &[], &["alleged"]), &Links::Source);
     assert!(alleged.positions.iter().all(|p| p.grade == Grade::Alleged));
     // What is otherwise outweighed by own words shows when those are left out.
-    assert_eq!(
-        of(&alleged, "government-of-pakistan", "service-block").len(),
-        1
-    );
+    assert_eq!(of(&alleged, "government-of-pakistan", "service-block").len(), 1);
 
     let one = filters(&["BlackBerry"], &["bulk-monitoring"], &[]);
     let one = survey().positions(&one, &Links::Source);
     assert_eq!(one.positions.len(), 1);
     let subtitle = one.caption.subtitle.unwrap_or_default();
-    assert!(
-        subtitle.ends_with("only BlackBerry · only “Monitoring all traffic”"),
-        "{subtitle}"
-    );
+    assert!(subtitle.ends_with("only BlackBerry · only “Monitoring all traffic”"), "{subtitle}");
 }
 
 #[test]
 fn what_is_not_known_suggests_what_is() {
     let wanted = ["blakberry".to_owned()];
-    let error = Filters::resolve(
-        asked().graph.store(),
-        Wanted {
-            actors: &wanted,
-            ..Wanted::default()
-        },
-    )
-    .expect_err("nobody is called so");
-    assert!(
-        error.remedy().is_some_and(|r| r.contains("blackberry")),
-        "{error}"
-    );
+    let error = Filters::resolve(asked().graph.store(), Wanted { actors: &wanted, ..Wanted::default() })
+        .expect_err("nobody is called so");
+    assert!(error.remedy().is_some_and(|r| r.contains("blackberry")), "{error}");
 }
 
 #[test]
 fn filters_that_leave_nothing_say_so() {
-    let nothing = Filters {
-        min_evidence: 100,
-        ..Filters::default()
-    };
+    let nothing = Filters { min_evidence: 100, ..Filters::default() };
     let positions = positions::draw(&survey().positions(&nothing, &Links::Source));
     assert!(matches!(positions, Err(DiagramError::Empty { .. })));
     let relations = relations::draw(&survey().relations(&nothing, &Links::Source));
@@ -167,23 +133,14 @@ fn filters_that_leave_nothing_say_so() {
 #[test]
 fn marks_lead_to_the_page_or_to_the_web() {
     let beside = Links::Beside("index.html".to_owned());
-    for (links, starts) in [
-        (Links::Page, "#statement-"),
-        (beside, "index.html#statement-"),
-        (Links::Source, "https://"),
-    ] {
+    for (links, starts) in
+        [(Links::Page, "#statement-"), (beside, "index.html#statement-"), (Links::Source, "https://")]
+    {
         let input = survey().positions(&Filters::default(), &links);
-        let found: Vec<&str> = input
-            .positions
-            .iter()
-            .filter_map(|p| p.link.as_ref())
-            .map(|link| link.as_str())
-            .collect();
+        let found: Vec<&str> =
+            input.positions.iter().filter_map(|p| p.link.as_ref()).map(|link| link.as_str()).collect();
         assert!(!found.is_empty());
-        assert!(
-            found.iter().all(|link| link.starts_with(starts)),
-            "{found:?}"
-        );
+        assert!(found.iter().all(|link| link.starts_with(starts)), "{found:?}");
     }
 }
 
@@ -197,10 +154,7 @@ fn forms_of_one_pair_share_a_line() {
             .map(|r| r.forms.iter().map(|form| form.name()).collect())
             .collect()
     };
-    assert_eq!(
-        between("pakistan-telecommunication-authority", "blackberry"),
-        [["demand", "order"]]
-    );
+    assert_eq!(between("pakistan-telecommunication-authority", "blackberry"), [["demand", "order"]]);
     assert_eq!(between("open-xchange", "theresa-may"), [["warn"]]);
     assert_eq!(
         between("government-of-pakistan", "blackberry").len(),
@@ -228,23 +182,14 @@ fn the_time_line_tells_what_is_disputed_and_what_is_from_outside() {
     let input = survey().timeline(&Filters::default(), &Links::Page);
     let item = |label: &str| {
         let mut items = input.items.iter();
-        items
-            .find(|item| item.label.starts_with(label))
-            .expect(label)
+        items.find(|item| item.label.starts_with(label)).expect(label)
     };
     let exit = item("BlackBerry's exit");
     assert_eq!(exit.date, When::Day(2015, 12, 30));
-    assert_eq!(
-        exit.disputed.as_deref(),
-        Some("others say 30 November 2015")
-    );
+    assert_eq!(exit.disputed.as_deref(), Some("others say 30 November 2015"));
     let access = item("BlackBerry's giving access to India, Saudi Arabia and");
     assert_eq!(access.disputed.as_deref(), Some("BlackBerry denies it"));
-    assert!(
-        item("The withdrawal")
-            .label
-            .ends_with("(not in the sources)")
-    );
+    assert!(item("The withdrawal").label.ends_with("(not in the sources)"));
     assert_eq!(item("Ends: the extension").date, When::Day(2015, 12, 30));
     assert!(timeline::draw(&input).is_ok());
 }
@@ -264,16 +209,8 @@ fn disagreements_are_questions_in_plain_english() {
     let effect = found.iter().find(|d| d.question.ends_with("take effect?"));
     let effect = effect.expect("it was just found");
     let first = &effect.readings[0];
-    assert_eq!(
-        (first.value.as_str(), first.documents()),
-        ("30 November 2015", 3)
-    );
-    assert!(
-        effect
-            .note
-            .as_ref()
-            .is_some_and(|note| note.contains("The extension"))
-    );
+    assert_eq!((first.value.as_str(), first.documents()), ("30 November 2015", 3));
+    assert!(effect.note.as_ref().is_some_and(|note| note.contains("The extension")));
 }
 
 #[test]
@@ -282,12 +219,7 @@ fn words_stand_beside_deeds() {
     assert_eq!(found.len(), 1);
     let contrast = &found[0];
     assert_eq!(contrast.actor, "BlackBerry");
-    assert!(
-        contrast
-            .words
-            .iter()
-            .any(|told| told.text.starts_with("denies: "))
-    );
+    assert!(contrast.words.iter().any(|told| told.text.starts_with("denies: ")));
     assert_eq!(contrast.deeds.len(), 1, "one passage tells all three");
 }
 

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    EventRow, FactRow, Filters, Links, Party, StatementRow, Survey, caption::many,
-    disputes::value_words, distinct, phrases::merged, stances::best,
+    EventRow, FactRow, Filters, Links, Party, StatementRow, Survey, caption::many, disputes::value_words, distinct,
+    phrases::merged, stances::best,
 };
 use crate::diagram::{
     Grade, Stance, When,
@@ -27,20 +27,13 @@ impl Survey {
         let days = self.days(filters);
         let mut items = self.event_items(filters, links);
         let events = items.len();
-        items.extend(
-            days.iter()
-                .map(|(key, statements)| self.spoken(key, statements, links)),
-        );
+        items.extend(days.iter().map(|(key, statements)| self.spoken(key, statements, links)));
         items.retain(|item| filters.enough(item.documents) || item.documents == 0);
         let behind = || days.values().flatten().copied();
         let documents = behind()
             .map(|statement| statement.document.as_str())
             .chain(self.facts.iter().map(|fact| fact.document.as_str()));
-        let mut counted = vec![many(
-            Self::tally(behind()).utterances,
-            "utterance",
-            "utterances",
-        )];
+        let mut counted = vec![many(Self::tally(behind()).utterances, "utterance", "utterances")];
         if events > 0 {
             counted.insert(0, many(events, "event", "events"));
         }
@@ -48,19 +41,11 @@ impl Survey {
         let outside = self.events.iter().any(|event| event.outside);
         if outside && let Some(page) = self.case.epilogue_sources.first() {
             let more = self.case.epilogue_sources.len() - 1;
-            let others = if more > 0 {
-                format!(" and {more} more")
-            } else {
-                String::new()
-            };
+            let others = if more > 0 { format!(" and {more} more") } else { String::new() };
             let line = format!("Events from outside these documents: {page}{others}.");
             caption.sources.push(line);
         }
-        Timeline {
-            caption,
-            lanes: lanes(&days),
-            items,
-        }
+        Timeline { caption, lanes: lanes(&days), items }
     }
 
     fn days(&self, filters: &Filters) -> Days<'_> {
@@ -81,12 +66,7 @@ impl Survey {
         days
     }
 
-    fn spoken(
-        &self,
-        (party, _, stance, grade): &Day<'_>,
-        statements: &[&StatementRow],
-        links: &Links,
-    ) -> Item {
+    fn spoken(&self, (party, _, stance, grade): &Day<'_>, statements: &[&StatementRow], links: &Links) -> Item {
         let best = best(statements);
         let mut topics: Vec<&str> = statements.iter().map(|s| s.topic.short.as_str()).collect();
         topics.sort_unstable();
@@ -129,21 +109,11 @@ impl Survey {
 
     /// The facts of one property of an event.
     fn facts_of(&self, event: &EventRow, property: &str) -> Vec<&FactRow> {
-        self.facts
-            .iter()
-            .filter(|fact| fact.event == event.id && fact.property == property)
-            .collect()
+        self.facts.iter().filter(|fact| fact.event == event.id && fact.property == property).collect()
     }
 
     /// An event at its declared date, or else at the date that most documents give.
-    fn dated(
-        &self,
-        event: &EventRow,
-        declared: When,
-        facts: &[&FactRow],
-        label: String,
-        links: &Links,
-    ) -> Item {
+    fn dated(&self, event: &EventRow, declared: When, facts: &[&FactRow], label: String, links: &Links) -> Item {
         let mut by_value: BTreeMap<&str, Vec<&FactRow>> = BTreeMap::new();
         for fact in facts {
             by_value.entry(&fact.value).or_default().push(fact);
@@ -155,24 +125,15 @@ impl Survey {
             (When::Unknown, Some((_, told))) => told.clone(),
             _ => self.facts.iter().filter(|f| f.event == event.id).collect(),
         };
-        let quoted = told.iter().min_by_key(|fact| {
-            (
-                fact.property != "occurred",
-                fact.quote.len().abs_diff(90),
-                &fact.id,
-            )
-        });
+        let quoted =
+            told.iter().min_by_key(|fact| (fact.property != "occurred", fact.quote.len().abs_diff(90), &fact.id));
         Item {
             lane: EVENTS.to_owned(),
             date: match (declared, values.first()) {
                 (When::Unknown, Some((value, _))) => When::parse(value),
                 _ => declared,
             },
-            label: if event.outside {
-                format!("{label} (not in the sources)")
-            } else {
-                label
-            },
+            label: if event.outside { format!("{label} (not in the sources)") } else { label },
             documents: weight(&told),
             disputed: self.disputed(event, facts, &values),
             quote: quoted.map(|fact| self.quote_of_fact(fact)),
@@ -182,16 +143,9 @@ impl Survey {
     }
 
     /// What the sources do not agree on: the date, or whether it happened at all.
-    fn disputed(
-        &self,
-        event: &EventRow,
-        facts: &[&FactRow],
-        values: &[(&str, Vec<&FactRow>)],
-    ) -> Option<String> {
+    fn disputed(&self, event: &EventRow, facts: &[&FactRow], values: &[(&str, Vec<&FactRow>)]) -> Option<String> {
         let conflicting = |fact: &FactRow| {
-            self.conflicts
-                .iter()
-                .any(|conflict| conflict.fact == fact.id || conflict.other == fact.id)
+            self.conflicts.iter().any(|conflict| conflict.fact == fact.id || conflict.other == fact.id)
         };
         if facts.iter().any(|fact| conflicting(fact)) {
             let others: Vec<String> = values
@@ -202,10 +156,8 @@ impl Survey {
                 .collect();
             return (!others.is_empty()).then(|| format!("others say {}", others.join(" or ")));
         }
-        let denied = self
-            .facts_of(event, "occurred")
-            .into_iter()
-            .find(|fact| fact.value == "false" && conflicting(fact))?;
+        let denied =
+            self.facts_of(event, "occurred").into_iter().find(|fact| fact.value == "false" && conflicting(fact))?;
         Some(match &denied.holder {
             Some(holder) => format!("{} denies it", holder.label),
             None => "whether it happened".to_owned(),
@@ -215,9 +167,7 @@ impl Survey {
 
 /// Whether an event has to do with what is asked for.
 fn concerns(event: &EventRow, filters: &Filters) -> bool {
-    let among = |wanted: &[String], ids: &[String]| {
-        wanted.is_empty() || wanted.iter().any(|id| ids.contains(id))
-    };
+    let among = |wanted: &[String], ids: &[String]| wanted.is_empty() || wanted.iter().any(|id| ids.contains(id));
     among(&filters.actors, &event.participants) && among(&filters.propositions, &event.propositions)
 }
 
@@ -237,11 +187,8 @@ fn in_one_breath(undated: Vec<(&EventRow, Item)>) -> Vec<Item> {
     let mut groups: Vec<(Vec<&EventRow>, Item)> = Vec::new();
     for (event, item) in undated {
         let alike = groups.iter_mut().find(|(events, known)| {
-            let labels: Vec<&str> = events
-                .iter()
-                .map(|other| other.label.as_str())
-                .chain([event.label.as_str()])
-                .collect();
+            let labels: Vec<&str> =
+                events.iter().map(|other| other.label.as_str()).chain([event.label.as_str()]).collect();
             events.iter().all(|other| other.kind == event.kind)
                 && (known.documents, &known.disputed) == (item.documents, &item.disputed)
                 && merged(&labels).is_some()
@@ -277,20 +224,10 @@ fn lanes(days: &Days<'_>) -> Vec<Lane> {
         let acts = weights.entry(party).or_default();
         acts.extend(statements.iter().map(|statement| statement.speech()));
     }
-    let mut parties: Vec<(&Party, usize)> = weights
-        .into_iter()
-        .map(|(party, acts)| (party, acts.len()))
-        .collect();
+    let mut parties: Vec<(&Party, usize)> = weights.into_iter().map(|(party, acts)| (party, acts.len())).collect();
     parties.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.label.cmp(&b.0.label)));
-    let events = Lane {
-        id: EVENTS.to_owned(),
-        label: "Events".to_owned(),
-        events: true,
-    };
-    let actors = parties.into_iter().map(|(party, _)| Lane {
-        id: lane_of(party),
-        label: capital(&party.label),
-        events: false,
-    });
+    let events = Lane { id: EVENTS.to_owned(), label: "Events".to_owned(), events: true };
+    let actors =
+        parties.into_iter().map(|(party, _)| Lane { id: lane_of(party), label: capital(&party.label), events: false });
     std::iter::once(events).chain(actors).collect()
 }

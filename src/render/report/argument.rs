@@ -4,8 +4,8 @@ use maud::{Markup, html};
 
 use super::glance::sign;
 use super::{
-    Answer, Claim, Contradiction, Debate, Disagreement, Passage, Report, Saying,
-    proposition_anchor, source_anchor, statement_anchor,
+    Answer, Claim, Contradiction, Debate, Disagreement, Passage, Report, Saying, proposition_anchor, source_anchor,
+    statement_anchor,
 };
 use crate::diagram::When;
 use crate::diagram::text::visible;
@@ -97,20 +97,12 @@ fn passage(passage: &Passage) -> Markup {
 
 /// The space that trimming took from the end of a prefix.
 fn space_after(text: &str) -> &'static str {
-    if text.ends_with(char::is_whitespace) {
-        " "
-    } else {
-        ""
-    }
+    if text.ends_with(char::is_whitespace) { " " } else { "" }
 }
 
 /// The space that trimming took from the start of a suffix.
 fn space_before(text: &str) -> &'static str {
-    if text.starts_with(char::is_whitespace) {
-        " "
-    } else {
-        ""
-    }
+    if text.starts_with(char::is_whitespace) { " " } else { "" }
 }
 
 /// The short name of a source.

@@ -13,10 +13,7 @@ pub(super) fn around(text: &str, start: usize, end: usize) -> (String, String) {
 }
 
 fn before(chars: &[char]) -> String {
-    let paragraph = chars
-        .iter()
-        .rposition(|c| *c == '\n')
-        .map_or(0, |at| at + 1);
+    let paragraph = chars.iter().rposition(|c| *c == '\n').map_or(0, |at| at + 1);
     let chars = &chars[paragraph..];
     if chars.len() <= REACH {
         return chars.iter().collect();
@@ -52,11 +49,7 @@ fn after(chars: &[char]) -> String {
 /// Whether a text ends with the end of a sentence, closing quotation marks included.
 fn ends_sentence(chars: &[char]) -> bool {
     let closing = |c: &char| matches!(c, '"' | '\'' | '”' | '’' | '»' | ')');
-    chars
-        .iter()
-        .rev()
-        .find(|c| !closing(c))
-        .is_some_and(|c| matches!(c, '.' | '!' | '?'))
+    chars.iter().rev().find(|c| !closing(c)).is_some_and(|c| matches!(c, '.' | '!' | '?'))
 }
 
 #[cfg(test)]

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::{
-    Also, Answer, Claim, Contradiction, Debate, Disagreement, Epilogue, Passage, Report, Saying,
-    Source, Telling, context::around,
+    Also, Answer, Claim, Contradiction, Debate, Disagreement, Epilogue, Passage, Report, Saying, Source, Telling,
+    context::around,
 };
 use crate::{
     case::Case,
@@ -26,11 +26,7 @@ impl Report {
         Self {
             title: survey.case.title.clone(),
             lead: filler.lead(),
-            language: case
-                .manifest
-                .language
-                .clone()
-                .unwrap_or_else(|| "en".to_owned()),
+            language: case.manifest.language.clone().unwrap_or_else(|| "en".to_owned()),
             propositions: positions
                 .propositions
                 .iter()
@@ -70,37 +66,21 @@ impl Filler<'_> {
             number(tally.propositions, "proposition", "propositions"),
             number(tally.documents, "document", "documents"),
         );
-        self.case
-            .manifest
-            .description
-            .clone()
-            .into_iter()
-            .chain([told])
-            .collect()
+        self.case.manifest.description.clone().into_iter().chain([told]).collect()
     }
 
     /// The statements on a proposition: one block for each speech act of an actor, its best telling first.
     fn sayings(&self, proposition: &str) -> Vec<Saying> {
         type Key<'s> = (Stance, &'s str, Grade, Vec<String>, &'s str);
         let mut blocks: BTreeMap<Key<'_>, Vec<&StatementRow>> = BTreeMap::new();
-        let on_it = self
-            .survey
-            .statements
-            .iter()
-            .filter(|s| s.topic.id == proposition);
+        let on_it = self.survey.statements.iter().filter(|s| s.topic.id == proposition);
         for statement in on_it {
             let by = match statement.modality {
                 Modality::OwnWords => Vec::new(),
                 _ => self.survey.ascribers(statement),
             };
             let (stance, grade) = (statement.stance, statement.grade());
-            let key = (
-                stance,
-                statement.actor.label.as_str(),
-                grade,
-                by,
-                statement.speech(),
-            );
+            let key = (stance, statement.actor.label.as_str(), grade, by, statement.speech());
             blocks.entry(key).or_default().push(statement);
         }
         let mut blocks: Vec<Vec<&StatementRow>> = blocks.into_values().collect();
@@ -110,9 +90,11 @@ impl Filler<'_> {
         // Who has most to say on a side comes first.
         let weight = |block: &[&StatementRow]| {
             let (actor, stance) = (&block[0].actor.id, block[0].stance);
-            let of_actor = self.survey.statements.iter().filter(|s| {
-                s.topic.id == proposition && s.actor.id == *actor && s.stance == stance
-            });
+            let of_actor = self
+                .survey
+                .statements
+                .iter()
+                .filter(|s| s.topic.id == proposition && s.actor.id == *actor && s.stance == stance);
             of_actor.count()
         };
         blocks.sort_by_cached_key(|block| {
@@ -129,16 +111,11 @@ impl Filler<'_> {
         Saying {
             id: first.id.clone(),
             actor: capital(&first.actor.label),
-            spokesperson: block
-                .iter()
-                .find_map(|statement| self.survey.spokesperson(statement)),
+            spokesperson: block.iter().find_map(|statement| self.survey.spokesperson(statement)),
             stance: first.stance,
             grade: first.grade(),
             voice: self.voice(first),
-            form: first
-                .form
-                .map(|form| form.name().to_owned())
-                .unwrap_or_default(),
+            form: first.form.map(|form| form.name().to_owned()).unwrap_or_default(),
             date: first.date,
             passage: self.passage_of(first),
             source: first.document.clone(),
@@ -157,9 +134,7 @@ impl Filler<'_> {
     /// Whose voice it is: "own words", "alleged by BlackBerry".
     fn voice(&self, statement: &StatementRow) -> String {
         let mut voice = match statement.modality {
-            Modality::OwnWords if self.paraphrased(statement) => {
-                "own words, paraphrased".to_owned()
-            }
+            Modality::OwnWords if self.paraphrased(statement) => "own words, paraphrased".to_owned(),
             Modality::OwnWords => "own words".to_owned(),
             Modality::Unattributed => "the document says so on its own account".to_owned(),
             Modality::Reported | Modality::Alleged => {
@@ -194,29 +169,15 @@ impl Filler<'_> {
 
     /// The words of a finding in their context, marked as a summary unless all of them are the source's own.
     fn passage(&self, finding: &str, document: &str, words: &str) -> Passage {
-        let spans = self
-            .survey
-            .passages
-            .get(finding)
-            .map_or(&[][..], Vec::as_slice);
-        let text = self
-            .case
-            .documents
-            .get(document)
-            .map(|document| document.text.as_str());
+        let spans = self.survey.passages.get(finding).map_or(&[][..], Vec::as_slice);
+        let text = self.case.documents.get(document).map(|document| document.text.as_str());
         let (prefix, suffix) = match (text, spans.first(), spans.last()) {
-            (Some(text), Some(first), Some(last)) => (
-                around(text, first.start, first.end).0,
-                around(text, last.start, last.end).1,
-            ),
+            (Some(text), Some(first), Some(last)) => {
+                (around(text, first.start, first.end).0, around(text, last.start, last.end).1)
+            }
             _ => (String::new(), String::new()),
         };
-        Passage {
-            prefix,
-            exact: words.to_owned(),
-            suffix,
-            summary: spans.iter().any(|span| !span.verbatim),
-        }
+        Passage { prefix, exact: words.to_owned(), suffix, summary: spans.iter().any(|span| !span.verbatim) }
     }
 
     fn disagreements(&self) -> Vec<Disagreement> {
@@ -224,11 +185,7 @@ impl Filler<'_> {
             .into_iter()
             .map(|dispute| Disagreement {
                 question: dispute.question,
-                answers: dispute
-                    .readings
-                    .iter()
-                    .map(|reading| self.answer(&reading.value, &reading.facts))
-                    .collect(),
+                answers: dispute.readings.iter().map(|reading| self.answer(&reading.value, &reading.facts)).collect(),
                 note: dispute.note,
             })
             .collect()
@@ -237,31 +194,20 @@ impl Filler<'_> {
     fn answer(&self, value: &str, facts: &[&FactRow]) -> Answer {
         let mut tellings: Vec<Telling> = Vec::new();
         for fact in facts {
-            let telling = Telling {
-                source: fact.document.clone(),
-                by: fact.holder.as_ref().map(|holder| holder.label.clone()),
-            };
+            let telling =
+                Telling { source: fact.document.clone(), by: fact.holder.as_ref().map(|holder| holder.label.clone()) };
             if !tellings.contains(&telling) {
                 tellings.push(telling);
             }
         }
         tellings.sort_by(|a, b| (&a.source, &a.by).cmp(&(&b.source, &b.by)));
-        let best = facts
-            .iter()
-            .min_by_key(|fact| (fact.quote.len().abs_diff(90), &fact.id));
-        Answer {
-            value: value.to_owned(),
-            tellings,
-            passage: best.map(|fact| self.passage_of_fact(fact)),
-        }
+        let best = facts.iter().min_by_key(|fact| (fact.quote.len().abs_diff(90), &fact.id));
+        Answer { value: value.to_owned(), tellings, passage: best.map(|fact| self.passage_of_fact(fact)) }
     }
 
     fn deeds(&self) -> Vec<Contradiction> {
         let claims = |tellings: Vec<survey::Telling<'_>>| -> Vec<Claim> {
-            tellings
-                .iter()
-                .filter_map(|telling| self.claim(telling))
-                .collect()
+            tellings.iter().filter_map(|telling| self.claim(telling)).collect()
         };
         survey::contrasts(self.survey)
             .into_iter()
@@ -328,9 +274,6 @@ impl Filler<'_> {
             Some(licence) => format!(" Texts and coding: {licence}."),
             None => String::new(),
         };
-        format!(
-            "Made with stancegraph {}.{licence}",
-            env!("CARGO_PKG_VERSION")
-        )
+        format!("Made with stancegraph {}.{licence}", env!("CARGO_PKG_VERSION"))
     }
 }

@@ -10,8 +10,7 @@ mod glance;
 mod input;
 
 pub use input::{
-    Also, Answer, Claim, Contradiction, Debate, Disagreement, Epilogue, Passage, Report, Saying,
-    Source, Telling,
+    Also, Answer, Claim, Contradiction, Debate, Disagreement, Epilogue, Passage, Report, Saying, Source, Telling,
 };
 
 use maud::{Markup, html};
@@ -34,11 +33,7 @@ pub fn page(report: &Report) -> Result<Rendered, RenderError> {
     let mut warnings = graph.advice.clone();
     warnings.extend(missing_glyphs(&fonts, &graph));
     let graph_part = graph_section(&graph, &fonts)?;
-    let time_part = match report
-        .timeline
-        .as_ref()
-        .filter(|line| !line.items.is_empty())
-    {
+    let time_part = match report.timeline.as_ref().filter(|line| !line.items.is_empty()) {
         Some(line) => Some(time_section(&timeline::draw(line)?, &fonts)?),
         None => None,
     };
@@ -64,10 +59,7 @@ pub fn page(report: &Report) -> Result<Rendered, RenderError> {
         }
         @if !report.colophon.is_empty() { footer { p.small { (visible(&report.colophon)) } } }
     };
-    Ok(Rendered {
-        bytes: super::page::shell(&report.language, &report.title, &body).into_bytes(),
-        warnings,
-    })
+    Ok(Rendered { bytes: super::page::shell(&report.language, &report.title, &body).into_bytes(), warnings })
 }
 
 /// Links to the sections that the page has.
@@ -76,20 +68,9 @@ fn contents(report: &Report) -> Markup {
         (true, "glance", "Positions"),
         (true, "diagram", "Diagram"),
         (!report.propositions.is_empty(), "words", "In their words"),
-        (
-            !report.disagreements.is_empty(),
-            "disagree",
-            "Where the sources disagree",
-        ),
+        (!report.disagreements.is_empty(), "disagree", "Where the sources disagree"),
         (!report.deeds.is_empty(), "deeds", "Words and deeds"),
-        (
-            report
-                .timeline
-                .as_ref()
-                .is_some_and(|line| !line.items.is_empty()),
-            "time",
-            "Time line",
-        ),
+        (report.timeline.as_ref().is_some_and(|line| !line.items.is_empty()), "time", "Time line"),
         (!report.sources.is_empty(), "sources", "Sources"),
         (report.epilogue.is_some(), "epilogue", "What happened next"),
     ];

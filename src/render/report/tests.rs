@@ -4,20 +4,14 @@ use super::*;
 use crate::diagram::{Grade, Link, Stance, When, fixtures};
 
 fn passage(prefix: &str, exact: &str, suffix: &str) -> Passage {
-    Passage {
-        prefix: prefix.to_owned(),
-        exact: exact.to_owned(),
-        suffix: suffix.to_owned(),
-        summary: false,
-    }
+    Passage { prefix: prefix.to_owned(), exact: exact.to_owned(), suffix: suffix.to_owned(), summary: false }
 }
 
 fn saying(id: &str, actor: &str, stance: Stance, voice: &str, words: Passage) -> Saying {
     Saying {
         id: id.to_owned(),
         actor: actor.to_owned(),
-        spokesperson: (actor == "BlackBerry")
-            .then(|| "Marty Beard, chief operating officer".to_owned()),
+        spokesperson: (actor == "BlackBerry").then(|| "Marty Beard, chief operating officer".to_owned()),
         stance,
         grade: Grade::from_name(voice).unwrap_or(Grade::Alleged),
         voice: voice.to_owned(),
@@ -44,11 +38,7 @@ fn report() -> Report {
         "wanted the ability to monitor all BlackBerry Enterprise Service traffic",
         " in the country, including every BES e-mail",
     );
-    let no = passage(
-        "But BlackBerry ",
-        "will not comply with that sort of directive",
-        ". As we have said many times",
-    );
+    let no = passage("But BlackBerry ", "will not comply with that sort of directive", ". As we have said many times");
     Report {
         title: "BlackBerry and Pakistan, 2015".to_owned(),
         lead: vec!["In July 2015 Pakistan’s telecom regulator ordered BlackBerry’s enterprise servers off by a deadline. BlackBerry said that the government wanted to monitor all traffic and that it would rather leave. Five articles report it, and they disagree.".to_owned()],
@@ -129,45 +119,24 @@ fn every_link_within_the_page_has_its_end() {
 
 #[track_caller]
 fn leads_everywhere(page: &str) {
-    let ids: std::collections::BTreeSet<&str> = page
-        .split(" id=\"")
-        .skip(1)
-        .filter_map(|rest| rest.split('"').next())
-        .collect();
-    assert_eq!(
-        ids.len(),
-        page.matches(" id=\"").count(),
-        "an id is used twice"
-    );
-    for target in page
-        .split("href=\"#")
-        .skip(1)
-        .filter_map(|rest| rest.split('"').next())
-    {
+    let ids: std::collections::BTreeSet<&str> =
+        page.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    assert_eq!(ids.len(), page.matches(" id=\"").count(), "an id is used twice");
+    for target in page.split("href=\"#").skip(1).filter_map(|rest| rest.split('"').next()) {
         assert!(ids.contains(target), "#{target} leads nowhere");
     }
 }
 
 #[test]
 fn the_page_of_the_shipped_case_leads_from_each_claim_to_its_words() {
-    let dir =
-        std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds/blackberry-pakistan-2015");
+    let dir = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds/blackberry-pakistan-2015");
     let (case, _) = crate::case::read_case(&dir).expect("the shipped case can be read");
-    let graph = crate::store::CaseGraph::build(&case, &crate::store::View::Current)
-        .expect("its graph can be built");
+    let graph = crate::store::CaseGraph::build(&case, &crate::store::View::Current).expect("its graph can be built");
     let survey = crate::diagram::survey::Survey::of(graph.store()).expect("its graph can be asked");
     let report = Report::of_case(&case, &survey);
-    let told: Vec<&Saying> = report
-        .propositions
-        .iter()
-        .flat_map(|debate| &debate.statements)
-        .collect();
+    let told: Vec<&Saying> = report.propositions.iter().flat_map(|debate| &debate.statements).collect();
     let tellings: usize = told.iter().map(|saying| 1 + saying.also.len()).sum();
-    assert_eq!(
-        tellings,
-        survey.statements.len(),
-        "each statement is told once"
-    );
+    assert_eq!(tellings, survey.statements.len(), "each statement is told once");
     assert!(told.iter().all(|saying| !saying.passage.exact.is_empty()));
     assert!(told.iter().any(|saying| !saying.passage.prefix.is_empty()));
     assert_eq!(report.sources.len(), 5);
@@ -188,9 +157,8 @@ fn the_page_fetches_nothing_and_runs_nothing() {
 fn headings_descend_one_level_at_a_time() {
     let page = ordinary();
     let mut last = 0;
-    for level in page
-        .match_indices("<h")
-        .filter_map(|(at, _)| page[at + 2..].chars().next().and_then(|c| c.to_digit(10)))
+    for level in
+        page.match_indices("<h").filter_map(|(at, _)| page[at + 2..].chars().next().and_then(|c| c.to_digit(10)))
     {
         assert!(level <= last + 1, "a heading jumps from {last} to {level}");
         last = level;
@@ -209,28 +177,18 @@ fn hostile_words_stay_words() {
             words,
             passage(words, words, words),
         ));
-        hostile.sources.push(Source {
-            id: (*words).to_owned(),
-            label: (*words).to_owned(),
-            ..Source::default()
-        });
+        hostile.sources.push(Source { id: (*words).to_owned(), label: (*words).to_owned(), ..Source::default() });
     }
     let page = text(&hostile);
     assert!(!page.contains("<script>alert"));
     assert!(!page.contains('\u{202E}') && !page.contains('\0'));
-    assert_eq!(
-        page.matches("</svg>").count(),
-        2,
-        "one diagram, one time line"
-    );
+    assert_eq!(page.matches("</svg>").count(), 2, "one diagram, one time line");
 }
 
 #[test]
 fn anchors_of_different_ids_differ() {
-    let anchors: std::collections::BTreeSet<String> = ["a b", "a_b", "a-b", "a/b", "ä"]
-        .iter()
-        .map(|id| source_anchor(id))
-        .collect();
+    let anchors: std::collections::BTreeSet<String> =
+        ["a b", "a_b", "a-b", "a/b", "ä"].iter().map(|id| source_anchor(id)).collect();
     assert_eq!(anchors.len(), 5);
     assert_eq!(statement_anchor("k1"), "statement-k1");
 }

@@ -5,10 +5,7 @@ use std::collections::BTreeMap;
 use super::*;
 use crate::{
     case::Codebooks,
-    model::{
-        Commitment, Decision, DecisionKind, Document, Modality, Run, Span, Stance, Statement,
-        TextKind,
-    },
+    model::{Commitment, Decision, DecisionKind, Document, Modality, Run, Span, Stance, Statement, TextKind},
 };
 
 fn slug(text: &str) -> Slug {
@@ -32,10 +29,8 @@ fn case(annotations: Vec<AnnotationSet>) -> Case {
     };
     Case {
         dir: "case".into(),
-        manifest: toml::from_str(
-            "format = 1\ntitle = \"T\"\nbase = \"https://example.org/case/t/\"",
-        )
-        .expect("a manifest"),
+        manifest: toml::from_str("format = 1\ntitle = \"T\"\nbase = \"https://example.org/case/t/\"")
+            .expect("a manifest"),
         codebooks: Codebooks::default(),
         documents: BTreeMap::from([(article.slug.clone(), article)]),
         annotations,
@@ -47,15 +42,8 @@ fn case(annotations: Vec<AnnotationSet>) -> Case {
 fn coded(coder: &str, statements: &[&str]) -> AnnotationSet {
     AnnotationSet {
         document: slug("article"),
-        coder: crate::model::Coder {
-            name: slug(coder),
-            machine: coder.starts_with(crate::model::Coder::AUTO),
-        },
-        run: Run {
-            name: slug(coder),
-            coder_version: None,
-            codebook_digest: None,
-        },
+        coder: crate::model::Coder { name: slug(coder), machine: coder.starts_with(crate::model::Coder::AUTO) },
+        run: Run { name: slug(coder), coder_version: None, codebook_digest: None },
         complete: false,
         attributions: Vec::new(),
         statements: statements.iter().map(|id| statement(id)).collect(),
@@ -94,11 +82,7 @@ fn statement(id: &str) -> Statement {
 }
 
 /// The reviewed set with decisions on these statements.
-fn reviewed(
-    statements: &[&str],
-    decided: &[(DecisionKind, &str)],
-    complete: bool,
-) -> AnnotationSet {
+fn reviewed(statements: &[&str], decided: &[(DecisionKind, &str)], complete: bool) -> AnnotationSet {
     let mut set = coded(Coder::REVIEWED, statements);
     set.complete = complete;
     set.decisions = decided
@@ -134,34 +118,17 @@ fn the_machine_counts_until_somebody_reviews() {
 
 #[test]
 fn what_was_decided_on_counts_no_more_and_the_rest_still_does() {
-    let decided = [
-        (DecisionKind::Accept, "a"),
-        (DecisionKind::Revise, "b"),
-        (DecisionKind::Reject, "c"),
-    ];
-    let sets = vec![
-        coded("auto", &["a", "b", "c", "untouched"]),
-        reviewed(&["a2", "b2", "new"], &decided, false),
-    ];
-    assert_eq!(
-        current(sets, &View::Current),
-        ["reviewed: a2 b2 new", "auto: untouched"]
-    );
+    let decided = [(DecisionKind::Accept, "a"), (DecisionKind::Revise, "b"), (DecisionKind::Reject, "c")];
+    let sets = vec![coded("auto", &["a", "b", "c", "untouched"]), reviewed(&["a2", "b2", "new"], &decided, false)];
+    assert_eq!(current(sets, &View::Current), ["reviewed: a2 b2 new", "auto: untouched"]);
 }
 
 #[test]
 fn a_complete_review_is_all_that_counts() {
-    let sets = vec![
-        coded("auto", &["a", "untouched"]),
-        reviewed(&["a2"], &[(DecisionKind::Accept, "a")], true),
-    ];
+    let sets = vec![coded("auto", &["a", "untouched"]), reviewed(&["a2"], &[(DecisionKind::Accept, "a")], true)];
     assert_eq!(current(sets, &View::Current), ["reviewed: a2"]);
     let empty = vec![coded("auto", &["a"]), reviewed(&[], &[], true)];
-    assert_eq!(
-        current(empty, &View::Current),
-        ["reviewed: "],
-        "that there is nothing is a finding too"
-    );
+    assert_eq!(current(empty, &View::Current), ["reviewed: "], "that there is nothing is a finding too");
 }
 
 #[test]
@@ -184,10 +151,7 @@ fn of_machines_only_the_built_in_one_counts_unasked() {
 
 #[test]
 fn one_coder_is_seen_whatever_others_decided() {
-    let sets = vec![
-        coded("auto", &["a"]),
-        reviewed(&[], &[(DecisionKind::Reject, "a")], true),
-    ];
+    let sets = vec![coded("auto", &["a"]), reviewed(&[], &[(DecisionKind::Reject, "a")], true)];
     let view = View::Coder(slug("auto"));
     assert_eq!(current(sets, &view), ["auto: a"]);
 }

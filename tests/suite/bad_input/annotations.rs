@@ -6,16 +6,11 @@ const FILE: &str = "annotations/ann/refusal.ttl";
 
 #[track_caller]
 fn coded() -> CaseFixture {
-    CaseFixture::new()
-        .document(
-            "refusal",
-            "“We will not hand over the keys,” Acme said on Monday.\n",
-        )
-        .coded(
-            "ann",
-            "refusal",
-            &[("acme", "oppose", "access", "We will not hand over the keys")],
-        )
+    CaseFixture::new().document("refusal", "“We will not hand over the keys,” Acme said on Monday.\n").coded(
+        "ann",
+        "refusal",
+        &[("acme", "oppose", "access", "We will not hand over the keys")],
+    )
 }
 
 #[track_caller]
@@ -51,44 +46,30 @@ fn annotations_of_a_document_that_is_gone_are_shown() {
 
 #[test]
 fn values_that_do_not_exist_are_shown_with_those_there_are() {
-    let fixture = coded().edit(FILE, |text| {
-        text.replace("sg:stance sg:Oppose", "sg:stance sg:Against")
-    });
+    let fixture = coded().edit(FILE, |text| text.replace("sg:stance sg:Oppose", "sg:stance sg:Against"));
     found(fixture, "unknown-stance");
-    let fixture = coded().edit(FILE, |text| {
-        text.replace("\tsg:modality sg:OwnWords ;\n", "")
-    });
+    let fixture = coded().edit(FILE, |text| text.replace("\tsg:modality sg:OwnWords ;\n", ""));
     found(fixture, "no-modality");
 }
 
 #[test]
 fn references_to_nobody_are_shown() {
-    let fixture = coded().edit(FILE, |text| {
-        text.replace("case-act:acme", "case-act:nobody")
-    });
+    let fixture = coded().edit(FILE, |text| text.replace("case-act:acme", "case-act:nobody"));
     found(fixture, "nobody");
-    let fixture = coded().edit(FILE, |text| {
-        text.replace("case-prop:access", "case-prop:acces")
-    });
+    let fixture = coded().edit(FILE, |text| text.replace("case-prop:access", "case-prop:acces"));
     found_by_shapes(fixture, "no-proposition");
 }
 
 /// What the shapes find does not keep the case from being asked.
 #[track_caller]
 fn found_by_shapes(fixture: CaseFixture, name: &str) {
-    fixture
-        .run(["check"])
-        .expect_exit(1)
-        .expect_unchanged()
-        .expect_transcript(&format!("bad-input/{name}"));
+    fixture.run(["check"]).expect_exit(1).expect_unchanged().expect_transcript(&format!("bad-input/{name}"));
 }
 
 #[test]
 fn a_span_without_its_block_is_shown() {
     let fixture = coded().edit(FILE, |text| {
-        text.split_inclusive(" .\n")
-            .filter(|block| !block.contains("oa:TextPositionSelector ;"))
-            .collect()
+        text.split_inclusive(" .\n").filter(|block| !block.contains("oa:TextPositionSelector ;")).collect()
     });
     found(fixture, "no-selector");
 }
@@ -96,9 +77,7 @@ fn a_span_without_its_block_is_shown() {
 #[test]
 fn words_that_moved_are_found_again_and_repaired() {
     coded()
-        .edit("documents/refusal.md", |text| {
-            text.replace("“We will", "KARACHI, Monday. “We will")
-        })
+        .edit("documents/refusal.md", |text| text.replace("“We will", "KARACHI, Monday. “We will"))
         .run(["check"])
         .expect_exit(1)
         .expect_unchanged()
@@ -112,14 +91,7 @@ fn words_that_moved_are_found_again_and_repaired() {
         .run(["check", "--repair"])
         .expect_exit(0)
         .expect_unchanged()
-        .run([
-            "query",
-            "statements",
-            "-p",
-            "actor=acme",
-            "--format",
-            "table",
-        ])
+        .run(["query", "statements", "-p", "actor=acme", "--format", "table"])
         .expect_exit(0)
         .expect_transcript("bad-input/moved-quote");
 }
@@ -130,9 +102,7 @@ fn words_that_stand_in_two_places_are_not_guessed() {
         .document("no", "No. “No,” said Acme.\n")
         .coded("ann", "no", &[("acme", "oppose", "access", "No. “No,”")])
         // The words are there twice, each with half of their old surroundings.
-        .edit("documents/no.md", |text| {
-            text.replace("No. “No,” said", "So. No. “No,” x No. “No,” y")
-        })
+        .edit("documents/no.md", |text| text.replace("No. “No,” said", "So. No. “No,” x No. “No,” y"))
         .run(["check"])
         .expect_exit(1)
         .expect_unchanged()
@@ -145,9 +115,7 @@ fn words_that_stand_in_two_places_are_not_guessed() {
 #[test]
 fn words_that_were_changed_are_not_found_again() {
     coded()
-        .edit("documents/refusal.md", |text| {
-            text.replace("hand over", "surrender")
-        })
+        .edit("documents/refusal.md", |text| text.replace("hand over", "surrender"))
         .run(["check", "--repair"])
         .expect_exit(1)
         .expect_unchanged()

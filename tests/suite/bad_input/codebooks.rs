@@ -18,8 +18,7 @@ fn found(fixture: CaseFixture, name: &str) {
 
 #[test]
 fn an_unknown_field_is_shown_with_those_there_are() {
-    let more =
-        "[[actor]]\nid = \"other\"\nlabel = \"Other\"\nkind = \"company\"\ncolour = \"red\"\n";
+    let more = "[[actor]]\nid = \"other\"\nlabel = \"Other\"\nkind = \"company\"\ncolour = \"red\"\n";
     found(CaseFixture::new().codebook(more), "unknown-field");
 }
 
@@ -34,38 +33,19 @@ fn a_wrong_value_is_shown_with_those_there_are() {
 #[test]
 fn codebooks_that_extend_each_other_are_shown() {
     let fixture = CaseFixture::new()
-        .edit("codebook.toml", |text| {
-            text.replace(
-                "format = 1\n",
-                "format = 1\nextends = [\"shared/a.toml\"]\n",
-            )
-        })
-        .file(
-            "shared/a.toml",
-            "format = 1\nid = \"a\"\nextends = [\"b.toml\"]\n",
-        )
-        .file(
-            "shared/b.toml",
-            "format = 1\nid = \"b\"\nextends = [\"a.toml\"]\n",
-        );
+        .edit("codebook.toml", |text| text.replace("format = 1\n", "format = 1\nextends = [\"shared/a.toml\"]\n"))
+        .file("shared/a.toml", "format = 1\nid = \"a\"\nextends = [\"b.toml\"]\n")
+        .file("shared/b.toml", "format = 1\nid = \"b\"\nextends = [\"a.toml\"]\n");
     found(fixture, "extends-cycle");
-    let itself = CaseFixture::new().edit("codebook.toml", |text| {
-        text.replace(
-            "format = 1\n",
-            "format = 1\nextends = [\"codebook.toml\"]\n",
-        )
-    });
-    itself
-        .run(["check"])
-        .expect_exit(1)
-        .expect_stdout("extends itself");
+    let itself = CaseFixture::new()
+        .edit("codebook.toml", |text| text.replace("format = 1\n", "format = 1\nextends = [\"codebook.toml\"]\n"));
+    itself.run(["check"]).expect_exit(1).expect_stdout("extends itself");
 }
 
 #[test]
 fn a_codebook_that_is_not_there_is_said() {
-    let fixture = CaseFixture::new().edit("case.toml", |text| {
-        format!("{text}extends = [\"encryption-polcy\", \"../no/such.toml\"]\n")
-    });
+    let fixture = CaseFixture::new()
+        .edit("case.toml", |text| format!("{text}extends = [\"encryption-polcy\", \"../no/such.toml\"]\n"));
     found(fixture, "no-codebook");
 }
 
@@ -74,10 +54,7 @@ fn two_actors_with_one_name_are_shown() {
     let more = "[[actor]]\nid = \"other\"\nlabel = \"Other\"\nkind = \"company\"\naliases = [\"Acme Ltd\"]\n";
     found(CaseFixture::new().codebook(more), "two-actors-one-alias");
     let apart = format!("{more}only-with = \"Pakistan\"\n");
-    CaseFixture::new()
-        .codebook(&apart)
-        .run(["check"])
-        .expect_exit(0);
+    CaseFixture::new().codebook(&apart).run(["check"]).expect_exit(0);
 }
 
 #[test]
@@ -121,22 +98,10 @@ fn an_office_that_ends_before_it_begins_is_shown() {
 #[test]
 fn a_manifest_that_cannot_be_used_ends_all_work() {
     let edited = |change: fn(String) -> String| CaseFixture::new().edit("case.toml", change);
-    found(
-        edited(|text| text.replace("title = ", "title ")),
-        "manifest-syntax",
-    );
-    found(
-        edited(|text| text.replace("format = 1", "format = 7")),
-        "manifest-format",
-    );
-    found(
-        edited(|text| text.replace("acme/\"", "acme\"")),
-        "manifest-base",
-    );
-    found(
-        edited(|text| text.replace("title = ", "titel = ")),
-        "manifest-field",
-    );
+    found(edited(|text| text.replace("title = ", "title ")), "manifest-syntax");
+    found(edited(|text| text.replace("format = 1", "format = 7")), "manifest-format");
+    found(edited(|text| text.replace("acme/\"", "acme\"")), "manifest-base");
+    found(edited(|text| text.replace("title = ", "titel = ")), "manifest-field");
     let latin = CaseFixture::new().file("case.toml", b"format = 1\ntitle = \"caf\xe9\"\n");
     found(latin, "manifest-not-utf8");
 }

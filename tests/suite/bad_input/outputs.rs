@@ -43,9 +43,7 @@ fn a_folder_where_a_file_is_needed_is_left_alone() {
 #[test]
 fn a_folder_without_permission_is_left_as_it_was() {
     use std::os::unix::fs::PermissionsExt as _;
-    let fixture = CaseFixture::new()
-        .document("a", "Words.\n")
-        .file("b.txt", "Other words.\n");
+    let fixture = CaseFixture::new().document("a", "Words.\n").file("b.txt", "Other words.\n");
     let documents = fixture.path("documents");
     fs::set_permissions(&documents, fs::Permissions::from_mode(0o555)).expect("our own folder");
     if fs::write(documents.join("probe"), "").is_ok() {
@@ -53,11 +51,8 @@ fn a_folder_without_permission_is_left_as_it_was() {
         fs::remove_file(documents.join("probe")).expect("our own file");
         return;
     }
-    let fixture = fixture
-        .run(["add", "b.txt"])
-        .expect_exit(2)
-        .expect_stderr("check the folder's permissions")
-        .expect_unchanged();
+    let fixture =
+        fixture.run(["add", "b.txt"]).expect_exit(2).expect_stderr("check the folder's permissions").expect_unchanged();
     let documents = fixture.path("documents");
     fs::set_permissions(&documents, fs::Permissions::from_mode(0o755)).expect("our own folder");
 }
@@ -112,8 +107,5 @@ fn a_full_disk_keeps_what_was_there() {
     }
     let talk = String::from_utf8_lossy(&output.stderr);
     assert_eq!(said, "exit 2\nunchanged\n", "{talk}");
-    assert!(
-        talk.contains("cannot write") && talk.contains("free space"),
-        "{talk}"
-    );
+    assert!(talk.contains("cannot write") && talk.contains("free space"), "{talk}");
 }

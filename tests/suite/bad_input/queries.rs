@@ -53,15 +53,7 @@ fn a_value_is_never_read_as_sparql() {
     }
     let labelled = "SELECT ?actor { ?actor a sg:Actor ; rdfs:label ?label }";
     fixture
-        .run([
-            "query",
-            "-e",
-            labelled,
-            "--param",
-            "label=x\" } UNION { ?actor ?p ?o } #",
-            "--format",
-            "csv",
-        ])
+        .run(["query", "-e", labelled, "--param", "label=x\" } UNION { ?actor ?p ?o } #", "--format", "csv"])
         .expect_exit(0)
         .expect_unchanged()
         .expect_transcript("bad-input/injection");
@@ -70,35 +62,17 @@ fn a_value_is_never_read_as_sparql() {
 #[test]
 fn no_question_reaches_out_or_writes() {
     CaseFixture::new()
-        .run([
-            "query",
-            "-e",
-            "SELECT * { SERVICE <http://127.0.0.1:9/sparql> { ?s ?p ?o } }",
-        ])
+        .run(["query", "-e", "SELECT * { SERVICE <http://127.0.0.1:9/sparql> { ?s ?p ?o } }"])
         .expect_exit(2)
-        .run([
-            "query",
-            "-e",
-            "SELECT * { { SELECT * { SERVICE SILENT <http://127.0.0.1:9/> { ?s ?p ?o } } } }",
-        ])
+        .run(["query", "-e", "SELECT * { { SELECT * { SERVICE SILENT <http://127.0.0.1:9/> { ?s ?p ?o } } } }"])
         .expect_exit(2)
-        .run([
-            "query",
-            "-e",
-            "ASK { FILTER EXISTS { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } } }",
-        ])
+        .run(["query", "-e", "ASK { FILTER EXISTS { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } } }"])
         .expect_exit(2)
         .run(["query", "-e", "LOAD <http://127.0.0.1:9/data.ttl>"])
         .expect_exit(2)
         .run(["query", "-e", "DELETE WHERE { ?s ?p ?o }"])
         .expect_exit(2)
-        .run([
-            "query",
-            "-e",
-            "SELECT * FROM <file:///etc/hostname> { ?s ?p ?o }",
-            "--format",
-            "csv",
-        ])
+        .run(["query", "-e", "SELECT * FROM <file:///etc/hostname> { ?s ?p ?o }", "--format", "csv"])
         .expect_exit(0)
         .expect_unchanged()
         .expect_transcript("bad-input/service");
@@ -148,17 +122,8 @@ fn deep_nesting_and_long_queries_are_refused_before_they_are_parsed() {
 fn what_other_texts_say_cannot_rewrite_the_terminal() {
     let fixture = CaseFixture::new()
         .codebook("[[actor]]\nid = \"evil\"\nlabel = \"A\\u001b[2J\\u202eB\"\nkind = \"company\"\n")
-        .run([
-            "query",
-            "-e",
-            "SELECT ?label { ?a a sg:Actor ; rdfs:label ?label }",
-            "--format",
-            "table",
-        ])
+        .run(["query", "-e", "SELECT ?label { ?a a sg:Actor ; rdfs:label ?label }", "--format", "table"])
         .expect_exit(0);
     let table = fixture.stdout();
-    assert!(
-        !table.contains('\u{1b}') && !table.contains('\u{202e}'),
-        "{table:?}"
-    );
+    assert!(!table.contains('\u{1b}') && !table.contains('\u{202e}'), "{table:?}");
 }

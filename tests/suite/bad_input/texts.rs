@@ -5,12 +5,7 @@ use crate::fixture::CaseFixture;
 /// Adding this file is refused, and nothing is written.
 #[track_caller]
 fn refused(name: &str, bytes: impl AsRef<[u8]>) -> CaseFixture {
-    CaseFixture::new()
-        .file(name, bytes)
-        .run(["add", name])
-        .expect_exit(2)
-        .expect_no_stdout()
-        .expect_unchanged()
+    CaseFixture::new().file(name, bytes).run(["add", name]).expect_exit(2).expect_no_stdout().expect_unchanged()
 }
 
 #[test]
@@ -51,11 +46,7 @@ fn control_characters_are_refused_unless_taken_out() {
         .run(["add", "--clean", "escape.txt"])
         .expect_exit(0)
         .expect_stderr("took out 1 character");
-    assert!(
-        fixture
-            .text("documents/escape.md")
-            .contains("Acme said [2Jnothing.")
-    );
+    assert!(fixture.text("documents/escape.md").contains("Acme said [2Jnothing."));
 }
 
 #[test]
@@ -101,28 +92,13 @@ fn unbalanced_quotation_marks_are_accepted() {
 #[test]
 fn documents_of_the_case_are_held_to_the_same() {
     CaseFixture::new()
-        .file(
-            "documents/latin.md",
-            b"+++\ntitle = \"T\"\n+++\n\nA caf\xe9.\n",
-        )
-        .file(
-            "documents/bidi.md",
-            "+++\ntitle = \"T\"\n+++\n\nA\u{202e}b.\n",
-        )
+        .file("documents/latin.md", b"+++\ntitle = \"T\"\n+++\n\nA caf\xe9.\n")
+        .file("documents/bidi.md", "+++\ntitle = \"T\"\n+++\n\nA\u{202e}b.\n")
         .file("documents/no-head.md", "Just a text.\n")
         .file("documents/no-text.md", "+++\ntitle = \"T\"\n+++\n")
-        .file(
-            "documents/bad-key.md",
-            "+++\ntitle = \"T\"\npublsher = \"X\"\n+++\n\nText.\n",
-        )
-        .file(
-            "documents/bad-date.md",
-            "+++\ndate = \"2015-11-31\"\n+++\n\nText.\n",
-        )
-        .file(
-            "documents/Bad Name.md",
-            "+++\ntitle = \"T\"\n+++\n\nText.\n",
-        )
+        .file("documents/bad-key.md", "+++\ntitle = \"T\"\npublsher = \"X\"\n+++\n\nText.\n")
+        .file("documents/bad-date.md", "+++\ndate = \"2015-11-31\"\n+++\n\nText.\n")
+        .file("documents/Bad Name.md", "+++\ntitle = \"T\"\n+++\n\nText.\n")
         .run(["check"])
         .expect_exit(1)
         .expect_unchanged()
@@ -158,14 +134,8 @@ fn names_cannot_leave_the_folder() {
 fn links_are_not_followed_out_of_the_case() {
     use std::os::unix::fs::symlink;
     let secret = "+++\ntitle = \"Secret\"\n+++\n\nSecret words.\n";
-    let fixture = CaseFixture::new()
-        .document("own", "Own words.\n")
-        .file("../outside/secret.md", secret);
-    symlink(
-        "../../outside/secret.md",
-        fixture.path("documents/secret.md"),
-    )
-    .expect("a link");
+    let fixture = CaseFixture::new().document("own", "Own words.\n").file("../outside/secret.md", secret);
+    symlink("../../outside/secret.md", fixture.path("documents/secret.md")).expect("a link");
     let fixture = fixture.run(["check"]).expect_exit(2).expect_unchanged();
     std::fs::remove_file(fixture.path("documents/secret.md")).expect("the link");
     let fixture = fixture.file("annotations/ann/.keep", "");

@@ -9,20 +9,13 @@ use spargebra::{
 /// Where the variable still stands for anything at all: everywhere but in a projection or grouping whose pattern
 /// gives it its value.
 pub(crate) fn unbound(query: &Query, name: &str) -> Vec<String> {
-    let mut search = Search {
-        name,
-        found: Vec::new(),
-    };
+    let mut search = Search { name, found: Vec::new() };
     match query {
-        Query::Construct {
-            template, pattern, ..
-        } => {
+        Query::Construct { template, pattern, .. } => {
             search.triples(template);
             search.pattern(pattern);
         }
-        Query::Select { pattern, .. }
-        | Query::Ask { pattern, .. }
-        | Query::Describe { pattern, .. } => {
+        Query::Select { pattern, .. } | Query::Ask { pattern, .. } | Query::Describe { pattern, .. } => {
             search.pattern(pattern);
         }
     }
@@ -47,9 +40,7 @@ impl Search<'_> {
         use GraphPattern as P;
         match pattern {
             P::Bgp { patterns } => self.triples(patterns),
-            P::Path {
-                subject, object, ..
-            } => {
+            P::Path { subject, object, .. } => {
                 self.term(subject, pattern);
                 self.term(object, pattern);
             }
@@ -57,11 +48,7 @@ impl Search<'_> {
                 self.pattern(left);
                 self.pattern(right);
             }
-            P::LeftJoin {
-                left,
-                right,
-                expression,
-            } => {
+            P::LeftJoin { left, right, expression } => {
                 self.pattern(left);
                 self.pattern(right);
                 expression.iter().for_each(|e| self.expression(e));
@@ -74,9 +61,7 @@ impl Search<'_> {
                 self.name(name, pattern);
                 self.pattern(inner);
             }
-            P::Extend {
-                inner, expression, ..
-            } => {
+            P::Extend { inner, expression, .. } => {
                 self.expression(expression);
                 self.pattern(inner);
             }
@@ -96,11 +81,7 @@ impl Search<'_> {
             P::Distinct { inner } | P::Reduced { inner } | P::Slice { inner, .. } => {
                 self.pattern(inner);
             }
-            P::Group {
-                inner,
-                variables,
-                aggregates,
-            } => {
+            P::Group { inner, variables, aggregates } => {
                 self.named(variables, self.gives_value(inner), "GROUP BY");
                 for (_, aggregate) in aggregates {
                     if let AggregateExpression::FunctionCall { expr, .. } = aggregate {
@@ -116,23 +97,16 @@ impl Search<'_> {
     /// Whether what stands right below a projection gives the variable a constant value.
     fn gives_value(&self, pattern: &GraphPattern) -> bool {
         match pattern {
-            GraphPattern::Extend {
-                inner,
-                variable,
-                expression,
-            } => {
-                let constant = matches!(
-                    expression,
-                    Expression::NamedNode(_) | Expression::Literal(_)
-                );
+            GraphPattern::Extend { inner, variable, expression } => {
+                let constant = matches!(expression, Expression::NamedNode(_) | Expression::Literal(_));
                 (self.is(variable) && constant) || self.gives_value(inner)
             }
             GraphPattern::OrderBy { inner, .. }
             | GraphPattern::Distinct { inner }
             | GraphPattern::Filter { inner, .. } => self.gives_value(inner),
-            GraphPattern::Group {
-                inner, variables, ..
-            } => variables.iter().any(|v| self.is(v)) && self.gives_value(inner),
+            GraphPattern::Group { inner, variables, .. } => {
+                variables.iter().any(|v| self.is(v)) && self.gives_value(inner)
+            }
             _ => false,
         }
     }

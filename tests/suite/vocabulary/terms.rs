@@ -53,10 +53,7 @@ fn module(name: &str, about: &str, terms: &BTreeMap<String, String>) -> String {
             )
         })
         .collect();
-    format!(
-        "/// {about}\npub mod {name} {{\n    use oxigraph::model::NamedNodeRef;\n\n{}}}\n",
-        constants.join("\n")
-    )
+    format!("/// {about}\npub mod {name} {{\n    use oxigraph::model::NamedNodeRef;\n\n{}}}\n", constants.join("\n"))
 }
 
 /// `speaksFor` becomes `SPEAKS_FOR`.
