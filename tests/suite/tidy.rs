@@ -35,7 +35,7 @@ const ALLOWED: [(&str, &[&str]); 18] = [
             "model",
             "diagnostic",
             "rdf",
-            // A page quotes the documents.
+            // A page quotes the documents, and its tests make a graph.
             "case",
             "store",
             "query",

@@ -6,6 +6,7 @@ use oxigraph::model::{Term, Triple, vocab::rdf};
 use stancegraph::vocab::NAMESPACE;
 
 use super::{RDFS, local_name, values};
+use crate::rust_code::root;
 
 const OWL_CLASS: &str = "http://www.w3.org/2002/07/owl#Class";
 const RDF_PROPERTY: &str = "http://www.w3.org/1999/02/22-rdf-syntax-ns#Property";
@@ -43,17 +44,24 @@ fn first_sentence(text: &str) -> String {
 }
 
 fn module(name: &str, about: &str, terms: &BTreeMap<String, String>) -> String {
+    let width = line_width();
     let constants: Vec<String> = terms
         .iter()
         .map(|(term, comment)| {
             let declared = format!("    pub const {}: NamedNodeRef<'static> =", constant(term));
             let value = format!("NamedNodeRef::new_unchecked(\"{NAMESPACE}{term}\");");
-            // Where the formatter breaks the line.
-            let gap = if declared.len() + 1 + value.len() <= 120 { " " } else { "\n        " };
-            format!("    /// {comment}\n{declared}{gap}{value}\n")
+            let line = format!("{declared} {value}");
+            let code = if line.len() <= width { line } else { format!("{declared}\n        {value}") };
+            format!("    /// {comment}\n{code}\n")
         })
         .collect();
     format!("/// {about}\npub mod {name} {{\n    use oxigraph::model::NamedNodeRef;\n\n{}}}\n", constants.join("\n"))
+}
+
+/// The longest line that `rustfmt.toml` allows.
+fn line_width() -> usize {
+    let config = std::fs::read_to_string(root().join("rustfmt.toml")).expect("how code is laid out");
+    config.lines().find_map(|line| line.strip_prefix("max_width = ")?.parse().ok()).unwrap_or(100)
 }
 
 /// `speaksFor` becomes `SPEAKS_FOR`.
