@@ -43,10 +43,7 @@ pub(super) fn run(arguments: &Arguments, options: &DiagramOptions, talk: &Talk) 
             min_evidence: options.min_evidence,
         },
     )?;
-    let filters = Filters {
-        coder: options.coder.clone(),
-        ..filters
-    };
+    let filters = Filters { coder: options.coder.clone(), ..filters };
     let survey = Survey::of(graph.store())?;
     let engine = match options.engine {
         DiagramEngine::Builtin => Engine::Builtin,
