@@ -137,7 +137,10 @@ mod tests {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds/blackberry-pakistan-2015");
         let listed: BTreeSet<String> = FILES.iter().map(|(path, _)| (*path).to_owned()).collect();
         assert_eq!(listed.len(), FILES.len(), "a file is listed twice");
-        assert_eq!(listed, files_below(&folder));
+        let mut shipped = files_below(&folder);
+        // The demo has the machine read the documents itself.
+        shipped.retain(|path| !path.starts_with("annotations/auto/"));
+        assert_eq!(listed, shipped);
         assert_eq!(FILES.last().map(|(path, _)| *path), Some("case.toml"));
     }
 
