@@ -134,7 +134,7 @@ fn stances(text: &str) -> Vec<String> {
 fn signs_are_multiplied_from_the_inside_out() {
     assert_eq!(stances("The FBI demanded a back door."), ["fbi support"]);
     assert_eq!(stances("Apple refused to support a back door."), ["apple oppose"]);
-    assert_eq!(stances("Apple does not oppose back doors."), ["apple support"]);
+    assert_eq!(stances("Apple does not oppose a back door for the police."), ["apple support"]);
     assert_eq!(stances("Apple criticised the FBI's demand for a back door."), ["fbi support", "apple oppose"]);
 }
 
