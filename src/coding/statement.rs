@@ -76,6 +76,8 @@ fn says_the_same(one: &Draft, other: &Draft) -> bool {
         && a.stance == b.stance
         && a.attribution == b.attribution
         && a.ascribed_by == b.ascribed_by
+        // Praise of somebody is a speech act of its own: it is about a target, not to an addressee.
+        && (a.form == Some(Form::Praise)) == (b.form == Some(Form::Praise))
 }
 
 /// Adds a draft to one that says the same.

@@ -16,7 +16,7 @@ use crate::{
 
 /// Why a value was not accepted.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("`{value}` is not a {wanted} of this case")]
+#[error("there is no {wanted} `{value}` in this case")]
 pub struct ParameterError {
     /// What the user typed.
     pub value: String,
