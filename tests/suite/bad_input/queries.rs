@@ -49,7 +49,7 @@ fn a_value_is_never_read_as_sparql() {
             .run(["query", "actor", "--param", value])
             .expect_exit(2)
             .expect_no_stdout()
-            .expect_stderr("is not a actor of this case");
+            .expect_stderr("there is no actor `");
     }
     let labelled = "SELECT ?actor { ?actor a sg:Actor ; rdfs:label ?label }";
     fixture
