@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::model::MONTHS;
+
 /// A date as precise as the source has it (years of the common era).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum When {
@@ -15,21 +17,6 @@ pub enum When {
     #[default]
     Unknown,
 }
-
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
 
 impl When {
     /// Reads "2015-11-30", "2015-07", "2015" (XSD and EDTF spelling); a time of day, a time zone and

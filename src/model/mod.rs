@@ -22,6 +22,7 @@ pub use annotation::{AnnotationSet, Coder, Decision, DecisionKind, Run};
 pub use attribution::{Attribution, Directness};
 pub use closed_list::{ClosedList, UnknownTerm};
 pub use codebook::{Codebook, Entry, Frame, Issue, Proposition};
+pub(crate) use date::MONTHS;
 pub use date::{Date, DateError};
 pub use document::{Document, TextKind};
 pub use event::{Bearing, Event, EventType, Sign, Utterance, Work};
