@@ -27,7 +27,7 @@ fn passages(document: &Document) -> Passages<'_> {
 #[must_use]
 pub fn quotation_spans(document: &Document) -> Vec<Span> {
     let offsets = Offsets::new(&document.text);
-    attribution::read(&document.text)
+    attribution::prepare(&document.text)
         .quotes
         .iter()
         .map(|quote| offsets.span(quote.start as usize..quote.end as usize))

@@ -15,20 +15,30 @@ use super::{CODER_VERSION, Coder};
 /// Mistakes in patterns, each with its file and place. Files are looked at in the order in which they extend each
 /// other, events' triggers last; mistakes in one hide those in what builds on it.
 pub fn compile(codebooks: &Codebooks) -> Result<Coder, Vec<Diagnostic>> {
-    let without_events = Codebook { events: std::collections::BTreeMap::new(), ..codebooks.merged.clone() };
     let mut lexicon = Lexicon::default();
     for file in &codebooks.lexicons {
         lexicon.merge(file.lexicon.clone());
-        Coder::new(&without_events, &lexicon).map_err(|found| {
-            let placed = |finding: Diagnostic| match bytes_of(&finding) {
-                Some(bytes) => finding.at(&file.path, bytes),
-                None => finding.in_file(&file.path),
-            };
-            found.into_iter().map(placed).collect::<Vec<_>>()
-        })?;
     }
-    Coder::new(&codebooks.merged, &lexicon)
-        .map_err(|found| found.into_iter().map(|finding| trigger_placed(finding, codebooks)).collect())
+    Coder::new(&codebooks.merged, &lexicon).map_err(|found| {
+        mistakes_of_a_file(codebooks)
+            .unwrap_or_else(|| found.into_iter().map(|finding| trigger_placed(finding, codebooks)).collect())
+    })
+}
+
+/// The mistakes of the first file whose lexicon, on top of those it builds on, does not compile. Only asked once it
+/// is known that something is wrong: compiling is most of what a short run does.
+fn mistakes_of_a_file(codebooks: &Codebooks) -> Option<Vec<Diagnostic>> {
+    let without_events = Codebook { events: std::collections::BTreeMap::new(), ..codebooks.merged.clone() };
+    let mut lexicon = Lexicon::default();
+    codebooks.lexicons.iter().find_map(|file| {
+        lexicon.merge(file.lexicon.clone());
+        let found = Coder::new(&without_events, &lexicon).err()?;
+        let placed = |finding: Diagnostic| match bytes_of(&finding) {
+            Some(bytes) => finding.at(&file.path, bytes),
+            None => finding.in_file(&file.path),
+        };
+        Some(found.into_iter().map(placed).collect())
+    })
 }
 
 fn bytes_of(finding: &Diagnostic) -> Option<std::ops::Range<usize>> {
