@@ -7,8 +7,9 @@
 //!    what in a text.
 //! 3. [`lexicon`], [`case`], [`coding`]: the words of a codebook; a folder of plain files; who stands where.
 //! 4. [`store`], [`query`]: a case as a graph, and questions to it.
-//! 5. [`diagram`], [`render`]: what to draw, and how to write it.
-//! 6. [`cli`]: the command line.
+//! 5. [`network`]: who agrees with whom.
+//! 6. [`diagram`], [`render`]: what to draw, and how to write it.
+//! 7. [`cli`]: the command line.
 
 pub mod attribution;
 pub mod case;
@@ -21,6 +22,7 @@ pub mod ingest;
 pub mod jsonl;
 pub mod lexicon;
 pub mod model;
+pub mod network;
 pub mod query;
 pub mod rdf;
 pub mod render;
