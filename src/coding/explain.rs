@@ -30,6 +30,7 @@ impl Factor {
             Meaning::Anaphor => "anaphor",
             Meaning::Reason(_) => "reason",
             Meaning::Rejection => "rejection",
+            Meaning::Alliance(_) => "alliance",
             Meaning::Role(_) => "role",
             Meaning::Group(_) => "group",
             Meaning::Country(_) => "country",

@@ -110,12 +110,10 @@ impl Coder {
             rules: &self.rules,
             cast: &mut cast,
             voices: &voices,
-            topics: claim::Topics::default(),
+            topics: claim::Topics::of(&page, &self.rules),
             claims: Vec::new(),
         };
-        for number in 0..page.finds.len() {
-            claimer.sentence(number);
-        }
+        claimer.document();
         let claims = claimer.claims;
         let drafts = statement::statements(&claims, &page, &mut cast, &voices, &setting);
         let facts = fact::facts(&page, &mut cast, &voices, &setting);

@@ -29,6 +29,11 @@ pub(super) fn negator(page: &Page<'_>, start: usize) -> Option<usize> {
         {
             return Some(word - 1);
         }
+        if lower == "than" {
+            // "would rather leave than weaken".
+            let nearest = word.saturating_sub(12).max(sentence.start);
+            return (nearest..word).find(|at| page.lower(*at) == "rather");
+        }
         let passes = class.any(Class::AUXILIARY.or(Class::MODAL).or(Class::ADVERB).or(Class::TO).or(Class::DETERMINER))
             || page.tag(word) == Tag::Adjective
             || OPEN.contains(&format!(" {lower} "))

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use crate::{
     diagnostic::Diagnostic,
     lexicon::{
-        Compiler, Cue, FactPattern, Group, Index, Lexicon, Node, Pattern, PatternText, Pragmatic, Reason, Role,
-        Wording, parse, parse_entry,
+        Alliance, Compiler, Cue, FactPattern, Group, Index, Lexicon, Node, Pattern, PatternText, Pragmatic, Reason,
+        Role, Wording, parse, parse_entry,
     },
     model::{Codebook, Slug},
 };
@@ -20,6 +20,7 @@ pub(super) enum Meaning {
     Anaphor,
     Reason(usize),
     Rejection,
+    Alliance(usize),
     Role(usize),
     Group(usize),
     Country(usize),
@@ -100,6 +101,20 @@ impl Rules {
         &self.lexicon.fact[place]
     }
 
+    pub(super) fn alliance(&self, place: usize) -> &Alliance {
+        &self.lexicon.alliance[place]
+    }
+
+    /// Which way a reason speaks on a proposition: +1 for it, -1 against it, 0 if the lexicon does not say.
+    pub(super) fn leaning(&self, proposition: &Slug, frame: &Slug) -> i32 {
+        self.lexicon
+            .leaning
+            .iter()
+            .filter(|entry| entry.proposition == *proposition)
+            .map(|entry| i32::from(entry.support.contains(frame)) - i32::from(entry.oppose.contains(frame)))
+            .sum()
+    }
+
     pub(super) fn country(&self, place: usize) -> &str {
         &self.lexicon.country[place].code
     }
@@ -175,6 +190,9 @@ impl Builder {
         for entry in &lexicon.rejection {
             self.add_all(&entry.patterns, Meaning::Rejection, "[[rejection]]");
         }
+        for (place, entry) in lexicon.alliance.iter().enumerate() {
+            self.add_all(&entry.patterns, Meaning::Alliance(place), "[[alliance]]");
+        }
         for entry in &lexicon.work {
             self.add_all(&entry.patterns, Meaning::Work, "[[work]]");
         }
@@ -231,16 +249,24 @@ impl Builder {
             .wording
             .iter()
             .map(|entry| ("wording", &entry.proposition))
-            .chain(lexicon.pragmatic.iter().map(|entry| ("pragmatic", &entry.proposition)));
+            .chain(lexicon.pragmatic.iter().map(|entry| ("pragmatic", &entry.proposition)))
+            .chain(lexicon.leaning.iter().map(|entry| ("leaning", &entry.proposition)));
         for (table, id) in propositions {
             if !codebook.propositions.contains_key(id) {
                 let message = format!("[[{table}]] names the proposition `{id}`, which the codebook does not have");
                 self.wrong.push(Diagnostic::error("unknown-proposition", message));
             }
         }
-        for entry in &lexicon.reason {
-            if !codebook.frames.contains_key(&entry.frame) {
-                let message = format!("[[reason]] names the frame `{}`, which the codebook does not have", entry.frame);
+        let frames = lexicon.reason.iter().map(|entry| ("reason", &entry.frame)).chain(
+            lexicon
+                .leaning
+                .iter()
+                .flat_map(|entry| entry.support.iter().chain(&entry.oppose))
+                .map(|id| ("leaning", id)),
+        );
+        for (table, id) in frames {
+            if !codebook.frames.contains_key(id) {
+                let message = format!("[[{table}]] names the frame `{id}`, which the codebook does not have");
                 self.wrong.push(Diagnostic::error("unknown-frame", message));
             }
         }

@@ -230,7 +230,8 @@ fn frames(
     (given, rejected, factors)
 }
 
-fn is_rejected(page: &Page<'_>, number: usize, at: usize) -> bool {
+/// Whether words before a reason reject it.
+pub(super) fn is_rejected(page: &Page<'_>, number: usize, at: usize) -> bool {
     page.finds[number].iter().any(|find| {
         matches!(find.what, Meaning::Rejection) && find.found.words.start < at && at < find.found.words.end + 6
     })

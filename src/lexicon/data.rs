@@ -27,6 +27,10 @@ pub struct Lexicon {
     pub reason: Vec<Reason>,
     /// Words before a reason that reject it.
     pub rejection: Vec<Anaphor>,
+    /// Which reasons speak for and against a proposition.
+    pub leaning: Vec<Leaning>,
+    /// Words that put one actor at another's side.
+    pub alliance: Vec<Alliance>,
     /// Texts that speak for their author: a blog post, a letter.
     pub work: Vec<Anaphor>,
     /// Offices and professions.
@@ -198,12 +202,39 @@ pub struct FactPattern {
     pub patterns: Vec<PatternText>,
 }
 
+/// On which side of a proposition reasons are given: who speaks of nothing but abused children when encryption is the
+/// topic leans one way, though no word says "oppose".
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Leaning {
+    /// The proposition.
+    pub proposition: Slug,
+    /// Frames whose reasons speak for it.
+    #[serde(default)]
+    pub support: Vec<Slug>,
+    /// Frames whose reasons speak against it.
+    #[serde(default)]
+    pub oppose: Vec<Slug>,
+}
+
+/// Words that put one actor at another's side, or against it: "filed a brief in support of Apple".
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Alliance {
+    /// `support`: of one mind with the other; `oppose`: of the other mind.
+    pub sign: Sign,
+    /// The words, with a slot for the other: `<actor:ally>`.
+    pub patterns: Vec<PatternText>,
+}
+
 /// A country and what belongs to it.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Country {
     /// ISO 3166-1 alpha-2, or `EU`.
     pub code: String,
+    /// Its name after "of": "the Netherlands". Without one, the code stands for it.
+    pub name: Option<String>,
     /// Its names and demonyms.
     pub patterns: Vec<PatternText>,
 }

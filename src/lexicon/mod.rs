@@ -44,8 +44,8 @@ mod words;
 
 pub use compile::{Compiler, PatternId};
 pub use data::{
-    Anaphor, Country, Cue, CueHolder, Dimension, FactPattern, Group, Lexicon, PatternText, Place, Pragmatic, Reason,
-    Role, Wording,
+    Alliance, Anaphor, Country, Cue, CueHolder, Dimension, FactPattern, Group, Leaning, Lexicon, PatternText, Place,
+    Pragmatic, Reason, Role, Wording,
 };
 pub use grammar::Class;
 pub use index::{Index, Match, NoSlots, SlotReader};

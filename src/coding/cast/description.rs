@@ -67,7 +67,11 @@ impl Cast<'_, '_> {
             .find(|actor| actor.kind == ActorKind::Government && actor.country.as_deref() == Some(country));
         match known {
             Some(actor) => organisation(actor),
-            None => provisional(&format!("Government of {country}"), ActorKind::Government),
+            None => {
+                let countries = &self.setting.rules.lexicon.country;
+                let name = countries.iter().find(|known| known.code == country).and_then(|known| known.name.as_deref());
+                provisional(&format!("Government of {}", name.unwrap_or(country)), ActorKind::Government)
+            }
         }
     }
 

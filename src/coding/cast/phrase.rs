@@ -12,28 +12,42 @@ use super::{
     organisation, provisional,
 };
 use crate::{
+    attribution::tag::Tag,
     lexicon::{Border, Class},
     model::ActorKind,
 };
 
 impl Cast<'_, '_> {
-    /// All organisations that a phrase names as its head.
+    /// All organisations that a phrase names as its head; a country that is no actor of the codebook means its
+    /// government.
     pub(super) fn organisations(&self, phrase: &Range<usize>) -> Vec<Holder> {
-        let mut found: Vec<Holder> = Vec::new();
-        let mut end = None;
-        for mention in self.page.mentions_in(phrase) {
-            if end.is_some_and(|end| !self.joined(end, mention.words.start)) {
-                break;
-            }
+        let countries = nouns_in(&self.page.countries, phrase).filter(|noun| {
+            self.page.mention_at(noun.words.start).is_none()
+                && self.page.tag(noun.words.end - 1) != Tag::Adjective
+                && !self.page.words.words[noun.words.end - 1].genitive
+        });
+        let mut names: Vec<(Range<usize>, Option<Holder>)> = countries
+            .map(|noun| (noun.words.clone(), Some(self.government_of(self.setting.rules.country(noun.entry)))))
+            .collect();
+        names.extend(self.page.mentions_in(phrase).map(|mention| {
             let holder = if mention.description {
                 self.described(mention)
             } else {
                 mention.actors.first().map(|no| organisation(self.actor(*no)))
             };
+            (mention.words.clone(), holder)
+        }));
+        names.sort_by_key(|(words, _)| words.start);
+        let mut found: Vec<Holder> = Vec::new();
+        let mut end = None;
+        for (words, holder) in names {
+            if end.is_some_and(|end| !self.joined(end, words.start)) {
+                break;
+            }
             if let Some(holder) = holder.filter(|holder| found.iter().all(|other| other.actor != holder.actor)) {
                 found.push(holder);
             }
-            end = Some(mention.words.end);
+            end = Some(words.end);
         }
         found
     }
@@ -129,8 +143,9 @@ impl Cast<'_, '_> {
                 let capital = self.page.is_capital(last)
                     && self.page.class(last) == Class::default()
                     && !is_calendar(&self.page.lower(last));
-                let inside =
-                    self.page.border(last) != Border::Sentence || self.people.contains_key(&self.page.lower(last));
+                let inside = self.page.border(last) != Border::Sentence
+                    || self.in_country(last)
+                    || self.people.contains_key(&self.page.lower(last));
                 (capital && inside).then_some(last..end)
             }
         }

@@ -134,6 +134,10 @@ impl Cast<'_, '_> {
         if let Some(holder) = described.and_then(|mention| self.described(mention)) {
             return Some(holder);
         }
+        let indefinite = matches!(self.page.lower(phrase.start).as_str(), "a" | "an" | "another");
+        if indefinite && matches!(group.kind, ActorKind::Court | ActorKind::Agency | ActorKind::Regulator) {
+            return Some(self.noun_phrase(phrase, group.kind));
+        }
         if group.refers
             && let Some(holder) = self.refer(group.kind, phrase.start, phrase)
         {

@@ -27,6 +27,7 @@ impl Claimer<'_, '_, '_> {
             state.commitment = commitment;
         }
         if rule.holder != CueHolder::Subject {
+            self.own_intention(terminal, voice, state);
             return;
         }
         let group = subject::group(self.cast, terminal.words.start);
@@ -52,6 +53,29 @@ impl Claimer<'_, '_, '_> {
         state.words.start = state.words.start.min(group.start);
         if let Some(holders) = holders {
             self.emit(&holders, state, terminal, voice, rule.speech, "pragmatic");
+        }
+    }
+
+    /// "he would ban encrypted apps": what sounds like a warning is what the speaker means to do.
+    fn own_intention(&mut self, terminal: &Terminal, voice: Option<usize>, state: &mut State) {
+        if !matches!(self.page.lower(terminal.words.start).as_str(), "will" | "would" | "'ll") {
+            return;
+        }
+        let group = subject::group(self.cast, terminal.words.start);
+        let own = match &group.subject {
+            Subject::Speaker => true,
+            Subject::Actors(holders) => match voice {
+                Some(no) => {
+                    let speakers = &self.voices.list[no].holders;
+                    holders.iter().all(|holder| speakers.iter().any(|speaker| speaker.actor == holder.actor))
+                }
+                None => true,
+            },
+            _ => false,
+        };
+        if own {
+            state.positive = !state.positive;
+            state.form = Some(Form::Announce);
         }
     }
 
@@ -99,6 +123,10 @@ impl Claimer<'_, '_, '_> {
         voice: Option<usize>,
         state: &mut State,
     ) {
+        if terminal.is_judgement && self.page.tag(link.words.start).is_nominal() {
+            // "Facebook's plans would give predators a place to hide": nobody who plans says so.
+            return;
+        }
         let group = subject::group(self.cast, link.words.start);
         let own_cue = voice.is_some_and(|no| self.voices.list[no].is_cued_by(&link.words));
         if group.passive {

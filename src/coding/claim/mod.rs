@@ -7,6 +7,7 @@
 
 mod chain;
 mod holder;
+mod leaning;
 mod prune;
 mod topic;
 
@@ -24,7 +25,7 @@ use super::{
     voice::Voices,
 };
 use crate::{
-    lexicon::{Dimension, Negation},
+    lexicon::{Border, Class, CueHolder, Dimension, Negation, Place},
     model::{Commitment, Form, Sign, Slug, Stance},
 };
 
@@ -57,6 +58,8 @@ struct Terminal {
     positive: bool,
     /// A pragmatic rule needs no cue.
     pragmatic: Option<usize>,
+    /// Whether the words judge by themselves: "encryption helps criminals".
+    is_judgement: bool,
     confidence: f64,
     factor: Factor,
 }
@@ -83,8 +86,19 @@ pub(super) struct Claimer<'c, 'p, 't> {
 }
 
 impl Claimer<'_, '_, '_> {
-    pub(super) fn sentence(&mut self, number: usize) {
-        let finds = longest_only(&self.page.finds[number]);
+    /// Finds the claims of the whole document.
+    pub(super) fn document(&mut self) {
+        let mut topics = Vec::with_capacity(self.page.finds.len());
+        for number in 0..self.page.finds.len() {
+            self.sentence(number);
+            topics.push(self.topic_of_reasons(number).map(|topic| topic.proposition));
+        }
+        self.ally();
+        self.lean(&topics);
+    }
+
+    fn sentence(&mut self, number: usize) {
+        let finds = longest_only(&self.page.finds[number], self.rules);
         if finds.is_empty() {
             return;
         }
@@ -92,15 +106,60 @@ impl Claimer<'_, '_, '_> {
         let finds: Vec<Find> =
             finds.into_iter().filter(|find| !self.is_verdict_on_another(find, all) && !self.is_torn(find)).collect();
         let links = self.links(all_cues(&finds, all).as_slice());
+        let mut judged: Vec<usize> = Vec::new();
         for find in &finds {
             if let Some(terminal) = self.terminal(find, number) {
                 let before = self.claims.len();
+                let voice = self.voices.at(terminal.words.start);
+                judged.extend(self.verdict(&terminal, &links, voice).map(|link| link.words.start));
                 self.claim(&terminal, &links);
                 if !matches!(find.what, Meaning::Anaphor) {
                     self.remember(&terminal, before, number);
                 }
             }
         }
+        self.verdicts_on_pronouns(number, &links, &judged);
+    }
+
+    /// "It would set a dangerous precedent": a verdict on what was last spoken of.
+    fn verdicts_on_pronouns(&mut self, number: usize, links: &[Link], judged: &[usize]) {
+        for link in links.iter().filter(|link| self.rules.cue(link.entry).wording == Place::Before) {
+            if judged.contains(&link.words.start) || self.voices.at(link.words.start).is_none() {
+                continue;
+            }
+            let Some(pronoun) = self.pronoun_before(link.words.start) else { continue };
+            let Some(topic) = self.pronoun_topic(number) else { continue };
+            let factor = Factor::new(Meaning::Anaphor, "", self.page.words.slice(pronoun..pronoun + 1).to_owned());
+            let terminal = Terminal {
+                words: pronoun..pronoun + 1,
+                proposition: topic.proposition,
+                positive: topic.positive,
+                pragmatic: None,
+                is_judgement: false,
+                confidence: 0.7,
+                factor,
+            };
+            self.claim(&terminal, links);
+        }
+    }
+
+    /// The "it", "this" or "that" that is the subject of what begins at a word.
+    fn pronoun_before(&self, start: usize) -> Option<usize> {
+        let first = self.page.sentence(start).start;
+        let mut word = start;
+        while word > first && start - word < 4 && self.page.border(word) <= Border::Quote {
+            word -= 1;
+            let class = self.page.class(word);
+            if class.any(Class::NEUTER) && !class.any(Class::POSSESSIVE)
+                || matches!(self.page.lower(word).as_str(), "this" | "that")
+            {
+                return Some(word);
+            }
+            if !class.any(Class::AUXILIARY.or(Class::MODAL).or(Class::ADVERB)) {
+                return None;
+            }
+        }
+        None
     }
 
     fn terminal(&self, find: &Find, number: usize) -> Option<Terminal> {
@@ -118,9 +177,8 @@ impl Claimer<'_, '_, '_> {
                 if self.is_spelled_out(&words, number) {
                     return None;
                 }
-                let topic = self.topic(&words).filter(|topic| number - topic.sentence <= 8)?;
-                let age = (number - topic.sentence) as i32;
-                (topic.proposition.clone(), topic.positive, None, 0.8 * 0.95f64.powi(age))
+                let (topic, confidence) = self.topic(&words, number)?;
+                (topic.proposition, topic.positive, None, confidence)
             }
             _ => return None,
         };
@@ -136,7 +194,8 @@ impl Claimer<'_, '_, '_> {
         let mut factor = Factor::new(find.what, self.rules.text(find.found.pattern), self.named(find));
         factor.turns = flips;
         factor.positive = Some(positive);
-        Some(Terminal { words, proposition, positive: positive != flips, pragmatic, confidence, factor })
+        let is_judgement = pragmatic.is_some_and(|entry| self.rules.pragmatic(entry).holder == CueHolder::Speaker);
+        Some(Terminal { words, proposition, positive: positive != flips, pragmatic, is_judgement, confidence, factor })
     }
 
     fn has_cue_between(&self, from: usize, to: usize, own: &Find) -> bool {

@@ -1,7 +1,12 @@
 //! Which of the matches in a sentence count.
 
+use std::ops::Range;
+
 use super::{
-    super::{page::Find, rules::Meaning},
+    super::{
+        page::Find,
+        rules::{Meaning, Rules},
+    },
     Claimer,
 };
 use crate::{
@@ -22,7 +27,16 @@ impl Claimer<'_, '_, '_> {
             self.page.border(word) == Border::Comma
                 && (self.page.tag(word) == Tag::VerbIng || self.page.class(word).any(Class::RELATIVE))
         });
-        speaks && (participle || self.voices.at(words.start) != self.voices.at(words.end - 1))
+        speaks && (participle || self.changes_voice(words))
+    }
+
+    /// Whether the first words are somebody else's than the last. A paraphrase may begin a word late: "does not oppose
+    /// back [doors]".
+    fn changes_voice(&self, words: &Range<usize>) -> bool {
+        match (self.voices.at(words.start), self.voices.at(words.end - 1)) {
+            (None, Some(no)) => !self.voices.list[no].indirect || self.voices.list[no].is_cued_by(words),
+            (first, last) => first != last,
+        }
     }
 
     /// Whether what looks like a stance of its own is the verdict on something else: "tracing would break encryption".
@@ -54,11 +68,13 @@ impl Claimer<'_, '_, '_> {
 }
 
 /// The cues among the finds that count, and those verdicts that a stance of its own would have hidden.
+///
+/// What lies within the words of a proposition is no cue: the "end" of "end-to-end encryption".
 pub(super) fn all_cues(finds: &[Find], all: &[Find]) -> Vec<Find> {
     let kept = |cue: &Find| finds.iter().any(|find| find.found == cue.found);
     let free = |cue: &Find| {
         finds.iter().all(|find| {
-            !matches!(find.what, Meaning::Pragmatic(_))
+            !matches!(find.what, Meaning::Pragmatic(_) | Meaning::Wording(_))
                 || find.found.words.end <= cue.found.words.start
                 || cue.found.words.end <= find.found.words.start
         })
@@ -81,7 +97,7 @@ pub(super) fn within_longer(cue: &Find, all: &[Find]) -> bool {
 }
 
 /// Of finds within longer ones of their own kind keeps the longer; a pragmatic rule takes in cues and wordings.
-pub(super) fn longest_only(finds: &[Find]) -> Vec<Find> {
+pub(super) fn longest_only(finds: &[Find], rules: &Rules) -> Vec<Find> {
     let weight = |find: &Find| match find.what {
         Meaning::Pragmatic(_) => 3,
         Meaning::Wording(_) => 2,
@@ -105,6 +121,12 @@ pub(super) fn longest_only(finds: &[Find]) -> Vec<Find> {
                 && other.found.words.end < find.found.words.end
             {
                 return true;
+            }
+            if let (Meaning::Pragmatic(one), Meaning::Pragmatic(two)) = (find.what, other.what)
+                && rules.pragmatic(one).proposition != rules.pragmatic(two).proposition
+            {
+                // Two stances in the same words: "would rather leave than weaken its encryption".
+                return false;
             }
             let longer = other.found.words.len() > find.found.words.len();
             let stronger = weight(other) > weight(find) || (weight(other) == weight(find) && (longer || other_at < at));

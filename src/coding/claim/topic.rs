@@ -2,8 +2,17 @@
 
 use std::ops::Range;
 
-use super::{super::rules::Meaning, Claimer, Terminal};
-use crate::model::{Form, Slug};
+use rustc_hash::FxHashMap;
+
+use super::{
+    super::{
+        page::Page,
+        rules::{Meaning, Rules},
+    },
+    Claimer, Terminal,
+    prune::longest_only,
+};
+use crate::model::{Form, Sign, Slug};
 
 /// What was spoken of, for "the order" and "such a bill".
 #[derive(Debug, Clone)]
@@ -21,12 +30,53 @@ pub(in crate::coding) struct Topics {
     law: Option<Topic>,
     /// What somebody was last said to hold or do.
     deed: Option<Topic>,
+    /// What the words last expressed, whether anybody took a stand on it or not.
+    last: Option<Topic>,
+    /// What the document speaks of most.
+    dominant: Option<Topic>,
 }
+
+/// How much farther than this, in sentences, nothing points back to what was last spoken of.
+const MEMORY: usize = 8;
+/// How sure it is that "the bill" means what the document speaks of most.
+const DOMINANT: f64 = 0.62;
 
 const LAW: &str =
     " bill act law legislation charter rules rule amendment regulation proposal directive powers measure draft ";
 const DEED: &str = " decision move step choice stance ruling announcement refusal ";
 const DEMAND: &str = " order demand request directive ultimatum ruling notice requirement mandate ";
+
+impl Topics {
+    /// Topics of a document before its first sentence: only what it speaks of most is known.
+    pub(in crate::coding) fn of(page: &Page<'_>, rules: &Rules) -> Self {
+        let mut weights: FxHashMap<&Slug, (f64, f64)> = FxHashMap::default();
+        for (number, finds) in page.finds.iter().enumerate() {
+            for find in longest_only(finds, rules) {
+                let (proposition, positive) = match find.what {
+                    Meaning::Wording(entry) => (&rules.wording(entry).proposition, rules.wording(entry).sign),
+                    Meaning::Pragmatic(entry) => (&rules.pragmatic(entry).proposition, Sign::Support),
+                    _ => continue,
+                };
+                // "encryption" is said wherever its weakening is meant; headline and lead say what it is about.
+                let common = proposition.as_str() == COMMON;
+                let weight = if common { 0.2 } else { 1.0 } * if number < 3 { 2.0 } else { 1.0 };
+                let entry = weights.entry(proposition).or_default();
+                entry.0 += weight;
+                entry.1 += if positive == Sign::Support { weight } else { -weight };
+            }
+        }
+        let most = weights.into_iter().max_by(|(a, (x, _)), (b, (y, _))| x.total_cmp(y).then_with(|| b.cmp(a)));
+        let dominant = most.map(|(proposition, (_, sign))| Topic {
+            proposition: proposition.clone(),
+            positive: sign >= 0.0,
+            sentence: 0,
+        });
+        Self { dominant, ..Self::default() }
+    }
+}
+
+/// The proposition whose words are said in passing in every text of the field.
+const COMMON: &str = "strong-encryption";
 
 impl Claimer<'_, '_, '_> {
     /// Notes what was spoken of, so that later words can point back to it.
@@ -40,7 +90,7 @@ impl Claimer<'_, '_, '_> {
         // "a bill that would compel companies to decrypt": the bill stands before the words.
         let names_law =
             terminal.words.clone().any(is_law) || (!named_here && (before..terminal.words.start).any(is_law));
-        if names_law {
+        if names_law && (terminal.proposition.as_str() != COMMON || self.topics.law.is_none()) {
             self.topics.law = topic(terminal.positive);
         }
         if let Some(demand) = made
@@ -52,13 +102,40 @@ impl Claimer<'_, '_, '_> {
         if let Some(claim) = made.last() {
             self.topics.deed = topic(claim.positive);
         }
-        if !made.is_empty() || names_law || terminal.proposition.as_str() != "strong-encryption" {
+        if !made.is_empty() || names_law || terminal.proposition.as_str() != COMMON {
             self.topics.any = topic(true);
+        }
+        // After "it refused to unlock it", "it would be wrong" may mean either.
+        let one_way = made.iter().all(|claim| claim.positive);
+        self.topics.last = topic(terminal.positive).filter(|_| one_way);
+    }
+
+    /// What words that point back mean: a bill the last bill, a demand the last demand, else what was last spoken of,
+    /// else what the document speaks of most; and how sure that is.
+    pub(super) fn topic(&self, words: &Range<usize>, number: usize) -> Option<(Topic, f64)> {
+        let near = self.named_topic(words).filter(|topic| number - topic.sentence <= MEMORY);
+        match near {
+            Some(topic) => {
+                let age = i32::try_from(number - topic.sentence).unwrap_or(i32::MAX);
+                Some((topic.clone(), 0.8 * 0.95f64.powi(age)))
+            }
+            None => self.topics.dominant.clone().map(|topic| (topic, DOMINANT)),
         }
     }
 
-    /// What words that point back mean: a bill the last bill, a demand the last demand, else what was last spoken of.
-    pub(super) fn topic(&self, words: &Range<usize>) -> Option<&Topic> {
+    /// What "it" and "this" at the head of a verdict mean: what was last expressed, here or in the sentence before.
+    pub(super) fn pronoun_topic(&self, number: usize) -> Option<Topic> {
+        self.topics.last.clone().filter(|topic| number - topic.sentence <= 1)
+    }
+
+    /// What reasons without a stance are about: what was last spoken of, else what the document speaks of most.
+    pub(super) fn topic_of_reasons(&self, number: usize) -> Option<Topic> {
+        let near = |topic: &&Topic| number - topic.sentence <= 2;
+        let found = self.topics.any.as_ref().filter(near).or(self.topics.last.as_ref().filter(near));
+        found.or(self.topics.dominant.as_ref()).cloned()
+    }
+
+    fn named_topic(&self, words: &Range<usize>) -> Option<&Topic> {
         let last = format!(" {} ", self.page.lower(words.end - 1).trim_end_matches('s'));
         let last_plain = format!(" {} ", self.page.lower(words.end - 1));
         let is = |list: &str| list.contains(&last) || list.contains(&last_plain);
