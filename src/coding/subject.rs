@@ -165,7 +165,11 @@ fn skippable(page: &Page<'_>, word: usize) -> bool {
 
 /// For "decided to", "is willing to": the place before which the subject stands.
 fn raising(page: &Page<'_>, to: usize, first: usize) -> Option<usize> {
-    let before = to.checked_sub(1).filter(|word| *word >= first && page.border(to) <= Border::Quote)?;
+    let mut before = to.checked_sub(1).filter(|word| *word >= first && page.border(to) <= Border::Quote)?;
+    if page.class(before).any(Class::NEGATION) && before > first {
+        // "decided not to".
+        before -= 1;
+    }
     let lower = page.lower(before);
     let fits = page.class(before).any(Class::RAISING.or(Class::AUXILIARY).or(Class::MODAL))
         || READY.contains(&format!(" {lower} "));
@@ -273,14 +277,23 @@ fn after_comma(cast: &mut Cast<'_, '_>, sentence: &Range<usize>, at: usize, star
 pub(super) fn agent(cast: &mut Cast<'_, '_>, after: usize) -> Option<Vec<Holder>> {
     let sentence = cast.page.sentence(after.saturating_sub(1));
     let by = (after..sentence.end.min(after + 14)).find(|word| cast.page.lower(*word) == "by")?;
-    let end = (by + 1..sentence.end.min(by + 10))
+    named_after(cast, by + 1)
+}
+
+/// Who is named from a word on, up to the end of the noun phrase.
+pub(super) fn named_after(cast: &mut Cast<'_, '_>, start: usize) -> Option<Vec<Holder>> {
+    let sentence = cast.page.sentence(start.saturating_sub(1));
+    let end = (start..sentence.end.min(start + 9))
         .find(|word| {
             let class = cast.page.class(*word);
-            cast.page.border(*word) > Border::Quote
+            let listed = cast.page.mention_at(*word).is_some() || cast.is_country(*word);
+            (cast.page.border(*word) > Border::Quote
+                && *word > start
+                && !(cast.page.border(*word) == Border::Comma && listed))
                 || class.any(Class::CLAUSE.or(Class::RELATIVE).or(Class::AUXILIARY).or(Class::MODAL).or(Class::TO))
         })
-        .unwrap_or(sentence.end.min(by + 10));
-    let found = cast.resolve(by + 1..end);
+        .unwrap_or(sentence.end.min(start + 9));
+    let found = cast.resolve(start..end);
     (!found.is_empty()).then_some(found)
 }
 

@@ -63,6 +63,8 @@ pub enum CueHolder {
     Subject,
     /// The speaker's: "companies should", "is dangerous".
     Speaker,
+    /// Theirs whom the words behind it name: "is backed by Spain", "drew criticism from".
+    Agent,
     /// Nobody's: it only passes on the attitude of others, perhaps turned round: "allow", "prevent".
     Nobody,
 }

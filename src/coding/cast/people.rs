@@ -124,6 +124,11 @@ impl Cast<'_, '_> {
             || nouns_in(&self.page.groups, &(word.saturating_sub(4)..word + 5)).any(|noun| noun.words.contains(&word))
     }
 
+    /// Whether a word belongs to a country's name.
+    pub(in crate::coding) fn is_country(&self, word: usize) -> bool {
+        self.in_country(word)
+    }
+
     pub(super) fn in_country(&self, word: usize) -> bool {
         nouns_in(&self.page.countries, &(word.saturating_sub(2)..word + 3)).any(|noun| noun.words.contains(&word))
     }

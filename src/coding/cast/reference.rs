@@ -129,6 +129,13 @@ impl Cast<'_, '_> {
         if named_before && (!group.unnamed || apposition) {
             return None;
         }
+        // "the social network Facebook": the name says who it is.
+        let named_next = self.page.mention_at(noun.words.end).is_some_and(|mention| {
+            !mention.description && mention.words.start == noun.words.end && mention.words.end <= phrase.end
+        });
+        if named_next && self.page.border(noun.words.end) == Border::Space {
+            return None;
+        }
         let described =
             self.page.mentions_in(phrase).find(|mention| mention.description && mention.words.end == noun.words.end);
         if let Some(holder) = described.and_then(|mention| self.described(mention)) {

@@ -1,5 +1,7 @@
 //! Which cues govern a proposition: as far as the clause reaches.
 
+use std::ops::Range;
+
 use super::{
     super::{negation, page::Find, rules::Meaning},
     Claimer, LONGEST_STEP, Link, Terminal,
@@ -16,6 +18,9 @@ impl Claimer<'_, '_, '_> {
             let Meaning::Cue(entry) = find.what else {
                 continue;
             };
+            if self.is_compound(&find.found.words) {
+                continue;
+            }
             let negator = negation::negator(self.page, find.found.words.start);
             let negated = match self.rules.index.negation(find.found.pattern) {
                 Negation::Flip => negator.is_some(),
@@ -25,6 +30,15 @@ impl Claimer<'_, '_, '_> {
             links.push(Link { words: find.found.words.clone(), entry, negated, pattern: find.found.pattern });
         }
         links
+    }
+
+    /// Whether a single word is part of a compound: "end" in "end-to-end".
+    fn is_compound(&self, words: &Range<usize>) -> bool {
+        let text = self.page.words.text.as_bytes();
+        let last = &self.page.words.words[words.end - 1];
+        let first = &self.page.words.words[words.start];
+        words.len() == 1
+            && (text.get(last.end as usize) == Some(&b'-') || first.start > 0 && text[first.start as usize - 1] == b'-')
     }
 
     /// The cues that govern a proposition, the nearest first, then the verdicts behind it.
@@ -37,6 +51,10 @@ impl Claimer<'_, '_, '_> {
                 continue;
             }
             let overlap = link.words.end > start;
+            if link.words.end >= terminal.words.end && !terminal.is_anaphor {
+                // "called the plan mass surveillance": the words name the plan, they do not speak of surveillance.
+                continue;
+            }
             if !overlap && (!self.connected(link.words.end, start, links) || self.noun_clause_ends(link, start)) {
                 break;
             }
@@ -127,10 +145,22 @@ impl Claimer<'_, '_, '_> {
     pub(super) fn verdict<'l>(&self, terminal: &Terminal, links: &'l [Link], voice: Option<usize>) -> Option<&'l Link> {
         links.iter().find(|link| {
             self.rules.cue(link.entry).wording == Place::Before
+                && self.rules.cue(link.entry).holder != CueHolder::Agent
                 && link.words.start >= terminal.words.end
                 && self.voices.at(link.words.start) == voice
                 && link.words.start - terminal.words.end <= 10
                 && self.same_clause(terminal.words.end, link.words.start)
+        })
+    }
+
+    /// What names those who take a stand behind a proposition: "the plan is backed by Spain and Italy".
+    pub(super) fn by_agents<'l>(&self, terminal: &Terminal, links: &'l [Link]) -> impl Iterator<Item = &'l Link> {
+        links.iter().filter(|link| {
+            self.rules.cue(link.entry).holder == CueHolder::Agent
+                && link.words.start >= terminal.words.end
+                && link.words.start - terminal.words.end <= 10
+                && self.same_clause(terminal.words.end, link.words.start)
+                && !self.is_about_another(terminal, link)
         })
     }
 

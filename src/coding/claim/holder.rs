@@ -56,6 +56,12 @@ impl Claimer<'_, '_, '_> {
         }
     }
 
+    /// Whether "that" or "whether" makes what follows a clause: "rejected claims that encryption helps criminals".
+    fn is_reported_clause(&self, from: usize, to: usize) -> bool {
+        let said = |word: usize| matches!(self.page.lower(word).as_str(), "that" | "how" | "whether");
+        (from.saturating_sub(1)..to).any(said)
+    }
+
     /// "he would ban encrypted apps": what sounds like a warning is what the speaker means to do.
     fn own_intention(&mut self, terminal: &Terminal, voice: Option<usize>, state: &mut State) {
         if !matches!(self.page.lower(terminal.words.start).as_str(), "will" | "would" | "'ll") {
@@ -86,7 +92,9 @@ impl Claimer<'_, '_, '_> {
             state.broken = true;
             return;
         }
-        let turns = (cue.polarity == Dimension::Oppose) != link.negated;
+        // "cannot accept encryption that blinds the police": what is judged is rejected, not the judgement.
+        let of_thing = terminal.is_judgement && !self.is_reported_clause(link.words.end, terminal.words.start);
+        let turns = (cue.polarity == Dimension::Oppose) != link.negated && !of_thing;
         if cue.polarity != Dimension::Neutral || link.negated {
             state.positive ^= turns;
         }
@@ -105,12 +113,37 @@ impl Claimer<'_, '_, '_> {
         state.confidence *= 0.97;
         state.words = state.words.start.min(link.words.start)..state.words.end.max(link.words.end);
         match cue.holder {
-            CueHolder::Nobody => {}
+            CueHolder::Nobody | CueHolder::Agent => {}
             CueHolder::Speaker => {
                 state.judged |= cue.polarity != Dimension::Neutral;
                 state.form = state.form.or(form);
             }
             CueHolder::Subject => self.by_subject(link, &cue, form, terminal, voice, state),
+        }
+    }
+
+    /// "The plan is backed by Spain and opposed by Austria": those named behind the cues.
+    pub(super) fn of_agents(&mut self, terminal: &Terminal, links: &[Link], voice: Option<usize>, state: &State) {
+        let agents: Vec<&Link> = self.by_agents(terminal, links).collect();
+        for link in agents {
+            let Some(holders) = subject::named_after(self.cast, link.words.end) else { continue };
+            let cue = self.rules.cue(link.entry);
+            let turns = (cue.polarity == Dimension::Oppose) != link.negated;
+            let mut claimed = state.clone();
+            claimed.positive ^= turns;
+            claimed.form = form_of(cue, link.negated);
+            claimed.words = state.words.start.min(link.words.start)..state.words.end.max(link.words.end);
+            claimed.confidence *= 0.95;
+            let mut factor = Factor::new(
+                Meaning::Cue(link.entry),
+                self.rules.text(link.pattern),
+                self.page.words.slice(link.words.clone()).to_owned(),
+            );
+            factor.turns = turns;
+            factor.negated = link.negated;
+            claimed.factors.push(factor);
+            let speech = cue.speech;
+            self.emit(&holders, &mut claimed, terminal, voice, speech, "agent");
         }
     }
 

@@ -141,7 +141,14 @@ impl Claimer<'_, '_, '_> {
                 let Some(other) = self.cast.resolve(other).into_iter().next() else { continue };
                 let Some((proposition, positive)) = stances.get(&other.actor).cloned() else { continue };
                 let voice = self.voices.at(start);
-                for holder in self.who_sides(start, &find.found.words, voice) {
+                let holders = match voice {
+                    // "Apple is right": who says so.
+                    Some(no) if find.found.slots.first().is_some_and(|(_, words)| words.start == start) => {
+                        self.voices.list[no].holders.clone()
+                    }
+                    _ => self.who_sides(start, &find.found.words, voice),
+                };
+                for holder in holders {
                     if holder.actor == other.actor {
                         continue;
                     }

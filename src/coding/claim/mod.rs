@@ -58,6 +58,8 @@ struct Terminal {
     positive: bool,
     /// A pragmatic rule needs no cue.
     pragmatic: Option<usize>,
+    /// Whether the words point back to something: "the order".
+    is_anaphor: bool,
     /// Whether the words judge by themselves: "encryption helps criminals".
     is_judgement: bool,
     confidence: f64,
@@ -135,6 +137,7 @@ impl Claimer<'_, '_, '_> {
                 proposition: topic.proposition,
                 positive: topic.positive,
                 pragmatic: None,
+                is_anaphor: true,
                 is_judgement: false,
                 confidence: 0.7,
                 factor,
@@ -195,7 +198,16 @@ impl Claimer<'_, '_, '_> {
         factor.turns = flips;
         factor.positive = Some(positive);
         let is_judgement = pragmatic.is_some_and(|entry| self.rules.pragmatic(entry).holder == CueHolder::Speaker);
-        Some(Terminal { words, proposition, positive: positive != flips, pragmatic, is_judgement, confidence, factor })
+        Some(Terminal {
+            words,
+            proposition,
+            positive: positive != flips,
+            pragmatic,
+            is_anaphor: matches!(find.what, Meaning::Anaphor),
+            is_judgement,
+            confidence,
+            factor,
+        })
     }
 
     fn has_cue_between(&self, from: usize, to: usize, own: &Find) -> bool {
@@ -262,6 +274,7 @@ impl Claimer<'_, '_, '_> {
             self.by_voice(voice, &chain, &mut judged, terminal);
             state.judged_elsewhere = true;
         }
+        self.of_agents(terminal, links, voice, &state);
         if let Some(entry) = terminal.pragmatic {
             self.pragmatic(entry, terminal, voice, &mut state);
         }

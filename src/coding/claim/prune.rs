@@ -115,6 +115,11 @@ pub(super) fn longest_only(finds: &[Find], rules: &Rules) -> Vec<Find> {
                 return true;
             }
             let both_wordings = matches!(other.what, Meaning::Wording(_)) && matches!(find.what, Meaning::Wording(_));
+            let both_pragmatic =
+                matches!(other.what, Meaning::Pragmatic(_)) && matches!(find.what, Meaning::Pragmatic(_));
+            if crosses && both_pragmatic && other.found.words.start < find.found.words.start && !holds {
+                return true;
+            }
             if crosses
                 && both_wordings
                 && other.found.words.start < find.found.words.start

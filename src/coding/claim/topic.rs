@@ -91,7 +91,8 @@ impl Claimer<'_, '_, '_> {
         let names_law =
             terminal.words.clone().any(is_law) || (!named_here && (before..terminal.words.start).any(is_law));
         if names_law && (terminal.proposition.as_str() != COMMON || self.topics.law.is_none()) {
-            self.topics.law = topic(terminal.positive);
+            // "This bill is a back door by another name": the bill is for what the words are against.
+            self.topics.law = topic(terminal.positive || terminal.pragmatic.is_some());
         }
         if let Some(demand) = made
             .iter()
@@ -107,7 +108,7 @@ impl Claimer<'_, '_, '_> {
         }
         // After "it refused to unlock it", "it would be wrong" may mean either.
         let one_way = made.iter().all(|claim| claim.positive);
-        self.topics.last = topic(terminal.positive).filter(|_| one_way);
+        self.topics.last = topic(terminal.positive || terminal.pragmatic.is_some()).filter(|_| one_way);
     }
 
     /// What words that point back mean: a bill the last bill, a demand the last demand, else what was last spoken of,
