@@ -313,6 +313,23 @@ pub(super) fn main_subject(cast: &mut Cast<'_, '_>, before: usize) -> Option<Vec
     if before_phrase.is_some_and(|word| cast.page.class(word).any(Class::PREPOSITION)) {
         return None;
     }
+    let phrase = with_following(cast, phrase, before);
     let found = cast.resolve(phrase);
     (!found.is_empty()).then_some(found)
+}
+
+/// Takes in names joined by commas or "and" behind a phrase, before a word.
+fn with_following(cast: &Cast<'_, '_>, phrase: Range<usize>, before: usize) -> Range<usize> {
+    let mut end = phrase.end;
+    loop {
+        let joined = end < before && cast.page.lower(end) == "and";
+        let next = end + usize::from(joined);
+        if next >= before || (!joined && cast.page.border(next) != Border::Comma) {
+            return phrase.start..end;
+        }
+        match cast.page.mention_at(next).filter(|mention| mention.words.start == next && !mention.description) {
+            Some(mention) if mention.words.end <= before => end = mention.words.end,
+            _ => return phrase.start..end,
+        }
+    }
 }

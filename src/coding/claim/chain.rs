@@ -80,6 +80,10 @@ impl Claimer<'_, '_, '_> {
                 return false;
             }
             let border = self.page.border(word);
+            if border == Border::Comma && class.any(Class::RELATIVE) && word > from && word < to {
+                // "withdraw the order, which requires": the clause only describes.
+                return false;
+            }
             if border >= Border::Break || (word < to && border == Border::Comma && self.starts_sentence(word)) {
                 return false;
             }

@@ -202,7 +202,10 @@ impl Claimer<'_, '_, '_> {
             Subject::Speaker => voice.map(|no| self.voices.list[no].holders.clone()).unwrap_or_default(),
             Subject::Shared => subject::main_subject(self.cast, start).unwrap_or_default(),
             Subject::Thing | Subject::Nothing => {
-                self.voices.cued_by(words).map(|voice| voice.holders.clone()).unwrap_or_default()
+                match self.voices.cued_by(words).or(voice.map(|no| &self.voices.list[no])) {
+                    Some(voice) => voice.holders.clone(),
+                    None => subject::main_subject(self.cast, start).unwrap_or_default(),
+                }
             }
         }
     }

@@ -79,8 +79,16 @@ pub(super) fn all_cues(finds: &[Find], all: &[Find]) -> Vec<Find> {
                 || cue.found.words.end <= find.found.words.start
         })
     };
+    // One word turns a sign once, in however many tables it stands.
+    let alone = |cue: &Find| {
+        finds.iter().all(|find| {
+            !matches!(find.what, Meaning::Cue(_))
+                || find.found.words.end <= cue.found.words.start
+                || cue.found.words.end <= find.found.words.start
+        })
+    };
     all.iter()
-        .filter(|find| matches!(find.what, Meaning::Cue(_)) && (kept(find) || free(find)))
+        .filter(|find| matches!(find.what, Meaning::Cue(_)) && (kept(find) || (free(find) && alone(find))))
         .filter(|cue| kept(cue) || !within_longer(cue, all))
         .cloned()
         .collect()
