@@ -69,6 +69,7 @@ impl<'p, 't> Cast<'p, 't> {
     pub(super) fn new(page: &'p Page<'t>, setting: &'p Setting<'p>) -> Self {
         let mut cast = Self { page, setting, people: FxHashMap::default(), spoke: Vec::new(), speaker: None };
         cast.meet_known_people();
+        cast.meet_people_of_the_text();
         cast
     }
 
@@ -107,13 +108,16 @@ impl<'p, 't> Cast<'p, 't> {
         let start =
             self.page.mention_at(phrase.start).map_or(phrase.start, |mention| mention.words.start.min(phrase.start));
         let end = self.page.mention_at(phrase.end - 1).map_or(phrase.end, |mention| mention.words.end.max(phrase.end));
-        let phrase = start..end;
+        let phrase = self.after_dateline(start..end);
         if let Some(holder) = self.pronoun(phrase.clone()) {
             return vec![holder];
         }
         let people = self.people_in(&phrase);
         if people.len() > 1 {
             return people.into_iter().flat_map(|part| self.resolve(part)).collect();
+        }
+        if let Some(holder) = self.organisation_by_name(&phrase) {
+            return vec![holder];
         }
         if let Some(holder) = self.person(&phrase) {
             return vec![holder];

@@ -41,8 +41,26 @@ impl Cast<'_, '_> {
         if !office {
             return None;
         }
-        if matches!(self.page.lower(phrase.start).as_str(), "its" | "their") {
-            return self.latest_organisation(phrase.start, None).map(|found| Holder { guessed: false, ..found });
+        // "its chief executive said", "Neema Guliani, its senior counsel, said".
+        let owned = (phrase.start..phrase.end).find(|word| {
+            matches!(self.page.lower(*word).as_str(), "its" | "their")
+                && (*word == phrase.start || self.page.border(*word) == Border::Comma)
+        });
+        if let Some(owner) = owned {
+            return self.latest_organisation(owner, None).map(|found| Holder { guessed: false, ..found });
+        }
+        // "A spokeswoman, Dana Reiss, said": for whom the text spoke of last.
+        let speaks = roles.iter().any(|noun| {
+            let role = self.page.lower(noun.words.end - 1);
+            role.starts_with("spokes") || matches!(role.as_str(), "executive" | "ceo" | "counsel")
+        });
+        let of_company = nouns_in(&self.page.groups, phrase).next().is_some();
+        if speaks && !of_company {
+            let kinds =
+                [ActorKind::Company, ActorKind::Operator, ActorKind::Agency, ActorKind::Ngo, ActorKind::TradeBody];
+            if let Some(found) = self.latest_organisation(phrase.start, Some(&kinds)) {
+                return Some(found);
+            }
         }
         let governs = roles.iter().any(|noun| self.setting.rules.role(noun.entry).kind == ActorKind::Government);
         if governs {
@@ -106,8 +124,11 @@ impl Cast<'_, '_> {
                 return Some(guess(holder.clone()));
             }
         }
-        if role.office {
-            return definite.then(|| self.latest_person(phrase.start)).flatten();
+        if role.office || (definite && is_human(role.kind)) {
+            let found = definite.then(|| self.latest_person(phrase.start)).flatten();
+            if role.office || found.is_some() {
+                return found;
+            }
         }
         Some(self.noun_phrase(phrase, role.kind))
     }

@@ -2,12 +2,16 @@
 
 use std::ops::Range;
 
+use rustc_hash::FxHashSet;
+
 use super::{
     super::{
         names::{ActorNo, Mention, surname_of},
         page::{Noun, nouns_in},
     },
-    Cast, Holder, guess, person_of_codebook,
+    Cast, Holder, guess,
+    kind::{heads_organisation, is_calendar, organisation_kind},
+    person_of_codebook, provisional,
 };
 use crate::{
     lexicon::{Border, Class},
@@ -15,6 +19,58 @@ use crate::{
 };
 
 impl Cast<'_, '_> {
+    /// People whom the text names in full anywhere may be called by their surname everywhere.
+    pub(super) fn meet_people_of_the_text(&mut self) {
+        let called = self.called_by_one_name();
+        for number in 0..self.page.words.sentences.len() {
+            let sentence = self.page.words.sentences[number].clone();
+            let mut word = sentence.start;
+            while word < sentence.end {
+                if !self.page.is_capital(word) {
+                    word += 1;
+                    continue;
+                }
+                let mut end = word;
+                while end < sentence.end
+                    && (self.is_name_part(end, end > word) || (end == word && self.titles(word, word + 1) == 1))
+                {
+                    end += 1;
+                }
+                let run = word..end.max(word + 1);
+                word = run.end;
+                let Some(name) = self.full_name(&run).filter(|name| name.len() >= 2) else { continue };
+                let surname = self.page.lower(name.end - 1);
+                let introduced =
+                    name.start > run.start || self.profession(&self.with_apposition(&run, &sentence)).is_some();
+                if self.people.contains_key(&surname) || !(introduced || called.contains(&surname)) {
+                    continue;
+                }
+                self.meet(&self.with_apposition(&run, &sentence), name);
+            }
+        }
+    }
+
+    /// A name with the roles before it and what stands between commas behind it.
+    fn with_apposition(&self, name: &Range<usize>, sentence: &Range<usize>) -> Range<usize> {
+        let start = self.with_modifiers(name.start).max(sentence.start);
+        let limit = sentence.end.min(name.end + 12);
+        if name.end >= limit || self.page.border(name.end) != Border::Comma {
+            return start..name.end;
+        }
+        let end = (name.end + 1..limit).find(|word| self.page.border(*word) >= Border::Comma);
+        start..end.unwrap_or(name.end)
+    }
+
+    /// Capitalised words that the text has by themselves, in lower case: "Conyers said".
+    fn called_by_one_name(&self) -> FxHashSet<String> {
+        let alone = |word: usize| {
+            self.page.is_capital(word)
+                && (word == 0 || !self.page.is_capital(word - 1) || self.page.border(word) >= Border::Comma)
+                && (!self.page.is_capital(word + 1) || self.page.border(word + 1) >= Border::Comma)
+        };
+        (0..self.page.words.words.len()).filter(|word| alone(*word)).map(|word| self.page.lower(word)).collect()
+    }
+
     /// "William Barr and Priti Patel, the home secretary": the part of the phrase about each, if it joins people.
     pub(super) fn people_in(&self, phrase: &Range<usize>) -> Vec<Range<usize>> {
         let names_person = |range: &Range<usize>| {
@@ -45,13 +101,22 @@ impl Cast<'_, '_> {
 
     /// A person named in a phrase: in full, or by a surname that the text introduced.
     pub(super) fn person(&mut self, phrase: &Range<usize>) -> Option<Holder> {
-        let known = self.page.mentions_in(phrase).find_map(|mention| {
-            let [no] = mention.actors.as_slice() else {
-                return None;
-            };
-            (self.actor(*no).is_person() && !mention.description).then(|| (mention.clone(), *no))
-        });
-        if let Some((mention, no)) = known {
+        let known = |range: &Range<usize>| {
+            self.page.mentions_in(range).find_map(|mention| {
+                let [no] = mention.actors.as_slice() else {
+                    return None;
+                };
+                (self.actor(*no).is_person() && !mention.description).then(|| (mention.clone(), *no))
+            })
+        };
+        // "Peter Swire, a professor who worked with Edward Snowden": the name at the head counts.
+        let head = self.head(phrase);
+        if known(&head).is_none()
+            && let Some(name) = self.full_name(&head)
+        {
+            return Some(self.meet(phrase, name));
+        }
+        if let Some((mention, no)) = known(&head).or_else(|| known(phrase)) {
             return Some(self.in_office(person_of_codebook(self.setting, self.actor(no)), phrase, &mention.words));
         }
         if let Some(name) = self.full_name(phrase) {
@@ -64,6 +129,31 @@ impl Cast<'_, '_> {
             self.people.get(&self.page.lower(word)).cloned()
         });
         surname.or_else(|| self.famous(phrase))
+    }
+
+    /// The part of a phrase before its first comma or relative clause.
+    pub(super) fn head(&self, phrase: &Range<usize>) -> Range<usize> {
+        let end = (phrase.start + 1..phrase.end)
+            .find(|word| self.page.border(*word) >= Border::Comma || self.page.class(*word).any(Class::RELATIVE))
+            .unwrap_or(phrase.end);
+        phrase.start..end
+    }
+
+    /// A phrase without the dateline that it begins with: "WASHINGTON (AP) — Four groups".
+    pub(super) fn after_dateline(&self, phrase: Range<usize>) -> Range<usize> {
+        let first = self.page.sentence(phrase.start).start;
+        let written = self.page.words.letters(phrase.start);
+        let capitals = written.len() > 2 && !written.chars().any(char::is_lowercase);
+        let opens = phrase.start == first || self.page.border(phrase.start) == Border::Sentence;
+        if !opens || !(capitals || is_calendar(&self.page.lower(phrase.start)) || self.page.is_capital(phrase.start)) {
+            return phrase;
+        }
+        let dash = (phrase.start + 1..phrase.end).rev().find(|word| {
+            let words = &self.page.words.words;
+            let between = &self.page.words.text[words[word - 1].end as usize..words[*word].start as usize];
+            between.contains(['—', '–']) || between.contains(" - ")
+        });
+        dash.map_or(phrase.clone(), |start| start..phrase.end)
     }
 
     /// A surname that the text leaves without a first name, if only one person of the codebook bears it.
@@ -135,16 +225,50 @@ impl Cast<'_, '_> {
 
     /// How many titles begin a name.
     pub(super) fn titles(&self, start: usize, end: usize) -> usize {
-        const TITLES: &str = " mr mrs ms dr prof sir lord lady dame baroness sen rep gov gen judge justice ";
+        const TITLES: &str = " mr mrs ms dr prof sir lord lady dame baroness sen rep gov gen judge justice detective officer \
+            sheriff sgt sergeant captain capt lt lieutenant inspector constable superintendent speaker chancellor minister \
+            secretary senator congressman congresswoman representative president governor mayor general admiral professor \
+            attorney chief deputy assistant house senate director commissioner ambassador king queen prince former then \
+            democrat republican prosecutor magistrate special agent senior advocate colonel commander ";
         (start..end).take_while(|word| TITLES.contains(&format!(" {} ", self.page.lower(*word)))).count()
     }
 
     pub(super) fn is_organisation_name(&self, name: Range<usize>) -> bool {
-        const HEADS: &str = " association institute foundation university college union council commission committee \
-            court ministry department authority agency office bureau police group inc corp ltd center centre project act bill \
-            coalition alliance network party service society bank times post journal news house congress parliament \
-            street city labs technologies systems international software watch week charter ";
-        name.into_iter().any(|word| HEADS.contains(&format!(" {} ", self.page.lower(word))))
+        name.into_iter().any(|word| heads_organisation(&self.page.lower(word)))
+    }
+
+    /// An organisation at the head of a phrase whose name says that it is one: "the National Sheriffs' Conference".
+    pub(super) fn organisation_by_name(&self, phrase: &Range<usize>) -> Option<Holder> {
+        let head = self.head(phrase);
+        let start = head.clone().find(|word| !self.page.class(*word).any(Class::DETERMINER))?;
+        if !self.page.is_capital(start) || self.page.class(start) != Class::default() {
+            return None;
+        }
+        let mut end = start;
+        while end < head.end
+            && (self.page.is_capital(end) || self.joins_name(end, head.end))
+            && (end == start || self.page.border(end) <= Border::Quote)
+        {
+            end += 1;
+        }
+        let words = start..end;
+        // The last word that names a kind of organisation, as long as no known actor is inside.
+        let known = self.page.mentions_in(&words).any(|mention| !mention.description);
+        let headed = words.clone().rev().find(|word| heads_organisation(&self.page.lower(*word)))?;
+        // "Senate Judiciary Committee chairman", "Home Office minister": a person follows.
+        if known || words.len() < 2 || end < head.end && self.in_role(end) || self.in_role(end - 1) && headed != end - 1
+        {
+            return None;
+        }
+        if headed < end - 1 && !matches!(self.page.lower(headed + 1).as_str(), "of" | "for" | "on" | "against" | "to") {
+            return None;
+        }
+        if self.is_law(end - 1) {
+            return None;
+        }
+        let label = self.page.words.slice(words).to_owned();
+        let kind = organisation_kind(&label.to_lowercase());
+        Some(provisional(&label, kind))
     }
 
     /// Introduces a person: from now on the surname will do.

@@ -64,6 +64,12 @@ impl Cast<'_, '_> {
                 && self.page.class(*word) == Class::default()
                 && !is_calendar(&self.page.lower(*word))
         })?;
+        // "a farmer from Utah", "the British": where somebody is from is not who it is.
+        let placed =
+            (phrase.start..start).any(|word| self.page.class(word).any(Class::PREPOSITION.or(Class::RELATIVE)));
+        if placed || self.in_country(start) {
+            return None;
+        }
         let end = (start..phrase.end)
             .take_while(|word| {
                 self.page.is_capital(*word) && (*word == start || self.page.border(*word) == Border::Space)
@@ -71,7 +77,12 @@ impl Cast<'_, '_> {
             .last()?
             + 1;
         let label = self.page.words.slice(start..end);
-        if label.chars().count() < 3 || self.in_role(start) || self.is_law(end - 1) {
+        // A plain word at the head of a sentence has its capital from there.
+        let plain = end - start == 1
+            && self.page.border(start) == Border::Sentence
+            && label.chars().skip(1).all(char::is_lowercase)
+            && self.page.tag(start) != Tag::Name;
+        if plain || label.chars().count() < 3 || self.in_role(start) || self.is_law(end - 1) {
             return None;
         }
         Some(provisional(label, organisation_kind(&label.to_lowercase())))

@@ -150,7 +150,24 @@ impl Cast<'_, '_> {
         {
             return Some(holder);
         }
+        if let Some(group) = self.group_before(phrase, noun.words.end - 1) {
+            return Some(group);
+        }
         group.unnamed.then(|| self.noun_phrase(phrase, group.kind))
+    }
+
+    /// "the groups": those without a name who spoke before.
+    fn group_before(&self, phrase: &Range<usize>, noun: usize) -> Option<Holder> {
+        let noun = self.page.lower(noun);
+        if phrase.len() > 2 || self.page.lower(phrase.start) != "the" || !noun.ends_with('s') {
+            return None;
+        }
+        let same = |holder: &Holder| {
+            let label = holder.label.as_deref().unwrap_or_default();
+            label.ends_with(noun.as_str()) || (noun == "groups" && label.ends_with("organizations"))
+        };
+        let spoke = self.spoke.iter().filter(|(at, holder, _)| *at < phrase.start && same(holder));
+        spoke.max_by_key(|(at, ..)| *at).map(|(_, holder, _)| guess(holder.clone()))
     }
 
     /// Whether a noun is part of a name: "the Electronic Frontier Foundation".
