@@ -4,6 +4,15 @@
 pub const BUILT_IN_CODEBOOKS: [(&str, &str); 1] =
     [("encryption-policy", include_str!("../../seeds/codebooks/encryption-policy.toml"))];
 
+/// Tables that examples taught, by the names that built-in codebooks give them.
+const BUILT_IN_TABLES: [(&str, &str); 1] =
+    [("encryption-policy.learned.tsv", include_str!("../../seeds/codebooks/encryption-policy.learned.tsv"))];
+
+/// The text of a built-in table.
+pub(super) fn built_in_table(name: &str) -> Option<&'static str> {
+    BUILT_IN_TABLES.iter().find(|(known, _)| *known == name).map(|(_, text)| *text)
+}
+
 /// The text of a built-in codebook.
 pub(super) fn built_in(name: &str) -> Option<&'static str> {
     BUILT_IN_CODEBOOKS.iter().find(|(known, _)| *known == name).map(|(_, text)| *text)

@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     diagnostic::Diagnostic,
-    lexicon::Lexicon,
+    lexicon::{Learned, Lexicon},
     model::{Actor, Codebook, Entry, Event, Frame, Issue, Membership, Proposition},
 };
 
@@ -43,6 +43,9 @@ pub struct CodebookFile {
     /// Codebooks it builds on: names of built-in ones, or paths relative to this file.
     #[serde(default)]
     pub extends: Vec<String>,
+    /// A table of weights that examples taught the coder, relative to this file.
+    #[serde(default)]
+    pub learned: Option<String>,
     /// Actors.
     #[serde(default, rename = "actor")]
     pub actors: Vec<Actor>,
@@ -111,6 +114,8 @@ pub(super) struct Source {
     pub(super) text: String,
     pub(super) file: CodebookFile,
     pub(super) base: Arc<str>,
+    /// The table that `learned` names.
+    learned: Option<(PathBuf, String)>,
 }
 
 /// Everything coders of a case code against.
@@ -131,7 +136,7 @@ pub struct Codebooks {
 pub struct LexiconFile {
     /// The file, for findings that point into it.
     pub path: PathBuf,
-    /// Its text: what the machine coder's runs are named by.
+    /// Its text and that of its learned table: what the machine coder's runs are named by.
     pub text: String,
     /// What it says of words.
     pub lexicon: Lexicon,
@@ -265,8 +270,38 @@ impl Reader {
             format!("https://w3id.org/stancegraph/codebook/{}/", file.id.as_deref().unwrap_or("unnamed"))
         });
         self.findings.extend(base_finding(&base, &path, &text));
-        self.sources.push(Source { path, text, file, base: base.into() });
+        let learned = self.learned(&file, &dir, &path)?;
+        self.sources.push(Source { path, text, file, base: base.into(), learned });
         Ok(())
+    }
+
+    /// The table of weights that a codebook names.
+    fn learned(
+        &mut self,
+        file: &CodebookFile,
+        dir: &Path,
+        from: &Path,
+    ) -> Result<Option<(PathBuf, String)>, CaseError> {
+        let Some(name) = &file.learned else { return Ok(None) };
+        if let Some(text) = catalog::built_in_table(name) {
+            return Ok(Some((PathBuf::from(format!("<built-in>/{name}")), text.to_owned())));
+        }
+        let path = dir.join(name);
+        if !path.is_file() {
+            self.findings.push(
+                Diagnostic::error("no-learned-table", format!("there is no table `{name}`"))
+                    .in_file(from)
+                    .help(format!("`learned` takes the name of a file in {}", dir.display())),
+            );
+            return Ok(None);
+        }
+        match String::from_utf8(read_file(&path)?) {
+            Ok(text) => Ok(Some((path, text))),
+            Err(_) => {
+                self.findings.push(Diagnostic::error("not-utf8", "the table is not UTF-8").in_file(&path));
+                Ok(None)
+            }
+        }
     }
 
     fn cycle(&mut self, path: &Path, text: &str) {
@@ -286,12 +321,21 @@ impl Reader {
         for source in &self.sources {
             merge(&mut codebooks.merged, source);
             codebooks.files.push((source.path.clone(), source.text.clone()));
-            match toml::from_str(&source.text) {
-                Ok(lexicon) => codebooks.lexicons.push(LexiconFile {
-                    path: source.path.clone(),
-                    text: source.text.clone(),
-                    lexicon,
-                }),
+            match toml::from_str::<Lexicon>(&source.text) {
+                Ok(mut lexicon) => {
+                    let mut text = source.text.clone();
+                    if let Some((path, table)) = &source.learned {
+                        text.push_str(table);
+                        match Learned::parse(table) {
+                            Ok(learned) => lexicon.learned = Some(Arc::new(learned)),
+                            Err(mut finding) => {
+                                let bytes = finding.place.take().and_then(|place| place.bytes);
+                                self.findings.push(finding.at(path, bytes.unwrap_or(0..0)));
+                            }
+                        }
+                    }
+                    codebooks.lexicons.push(LexiconFile { path: source.path.clone(), text, lexicon });
+                }
                 Err(error) => {
                     self.findings.push(toml_finding(&error, &source.path, &source.text));
                 }

@@ -40,6 +40,18 @@ impl Factor {
         };
         Self { table, pattern: pattern.to_owned(), words, turns: false, negated: false, positive: None }
     }
+
+    /// A feature that examples taught to speak for a side.
+    pub(super) fn learned(feature: String, positive: bool) -> Self {
+        Self {
+            table: "learned",
+            pattern: String::new(),
+            words: feature,
+            turns: false,
+            negated: false,
+            positive: Some(positive),
+        }
+    }
 }
 
 impl fmt::Display for Factor {

@@ -11,6 +11,7 @@ mod compile;
 mod dates;
 mod explain;
 mod fact;
+mod feature;
 mod machine;
 mod names;
 mod negation;
@@ -94,6 +95,18 @@ impl Coder {
         let reading = attribution::read(input.text);
         let heard: Vec<Heard> = reading.attributions.iter().map(Heard::from).collect();
         self.code_heard(input, &reading, &heard)
+    }
+
+    /// The features of an example sentence for learning, without those of the words of its holder (bytes of the text).
+    #[must_use]
+    pub fn features_of_example(&self, text: &str, holder: Range<usize>) -> Vec<String> {
+        let reading = attribution::prepare(text);
+        let page = page::Page::read(text, &reading, &self.rules, &self.roster);
+        let held = page.words.within(holder);
+        let mut names = Vec::new();
+        let words = (0..page.words.words.len()).filter(|word| !held.contains(word));
+        feature::describe(&page, &self.roster, words, &mut |name| names.push(name.to_owned()));
+        names
     }
 
     /// Codes one document on the attributions of any reader; `reading` is [`attribution::prepare`]'s or

@@ -1,9 +1,10 @@
 //! The tables of a lexicon, as they stand in a codebook's TOML file.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 use serde::Deserialize;
 
+use super::Learned;
 use crate::model::{ActorKind, Commitment, FactProperty, Form, Sign, Slug, Stance};
 
 /// A pattern with its place in the TOML file, so that a mistake in it can be pointed at.
@@ -41,6 +42,9 @@ pub struct Lexicon {
     pub fact: Vec<FactPattern>,
     /// Countries and what belongs to them.
     pub country: Vec<Country>,
+    /// What examples taught: a file beside the codebook, which names it as `learned`.
+    #[serde(skip)]
+    pub learned: Option<Arc<Learned>>,
 }
 
 /// Words that express a proposition, once somebody is said to want or to reject it.

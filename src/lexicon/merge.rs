@@ -21,5 +21,8 @@ impl Lexicon {
         self.group.extend(other.group);
         self.fact.extend(other.fact);
         self.country.extend(other.country);
+        if other.learned.is_some() {
+            self.learned = other.learned;
+        }
     }
 }

@@ -8,6 +8,7 @@
 mod chain;
 mod holder;
 mod leaning;
+mod learned;
 mod prune;
 mod topic;
 
@@ -96,6 +97,7 @@ impl Claimer<'_, '_, '_> {
             topics.push(self.topic_of_reasons(number).map(|topic| topic.proposition));
         }
         self.ally();
+        self.learned();
         self.lean(&topics);
     }
 

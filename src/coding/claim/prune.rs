@@ -30,8 +30,8 @@ impl Claimer<'_, '_, '_> {
         speaks && (participle || self.changes_voice(words))
     }
 
-    /// Whether the first words are somebody else's than the last. A paraphrase may begin a word late: "does not oppose
-    /// back [doors]".
+    /// Whether the first words are somebody else's than the last. A paraphrase may begin a word late, with the
+    /// "doors" of "does not oppose back doors".
     fn changes_voice(&self, words: &Range<usize>) -> bool {
         match (self.voices.at(words.start), self.voices.at(words.end - 1)) {
             (None, Some(no)) => !self.voices.list[no].indirect || self.voices.list[no].is_cued_by(words),

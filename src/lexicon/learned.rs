@@ -1,0 +1,160 @@
+//! What a codebook's examples taught: which words speak for which proposition, and for which side of it.
+//!
+//! A table of weights of two linear models (multinomial and binary logistic regression) that
+//! `examples/learn_stances.rs` makes from example sentences. One line a feature, readable:
+//! `feature TAB name=weight name=weight ...`, where a name is a proposition or `none` (how much the feature speaks for
+//! its being the subject), `±` (for support, whatever the proposition) or `±proposition` (for support of this one).
+
+use rustc_hash::FxHashMap;
+
+use crate::{diagnostic::Diagnostic, model::Slug};
+
+/// The class of words that take no stand.
+const NONE: &str = "none";
+/// What marks a weight for a side.
+const SIDE: char = '±';
+
+/// Weights of features.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Learned {
+    /// The propositions it knows; the class "none" comes after them.
+    propositions: Vec<Slug>,
+    rows: FxHashMap<u64, Row>,
+}
+
+/// The weights of one feature.
+#[derive(Debug, Clone, Default, PartialEq)]
+struct Row {
+    /// For each class that it speaks for or against.
+    subject: Vec<(u8, f32)>,
+    /// For support of whatever it is about.
+    side: f32,
+    /// For support of one proposition.
+    side_of: Vec<(u8, f32)>,
+}
+
+impl Learned {
+    /// Reads a table.
+    ///
+    /// # Errors
+    /// The first line that is none, with its place in bytes.
+    pub fn parse(text: &str) -> Result<Self, Box<Diagnostic>> {
+        let mut learned = Self::default();
+        let mut lines = Vec::new();
+        let mut start = 0;
+        for line in text.split_inclusive('\n') {
+            let bytes = start..start + line.trim_end().len();
+            start += line.len();
+            if bytes.is_empty() || line.starts_with('#') {
+                continue;
+            }
+            let row = line.trim_end().split_once('\t').and_then(|(feature, weights)| {
+                let weights: Option<Vec<(&str, f32)>> = weights
+                    .split(' ')
+                    .map(|pair| pair.rsplit_once('=').and_then(|(name, weight)| Some((name, weight.parse().ok()?))))
+                    .collect();
+                Some((feature, weights?))
+            });
+            let Some((feature, weights)) = row else {
+                let mut finding = Diagnostic::error("learned-table", "this is no line of a table of weights")
+                    .help("write `feature TAB proposition=weight ±=weight`, or make the table anew from the examples");
+                finding.place = Some(crate::diagnostic::Place { path: std::path::PathBuf::new(), bytes: Some(bytes) });
+                return Err(Box::new(finding));
+            };
+            lines.push((feature, weights));
+        }
+        let names = lines.iter().flat_map(|(_, weights)| weights.iter().map(|(name, _)| name.trim_start_matches(SIDE)));
+        let mut propositions: Vec<Slug> =
+            names.filter(|name| *name != NONE).filter_map(|name| name.parse().ok()).collect();
+        propositions.sort_unstable();
+        propositions.dedup();
+        learned.propositions = propositions;
+        for (feature, weights) in lines {
+            let row = learned.rows.entry(key(feature)).or_default();
+            for (name, weight) in weights {
+                let class = |name: &str| {
+                    let known = learned.propositions.iter().position(|id| id.as_str() == name);
+                    u8::try_from(known.unwrap_or(learned.propositions.len())).ok()
+                };
+                match name.strip_prefix(SIDE) {
+                    Some("") => row.side += weight,
+                    Some(name) => row.side_of.extend(class(name).map(|class| (class, weight))),
+                    None => row.subject.extend(class(name).map(|class| (class, weight))),
+                }
+            }
+        }
+        Ok(learned)
+    }
+
+    /// The propositions it knows.
+    #[must_use]
+    pub fn propositions(&self) -> &[Slug] {
+        &self.propositions
+    }
+
+    /// How probable it is that words with these features are about each proposition, and, last, about none.
+    #[must_use]
+    pub fn subjects(&self, features: &[u64]) -> Vec<f32> {
+        let mut scores = vec![0.0; self.propositions.len() + 1];
+        for row in features.iter().filter_map(|feature| self.rows.get(feature)) {
+            for &(class, weight) in &row.subject {
+                scores[usize::from(class)] += weight;
+            }
+        }
+        softmax(&mut scores);
+        scores
+    }
+
+    /// The logarithm of the odds that words with these features, if they are about a proposition, support it.
+    #[must_use]
+    pub fn side(&self, features: &[u64], proposition: usize) -> f32 {
+        features.iter().map(|feature| self.weight(*feature, proposition)).sum()
+    }
+
+    /// What one feature adds to [`Self::side`].
+    #[must_use]
+    pub fn weight(&self, feature: u64, proposition: usize) -> f32 {
+        let Some(row) = self.rows.get(&feature) else { return 0.0 };
+        let own = row.side_of.iter().filter(|(class, _)| usize::from(*class) == proposition);
+        row.side + own.map(|(_, weight)| weight).sum::<f32>()
+    }
+}
+
+/// Turns scores into shares that add up to one.
+pub fn softmax(scores: &mut [f32]) {
+    let top = scores.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+    for score in &mut *scores {
+        *score = (*score - top).exp();
+    }
+    let total: f32 = scores.iter().sum();
+    for score in scores {
+        *score /= total;
+    }
+}
+
+/// The number of a feature: FNV-1a of its name (Fowler, Noll and Vo).
+#[must_use]
+pub fn key(name: &str) -> u64 {
+    name.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_speak_for_a_subject_and_a_side() {
+        let table = "# comment\nu:door\tprovider-access=2 none=-1\nu:danger\t±=-1.5 ±provider-access=-0.5\n";
+        let learned = Learned::parse(table).expect("a table");
+        let features = [key("u:door"), key("u:danger"), key("u:unknown")];
+        let subjects = learned.subjects(&features);
+        assert!(subjects[0] > 0.9 && (subjects.iter().sum::<f32>() - 1.0).abs() < 1e-6, "{subjects:?}");
+        assert_eq!(learned.side(&features, 0), -2.0);
+    }
+
+    #[test]
+    fn a_line_that_is_none_is_pointed_at() {
+        let finding = Learned::parse("u:door\tprovider-access=2\nu:danger\tnothing\n").expect_err("no weight");
+        assert_eq!(finding.place.and_then(|place| place.bytes), Some(26..42));
+    }
+}
