@@ -49,12 +49,12 @@ const fn turned(form: Form) -> Form {
     }
 }
 
-/// The form of a claim's cue. Words of `[[form]]` that take in the cue know better than the cue alone:
-/// "gave in to", "is prepared to comply".
+/// The form of a claim's cue. Words of `[[form]]` that take in the cue and more know better than the cue alone:
+/// "is prepared to comply", "vowed to fight".
 pub(super) fn of_cue(page: &Page<'_>, rules: &Rules, words: &Range<usize>, cue: &Cue, negated: bool) -> Option<Form> {
     let own = cue.form.map(|form| if negated { turned(form) } else { form });
     let act = acts(page, rules, page.words.sentence_of(words.start))
-        .filter(|act| act.words.start <= words.start && words.end <= act.words.end)
+        .filter(|act| act.words.start <= words.start && words.end <= act.words.end && act.words.len() > words.len())
         .max_by_key(|act| (act.words.len(), std::cmp::Reverse(act.pattern)));
     act.map(|act| act.form).or(own)
 }
@@ -83,15 +83,14 @@ fn act(page: &Page<'_>, rules: &Rules, find: &Find, form: Form) -> Option<Act> {
 /// The act that a sentence is about, if it reports one: the nearest to the main clause, then the first.
 pub(super) fn main_act(page: &Page<'_>, rules: &Rules, sentence: usize) -> Option<Act> {
     let finds = page.finds.get(sentence)?;
-    let cues = finds.iter().filter_map(|find| match find.what {
-        Meaning::Cue(entry) if rules.cue(entry).holder == CueHolder::Subject => {
-            let cue = rules.cue(entry);
-            // Words of an inner attitude ("want") do nothing by being said.
-            act(page, rules, find, cue.form.filter(|_| cue.speech)?)
-        }
+    // Other cues are no speech acts by themselves: who lifts a ban or fights a law may do so without a word.
+    let saying = finds.iter().filter_map(|find| match find.what {
+        Meaning::Cue(entry) => act(page, rules, find, saying(rules, entry)?),
         _ => None,
     });
-    let candidates: Vec<Act> = acts(page, rules, sentence).chain(cues).collect();
+    // "the order", "in protest": a verb's word that is a noun here does nothing.
+    let verbal = |act: &Act| act.words.len() > 1 || !is_noun(page, act.words.start);
+    let candidates: Vec<Act> = acts(page, rules, sentence).chain(saying).filter(verbal).collect();
     let within_longer = |act: &Act| {
         candidates.iter().any(|other| {
             other.words.start <= act.words.start
@@ -111,35 +110,54 @@ pub(super) fn main_act(page: &Page<'_>, rules: &Rules, sentence: usize) -> Optio
 }
 
 fn depth(page: &Page<'_>, rules: &Rules, act: &Act) -> Depth {
-    let saying = matches!(rules.meaning(act.pattern), Meaning::Cue(entry) if rules.cue(entry).polarity == Dimension::Neutral)
-        && act.form == Form::Argue;
     let start = act.words.start;
     let first = page.sentence(start).start;
     if in_clause(page, start, first) {
         return Depth::Clause;
     }
-    if saying {
+    if matches!(rules.meaning(act.pattern), Meaning::Cue(_)) {
         return Depth::Saying;
     }
     let tag = page.tag(start);
     let before = start.checked_sub(1).filter(|word| *word >= first);
-    let noun = tag.is_nominal() || before.is_some_and(|word| is_article(page, word));
-    let participle = tag == Tag::VerbIng && !before.is_some_and(|word| after_be(page, word, first));
+    let noun = is_noun(page, start);
+    let participle = (tag == Tag::VerbIng || tag == Tag::VerbParticiple && after_verb(page, start, first))
+        && !before.is_some_and(|word| after_auxiliary(page, word, first));
     let infinitive = before.is_some_and(|word| page.class(word).any(Class::TO)) && !raised(page, start - 1, first);
     if noun || participle || infinitive { Depth::Phrase } else { Depth::Main }
 }
 
-fn is_article(page: &Page<'_>, word: usize) -> bool {
-    page.class(word).any(Class::DETERMINER.or(Class::POSSESSIVE).or(Class::PREPOSITION))
-        && !page.class(word).any(Class::RELATIVE.or(Class::NEGATION).or(Class::CLAUSE))
+/// "said", "told": the form of a cue that says nothing but that something is said.
+fn saying(rules: &Rules, entry: usize) -> Option<Form> {
+    let cue = rules.cue(entry);
+    let says = cue.polarity == Dimension::Neutral && cue.holder == CueHolder::Subject && cue.form == Some(Form::Argue);
+    says.then_some(Form::Argue)
 }
 
-/// "is demanding", "has been repeatedly demanding".
-fn after_be(page: &Page<'_>, mut word: usize, first: usize) -> bool {
+/// A noun by its tag, or by the article before it.
+fn is_noun(page: &Page<'_>, word: usize) -> bool {
+    let article = |before: usize| {
+        page.class(before).any(Class::DETERMINER.or(Class::POSSESSIVE))
+            && !page.class(before).any(Class::RELATIVE.or(Class::NEGATION))
+    };
+    let before = word.checked_sub(1).filter(|before| *before >= page.sentence(word).start);
+    page.tag(word).is_nominal() || before.is_some_and(article)
+}
+
+/// "is demanding", "has been repeatedly asked".
+fn after_auxiliary(page: &Page<'_>, mut word: usize, first: usize) -> bool {
     while word > first && (page.class(word).any(Class::ADVERB) || page.tag(word) == Tag::Adverb) {
         word -= 1;
     }
     page.class(word).any(Class::AUXILIARY)
+}
+
+/// "opened a letter signed by": the clause has its verb already.
+fn after_verb(page: &Page<'_>, start: usize, first: usize) -> bool {
+    (first..start)
+        .rev()
+        .take_while(|word| page.border(word + 1) < Border::Comma && !page.class(*word).any(Class::CONJUNCTION))
+        .any(|word| page.tag(word).is_finite())
 }
 
 /// "continued to refuse": the verb before "to" leaves the act its subject.
