@@ -50,13 +50,23 @@ const fn turned(form: Form) -> Form {
 }
 
 /// The form of a claim's cue. Words of `[[form]]` that take in the cue and more know better than the cue alone:
-/// "is prepared to comply", "vowed to fight".
+/// "is prepared to comply", "vowed to fight". Words of the speaker's ("must") are no verbs of their own and take their
+/// form from there.
 pub(super) fn of_cue(page: &Page<'_>, rules: &Rules, words: &Range<usize>, cue: &Cue, negated: bool) -> Option<Form> {
     let own = cue.form.map(|form| if negated { turned(form) } else { form });
+    let least = words.len() + usize::from(cue.holder != CueHolder::Speaker);
     let act = acts(page, rules, page.words.sentence_of(words.start))
-        .filter(|act| act.words.start <= words.start && words.end <= act.words.end && act.words.len() > words.len())
+        .filter(|act| act.words.start <= words.start && words.end <= act.words.end && act.words.len() >= least)
         .max_by_key(|act| (act.words.len(), std::cmp::Reverse(act.pattern)));
     act.map(|act| act.form).or(own)
+}
+
+/// The form of words that are a stance by themselves and name none: "may operate only if".
+pub(super) fn of_words(page: &Page<'_>, rules: &Rules, words: &Range<usize>) -> Option<Form> {
+    acts(page, rules, page.words.sentence_of(words.start))
+        .filter(|act| act.words.start < words.end && words.start < act.words.end)
+        .max_by_key(|act| (act.words.len(), std::cmp::Reverse(act.pattern)))
+        .map(|act| act.form)
 }
 
 /// The words of `[[form]]` in a sentence.

@@ -23,7 +23,7 @@ impl Claimer<'_, '_, '_> {
     pub(super) fn pragmatic(&mut self, entry: usize, terminal: &Terminal, voice: Option<usize>, state: &mut State) {
         let rule = self.rules.pragmatic(entry).clone();
         state.judged = true;
-        state.form = rule.form;
+        state.form = rule.form.or_else(|| form::of_words(self.page, self.rules, &terminal.words));
         if let Some(commitment) = rule.commitment {
             state.commitment = commitment;
         }
@@ -210,7 +210,9 @@ impl Claimer<'_, '_, '_> {
             confidence *= 0.9;
         }
         state.confidence *= confidence;
-        state.form = form;
+        // "said that it may work only if": saying so leaves the form of what is said.
+        let only_says = cue.polarity == Dimension::Neutral && form == Some(Form::Argue);
+        state.form = if only_says { state.form.or(form) } else { form };
         state.words.start = state.words.start.min(group.start);
         if cue.polarity == Dimension::Neutral && (!state.judged || state.anybody) {
             return;
