@@ -43,7 +43,8 @@ pub(super) fn run(arguments: &Arguments, options: &EvaluateOptions, talk: &Talk)
     };
     match options.min_f1 {
         Some(least) if f1 < least => {
-            talk.say(format!("F1 {:.1} is below {:.1}", 100.0 * f1, 100.0 * least));
+            let figure = if options.forms.is_some() { "the share that is right," } else { "F1" };
+            talk.say(format!("{figure} {:.1} is below {:.1}", 100.0 * f1, 100.0 * least));
             Ok(Outcome::Findings)
         }
         _ => Ok(Outcome::Done),

@@ -26,12 +26,7 @@ struct Sentence {
 }
 
 /// Prints the figures and gives the share that is right.
-pub(super) fn run(
-    arguments: &Arguments,
-    options: &EvaluateOptions,
-    file: &Path,
-    talk: &Talk,
-) -> Result<f64, CliError> {
+pub(super) fn run(arguments: &Arguments, options: &EvaluateOptions, file: &Path, talk: &Talk) -> Result<f64, CliError> {
     let coder = annotate::compiled(&annotate::codebooks(arguments, options.codebook.as_deref())?)?;
     let sentences = read(file)?;
     let classed: Vec<(&Sentence, &str, &str)> = sentences
@@ -42,7 +37,11 @@ pub(super) fn run(
         })
         .collect();
     if classed.len() < sentences.len() {
-        talk.say(format!("{} of {} entries have no text or no class", sentences.len() - classed.len(), sentences.len()));
+        talk.say(format!(
+            "{} of {} entries have no text or no class",
+            sentences.len() - classed.len(),
+            sentences.len()
+        ));
     }
     let found: Vec<Option<SpeechAct>> = classed.iter().map(|(_, _, text)| coder.speech_act(text)).collect();
     let rows: Vec<ClassedSentence<'_>> = classed
@@ -78,8 +77,12 @@ fn read(file: &Path) -> Result<Vec<Sentence>, CliError> {
     let text = std::fs::read_to_string(file)
         .map_err(|error| CliError::new(format!("cannot read {}: {error}", file.display())))?;
     let wrong = |line: usize, error: &serde_json::Error| {
-        CliError::new(format!("{}:{line}: {error}", file.display()))
-            .hint("the file is a JSON array, or a line for each, of objects with \"id\", \"text\" and \"form\" or \"event\"")
+        // Of an object on a line of its own the place within it says nothing.
+        let what = error.to_string();
+        let what = what.rsplit_once(" at line ").map_or(what.as_str(), |(what, _)| what);
+        CliError::new(format!("{}:{line}: {what}", file.display())).hint(
+            "the file is a JSON array, or a line for each, of objects with \"id\", \"text\" and \"form\" or \"event\"",
+        )
     };
     if text.trim_start().starts_with('[') {
         return serde_json::from_str(&text).map_err(|error| wrong(error.line(), &error));
@@ -108,10 +111,7 @@ fn table(scores: &FormScores, errors: usize) -> String {
         ));
     }
     if scores.others > 0 {
-        text.push_str(&format!(
-            "others       {:4}               {:5}\n",
-            scores.others, scores.others_with_form
-        ));
+        text.push_str(&format!("others       {:4}               {:5}\n", scores.others, scores.others_with_form));
     }
     text.push_str("\nforms found in each class\n");
     for (class, row) in &scores.confusion {

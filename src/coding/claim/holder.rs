@@ -6,8 +6,7 @@ use super::{
     super::{
         cast::Holder,
         explain::Factor,
-        form,
-        negation,
+        form, negation,
         rules::Meaning,
         subject::{self, Subject},
     },
@@ -211,7 +210,9 @@ impl Claimer<'_, '_, '_> {
         }
         state.confidence *= confidence;
         // "said that it may work only if": saying so leaves the form of what is said.
-        let only_says = cue.polarity == Dimension::Neutral && form == Some(Form::Argue);
+        let only_says = cue.polarity == Dimension::Neutral
+            && form == Some(Form::Argue)
+            && form::of_words(self.page, self.rules, &link.words).is_none();
         state.form = if only_says { state.form.or(form) } else { form };
         state.words.start = state.words.start.min(group.start);
         if cue.polarity == Dimension::Neutral && (!state.judged || state.anybody) {
