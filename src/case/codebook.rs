@@ -74,6 +74,9 @@ pub struct CodebookFile {
     #[serde(default, rename = "cue")]
     lexicon_cue: IgnoredAny,
     /// Part of the lexicon, read by [`Lexicon`].
+    #[serde(default, rename = "form")]
+    lexicon_form: IgnoredAny,
+    /// Part of the lexicon, read by [`Lexicon`].
     #[serde(default, rename = "pragmatic")]
     lexicon_pragmatic: IgnoredAny,
     /// Part of the lexicon, read by [`Lexicon`].

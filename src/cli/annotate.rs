@@ -29,7 +29,7 @@ pub(super) fn run(arguments: &Arguments, options: &AnnotateOptions, talk: &Talk)
     if options.paths.is_empty() {
         return of_case(arguments, options, talk);
     }
-    let codebooks = codebooks(arguments, options)?;
+    let codebooks = codebooks(arguments, options.codebook.as_deref())?;
     let coder = compiled(&codebooks)?;
     let reader = Reader {
         run: coding::machine_run(&codebooks),
@@ -129,12 +129,13 @@ fn machine_sets(case: &Case, coded: &[Coded]) -> Vec<AnnotationSet> {
     sets
 }
 
-fn compiled(codebooks: &Codebooks) -> Result<Coder, CliError> {
+pub(super) fn compiled(codebooks: &Codebooks) -> Result<Coder, CliError> {
     coding::compile(codebooks).map_err(|found| case::CaseError::Invalid(found).into())
 }
 
-fn codebooks(arguments: &Arguments, options: &AnnotateOptions) -> Result<Codebooks, CliError> {
-    if let Some(file) = &options.codebook {
+/// The codebook file that was named, or the case's, or the built-in one.
+pub(super) fn codebooks(arguments: &Arguments, codebook: Option<&Path>) -> Result<Codebooks, CliError> {
+    if let Some(file) = codebook {
         return of_file(file);
     }
     let dir = match &arguments.case {

@@ -250,13 +250,19 @@ pub struct EvaluateOptions {
     /// The coder of the case to measure
     #[arg(long, value_name = "NAME", default_value = "auto", conflicts_with = "gold_file")]
     pub coder: String,
+    /// Measure the form of sentences instead: a JSON array or lines with "id", "text" and "form", or PLOVER's "event"
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["gold_file", "gold", "coder"])]
+    pub forms: Option<PathBuf>,
+    /// The codebook whose words tell the forms [default: the case's, or the built-in encryption-policy]
+    #[arg(long, value_name = "FILE", requires = "forms")]
+    pub codebook: Option<PathBuf>,
     /// Show this many of the worst errors with their text
     #[arg(long, value_name = "N", default_value_t = 0)]
     pub errors: usize,
     /// How to show the figures
     #[arg(long, value_name = "FORMAT", default_value = "table")]
     pub format: EvaluateFormat,
-    /// Exit with 1 if F1 is below this, 0 to 1
+    /// Exit with 1 if F1 (of forms the share that is right) is below this, 0 to 1
     #[arg(long, value_name = "F1")]
     pub min_f1: Option<f64>,
 }

@@ -15,6 +15,7 @@ use super::{
     arguments::{Arguments, EvaluateFormat, EvaluateOptions},
     check,
     error::CliError,
+    forms,
     output::{self, Talk},
     query,
 };
@@ -30,7 +31,10 @@ use crate::{
 pub(super) fn run(arguments: &Arguments, options: &EvaluateOptions, talk: &Talk) -> Result<Outcome, CliError> {
     let f1 = match (&options.gold_file, &options.predicted_file) {
         (Some(gold), Some(predicted)) => files(gold, predicted, options, talk)?,
-        (None, None) => coders(arguments, options, talk)?,
+        (None, None) => match &options.forms {
+            Some(file) => forms::run(arguments, options, file, talk)?,
+            None => coders(arguments, options, talk)?,
+        },
         _ => {
             return Err(CliError::new("evaluate takes two files, or two coders of a case").hint(
                 "stancegraph evaluate GOLD.jsonl PREDICTED.jsonl, or stancegraph evaluate --gold reviewed --coder auto",
@@ -39,7 +43,8 @@ pub(super) fn run(arguments: &Arguments, options: &EvaluateOptions, talk: &Talk)
     };
     match options.min_f1 {
         Some(least) if f1 < least => {
-            talk.say(format!("F1 {:.1} is below {:.1}", 100.0 * f1, 100.0 * least));
+            let figure = if options.forms.is_some() { "the share that is right," } else { "F1" };
+            talk.say(format!("{figure} {:.1} is below {:.1}", 100.0 * f1, 100.0 * least));
             Ok(Outcome::Findings)
         }
         _ => Ok(Outcome::Done),

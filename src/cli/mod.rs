@@ -12,6 +12,7 @@ mod evaluate;
 mod explain;
 mod export;
 mod findings;
+mod forms;
 mod import;
 mod init;
 mod output;

@@ -26,6 +26,7 @@ impl Factor {
         let table = match meaning {
             Meaning::Wording(_) => "wording",
             Meaning::Cue(_) => "cue",
+            Meaning::Form(_) => "form",
             Meaning::Pragmatic(_) => "pragmatic",
             Meaning::Anaphor => "anaphor",
             Meaning::Reason(_) => "reason",

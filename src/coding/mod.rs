@@ -12,6 +12,7 @@ mod dates;
 mod explain;
 mod fact;
 mod feature;
+mod form;
 mod machine;
 mod names;
 mod negation;
@@ -38,7 +39,7 @@ use crate::{
     attribution::{self, Reading},
     diagnostic::Diagnostic,
     lexicon::Lexicon,
-    model::{Attribution, Codebook, Date, Offsets, ReportedFact, Span, Statement},
+    model::{Attribution, Codebook, Date, Form, Offsets, ReportedFact, Span, Statement},
 };
 
 /// The coder's version: raised only when its output changes.
@@ -66,6 +67,19 @@ pub struct Coded {
     pub statement_reasons: Vec<Explanation>,
     /// Why, for each fact.
     pub fact_reasons: Vec<Explanation>,
+}
+
+/// What somebody does in saying something, whatever it is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SpeechAct {
+    /// The kind of act.
+    pub form: Form,
+    /// The words that tell, in code points.
+    pub words: Span,
+    /// The pattern of the lexicon that they match.
+    pub pattern: String,
+    /// Whether they are negated: "did not agree" is a refusal.
+    pub negated: bool,
 }
 
 /// Codes documents against one codebook and lexicon.
@@ -107,6 +121,21 @@ impl Coder {
         let words = (0..page.words.words.len()).filter(|word| !held.contains(word));
         feature::describe(&page, &self.roster, words, &mut |name| names.push(name.to_owned()));
         names
+    }
+
+    /// The speech act that a text of a sentence or two reports, of the first sentence that reports one. It is read as
+    /// the forms of statements are, but needs no actor and no proposition.
+    #[must_use]
+    pub fn speech_act(&self, text: &str) -> Option<SpeechAct> {
+        let reading = attribution::prepare(text);
+        let page = page::Page::read(text, &reading, &self.rules, &self.roster);
+        let act = (0..page.finds.len()).find_map(|sentence| form::main_act(&page, &self.rules, sentence))?;
+        Some(SpeechAct {
+            form: act.form,
+            words: Offsets::new(text).span(page.words.bytes(act.words)),
+            pattern: self.rules.text(act.pattern).to_owned(),
+            negated: act.negated,
+        })
     }
 
     /// Codes one document on the attributions of any reader; `reading` is [`attribution::prepare`]'s or

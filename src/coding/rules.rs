@@ -6,7 +6,7 @@ use crate::{
     diagnostic::Diagnostic,
     lexicon::{
         Alliance, Compiler, Cue, FactPattern, Group, Index, Lexicon, Node, Pattern, PatternText, Pragmatic, Reason,
-        Role, Wording, parse, parse_entry,
+        Role, SpeechForm, Wording, parse, parse_entry,
     },
     model::{Codebook, Slug},
 };
@@ -16,6 +16,7 @@ use crate::{
 pub(super) enum Meaning {
     Wording(usize),
     Cue(usize),
+    Form(usize),
     Pragmatic(usize),
     Anaphor,
     Reason(usize),
@@ -79,6 +80,10 @@ impl Rules {
 
     pub(super) fn cue(&self, place: usize) -> &Cue {
         &self.lexicon.cue[place]
+    }
+
+    pub(super) fn form(&self, place: usize) -> &SpeechForm {
+        &self.lexicon.form[place]
     }
 
     pub(super) fn pragmatic(&self, place: usize) -> &Pragmatic {
@@ -177,6 +182,9 @@ impl Builder {
         }
         for (place, entry) in lexicon.cue.iter().enumerate() {
             self.add_all(&entry.patterns, Meaning::Cue(place), &name("cue", &place));
+        }
+        for (place, entry) in lexicon.form.iter().enumerate() {
+            self.add_all(&entry.patterns, Meaning::Form(place), &name("form", &entry.form));
         }
         for (place, entry) in lexicon.pragmatic.iter().enumerate() {
             self.add_all(&entry.patterns, Meaning::Pragmatic(place), &name("pragmatic", &entry.proposition));

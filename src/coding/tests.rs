@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, sync::Arc};
 use super::{Coded, Coder, Input};
 use crate::{
     lexicon::Lexicon,
-    model::{Codebook, Entry, Slug},
+    model::{Codebook, Entry, Form, Slug},
 };
 
 const CODEBOOK: &str = r#"
@@ -72,6 +72,23 @@ patterns = ["be (dangerous|wrong)"]
 polarity = "unclear"
 holder = "nobody"
 patterns = ["deny", "consider"]
+[[cue]]
+polarity = "neutral"
+form = "argue"
+speech = true
+patterns = ["say"]
+[[form]]
+form = "demand"
+patterns = ["demand"]
+[[form]]
+form = "refuse"
+patterns = ["reject"]
+[[form]]
+form = "promise"
+patterns = ["agree to"]
+[[form]]
+form = "offer"
+patterns = ["ready to support"]
 [[anaphor]]
 patterns = ["(the|that) (order|demand)"]
 [[reason]]
@@ -187,6 +204,30 @@ fn reasons_are_given_or_rejected() {
     assert_eq!(given.statements[0].frames.len(), 1);
     let rejected = code("“It is not a question of privacy. We support a back door,” the FBI said.");
     assert_eq!(rejected.statements[0].frames_rejected.len(), 1);
+}
+
+/// The form of a sentence and whether its words are negated.
+fn act(text: &str) -> Option<(Form, bool)> {
+    let coder = coder_with(LEXICON).expect("no mistakes");
+    coder.speech_act(text).map(|act| (act.form, act.negated))
+}
+
+#[test]
+fn the_form_of_a_sentence_is_that_of_its_main_verb() {
+    assert_eq!(act("The union rejected a demand by the owners."), Some((Form::Refuse, false)));
+    assert_eq!(act("The owners, who rejected the plan, demanded a vote."), Some((Form::Demand, false)));
+    assert_eq!(act("The union did not agree to the plan."), Some((Form::Refuse, true)));
+    assert_eq!(act("The owners said that they rejected it."), Some((Form::Refuse, false)));
+    assert_eq!(act("The plan, demanded by some, was late, they said."), Some((Form::Demand, false)));
+    assert_eq!(act("The ship left after the union rejected the plan, they said."), Some((Form::Argue, false)));
+    assert_eq!(act("The demand was high."), None);
+}
+
+#[test]
+fn words_around_a_cue_tell_its_form() {
+    let form = |text: &str| code(text).statements.first().and_then(|statement| statement.form);
+    assert_eq!(form("Apple supports a back door."), Some(Form::Demand));
+    assert_eq!(form("Apple is ready to support a back door."), Some(Form::Offer));
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 mod agreement;
 mod attributions;
+mod forms;
 mod quotation_mask;
 mod scores;
 mod statements;
@@ -10,5 +11,6 @@ pub use agreement::{Agreement, cohen_kappa, krippendorff_alpha};
 pub use attributions::{
     AttributionError, AttributionScores, EvaluatedAttribution, EvaluatedDocument, Kind, score_attributions,
 };
+pub use forms::{ClassedSentence, FormError, FormScores, forms_of_class, score_forms};
 pub use scores::Score;
 pub use statements::{CodedDocument, StatementError, StatementScores, score_statements};

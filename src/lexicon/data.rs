@@ -20,6 +20,8 @@ pub struct Lexicon {
     pub wording: Vec<Wording>,
     /// Words that express an attitude.
     pub cue: Vec<Cue>,
+    /// Words that make a speech act, whatever it is about.
+    pub form: Vec<SpeechForm>,
     /// Words that express a stance by themselves.
     pub pragmatic: Vec<Pragmatic>,
     /// Words that point back to something said before.
@@ -125,6 +127,16 @@ pub struct Cue {
 
 const fn subject() -> CueHolder {
     CueHolder::Subject
+}
+
+/// Words that make a speech act, whatever it is about: "issue an ultimatum", "be prepared to".
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct SpeechForm {
+    /// The kind of speech act.
+    pub form: Form,
+    /// The words.
+    pub patterns: Vec<PatternText>,
 }
 
 /// Words that express a stance on a proposition without any further cue.

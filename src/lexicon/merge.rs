@@ -10,6 +10,7 @@ impl Lexicon {
         }
         self.wording.extend(other.wording);
         self.cue.extend(other.cue);
+        self.form.extend(other.form);
         self.pragmatic.extend(other.pragmatic);
         self.anaphor.extend(other.anaphor);
         self.reason.extend(other.reason);

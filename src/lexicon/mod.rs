@@ -46,7 +46,7 @@ mod words;
 pub use compile::{Compiler, PatternId};
 pub use data::{
     Alliance, Anaphor, Country, Cue, CueHolder, Dimension, FactPattern, Group, Leaning, Lexicon, PatternText, Place,
-    Pragmatic, Reason, Role, Wording,
+    Pragmatic, Reason, Role, SpeechForm, Wording,
 };
 pub use grammar::Class;
 pub use index::{Index, Match, NoSlots, SlotReader};

@@ -7,6 +7,7 @@ mod catalogue;
 mod command_line;
 mod exchange;
 mod fixture;
+mod forms;
 mod golden;
 mod practice;
 mod readme;

@@ -6,7 +6,7 @@ use super::{
     super::{
         cast::Holder,
         explain::Factor,
-        negation,
+        form, negation,
         rules::Meaning,
         subject::{self, Subject},
     },
@@ -22,7 +22,7 @@ impl Claimer<'_, '_, '_> {
     pub(super) fn pragmatic(&mut self, entry: usize, terminal: &Terminal, voice: Option<usize>, state: &mut State) {
         let rule = self.rules.pragmatic(entry).clone();
         state.judged = true;
-        state.form = rule.form;
+        state.form = rule.form.or_else(|| form::of_words(self.page, self.rules, &terminal.words));
         if let Some(commitment) = rule.commitment {
             state.commitment = commitment;
         }
@@ -101,7 +101,7 @@ impl Claimer<'_, '_, '_> {
         if let Some(commitment) = cue.commitment {
             state.commitment = commitment;
         }
-        let form = form_of(&cue, link.negated);
+        let form = form::of_cue(self.page, self.rules, &link.words, &cue, link.negated);
         let mut factor = Factor::new(
             Meaning::Cue(link.entry),
             self.rules.text(link.pattern),
@@ -131,7 +131,7 @@ impl Claimer<'_, '_, '_> {
             let turns = (cue.polarity == Dimension::Oppose) != link.negated;
             let mut claimed = state.clone();
             claimed.positive ^= turns;
-            claimed.form = form_of(cue, link.negated);
+            claimed.form = form::of_cue(self.page, self.rules, &link.words, cue, link.negated);
             claimed.words = state.words.start.min(link.words.start)..state.words.end.max(link.words.end);
             claimed.confidence *= 0.95;
             let mut factor = Factor::new(
@@ -209,7 +209,11 @@ impl Claimer<'_, '_, '_> {
             confidence *= 0.9;
         }
         state.confidence *= confidence;
-        state.form = form;
+        // "said that it may work only if": saying so leaves the form of what is said.
+        let only_says = cue.polarity == Dimension::Neutral
+            && form == Some(Form::Argue)
+            && form::of_words(self.page, self.rules, &link.words).is_none();
+        state.form = if only_says { state.form.or(form) } else { form };
         state.words.start = state.words.start.min(group.start);
         if cue.polarity == Dimension::Neutral && (!state.judged || state.anybody) {
             return;
@@ -232,7 +236,7 @@ impl Claimer<'_, '_, '_> {
             let turns = (cue.polarity == Dimension::Oppose) != negated;
             state.positive ^= turns;
             state.judged = true;
-            state.form = form_of(cue, negated).or(state.form);
+            state.form = form::of_cue(self.page, self.rules, &words, cue, negated).or(state.form);
             let mut factor = Factor::new(Meaning::Cue(entry), "", self.page.words.slice(words).to_owned());
             factor.turns = turns;
             factor.negated = negated;
@@ -324,15 +328,5 @@ impl Claimer<'_, '_, '_> {
         };
         state.words.start = state.words.start.min(group.start);
         self.emit(&holders, state, terminal, voice, true, "intention");
-    }
-}
-
-/// The form of a cue; what is not promised or demanded is refused.
-pub(super) fn form_of(cue: &Cue, negated: bool) -> Option<Form> {
-    match (cue.form, negated) {
-        (Some(Form::Promise | Form::Offer | Form::Comply), true) => Some(Form::Refuse),
-        (Some(Form::Refuse), true) => Some(Form::Comply),
-        (Some(Form::Demand | Form::Order | Form::Praise), true) => Some(Form::Argue),
-        (form, _) => form,
     }
 }
