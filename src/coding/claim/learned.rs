@@ -48,6 +48,9 @@ impl Claimer<'_, '_, '_> {
         let context = self.context(&learned);
         let mut sums: BTreeMap<(Slug, usize), Sum> = BTreeMap::new();
         for no in 0..self.voices.list.len() {
+            if self.reports_others(no) {
+                continue;
+            }
             let features = self.features_of_voice(no);
             let subjects = in_context(learned.subjects(&features), &context);
             for (proposition, share) in subjects.iter().enumerate().take(learned.propositions().len()) {
@@ -97,6 +100,15 @@ impl Claimer<'_, '_, '_> {
                 proposition: proposition.clone(),
             });
         }
+    }
+
+    /// Whether the words of an attribution tell what somebody else holds: they do not speak for who says so.
+    fn reports_others(&self, no: usize) -> bool {
+        let voice = &self.voices.list[no];
+        self.claims.iter().any(|claim| {
+            voice.content.iter().any(|range| range.start < claim.words.end && claim.words.start < range.end)
+                && voice.holders.iter().all(|holder| holder.actor != claim.holder.actor)
+        })
     }
 
     fn is_of_codebook(&self, proposition: &Slug) -> bool {
