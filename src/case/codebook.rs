@@ -89,9 +89,6 @@ pub struct CodebookFile {
     #[serde(default, rename = "rejection")]
     lexicon_rejection: IgnoredAny,
     /// Part of the lexicon, read by [`Lexicon`].
-    #[serde(default, rename = "leaning")]
-    lexicon_leaning: IgnoredAny,
-    /// Part of the lexicon, read by [`Lexicon`].
     #[serde(default, rename = "alliance")]
     lexicon_alliance: IgnoredAny,
     /// Part of the lexicon, read by [`Lexicon`].

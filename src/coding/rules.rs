@@ -110,16 +110,6 @@ impl Rules {
         &self.lexicon.alliance[place]
     }
 
-    /// Which way a reason speaks on a proposition: +1 for it, -1 against it, 0 if the lexicon does not say.
-    pub(super) fn leaning(&self, proposition: &Slug, frame: &Slug) -> i32 {
-        self.lexicon
-            .leaning
-            .iter()
-            .filter(|entry| entry.proposition == *proposition)
-            .map(|entry| i32::from(entry.support.contains(frame)) - i32::from(entry.oppose.contains(frame)))
-            .sum()
-    }
-
     pub(super) fn country(&self, place: usize) -> &str {
         &self.lexicon.country[place].code
     }
@@ -257,21 +247,14 @@ impl Builder {
             .wording
             .iter()
             .map(|entry| ("wording", &entry.proposition))
-            .chain(lexicon.pragmatic.iter().map(|entry| ("pragmatic", &entry.proposition)))
-            .chain(lexicon.leaning.iter().map(|entry| ("leaning", &entry.proposition)));
+            .chain(lexicon.pragmatic.iter().map(|entry| ("pragmatic", &entry.proposition)));
         for (table, id) in propositions {
             if !codebook.propositions.contains_key(id) {
                 let message = format!("[[{table}]] names the proposition `{id}`, which the codebook does not have");
                 self.wrong.push(Diagnostic::error("unknown-proposition", message));
             }
         }
-        let frames = lexicon.reason.iter().map(|entry| ("reason", &entry.frame)).chain(
-            lexicon
-                .leaning
-                .iter()
-                .flat_map(|entry| entry.support.iter().chain(&entry.oppose))
-                .map(|id| ("leaning", id)),
-        );
+        let frames = lexicon.reason.iter().map(|entry| ("reason", &entry.frame));
         for (table, id) in frames {
             if !codebook.frames.contains_key(id) {
                 let message = format!("[[{table}]] names the frame `{id}`, which the codebook does not have");

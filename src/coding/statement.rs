@@ -230,8 +230,7 @@ fn frames(
     (given, rejected, factors)
 }
 
-/// Whether words before a reason reject it.
-pub(super) fn is_rejected(page: &Page<'_>, number: usize, at: usize) -> bool {
+fn is_rejected(page: &Page<'_>, number: usize, at: usize) -> bool {
     page.finds[number].iter().any(|find| {
         matches!(find.what, Meaning::Rejection) && find.found.words.start < at && at < find.found.words.end + 6
     })

@@ -30,8 +30,6 @@ pub struct Lexicon {
     pub reason: Vec<Reason>,
     /// Words before a reason that reject it.
     pub rejection: Vec<Anaphor>,
-    /// Which reasons speak for and against a proposition.
-    pub leaning: Vec<Leaning>,
     /// Words that put one actor at another's side.
     pub alliance: Vec<Alliance>,
     /// Texts that speak for their author: a blog post, a letter.
@@ -218,21 +216,6 @@ pub struct FactPattern {
     pub property: FactProperty,
     /// The words, with a slot for the value.
     pub patterns: Vec<PatternText>,
-}
-
-/// On which side of a proposition reasons are given: who speaks of nothing but abused children when encryption is the
-/// topic leans one way, though no word says "oppose".
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Leaning {
-    /// The proposition.
-    pub proposition: Slug,
-    /// Frames whose reasons speak for it.
-    #[serde(default)]
-    pub support: Vec<Slug>,
-    /// Frames whose reasons speak against it.
-    #[serde(default)]
-    pub oppose: Vec<Slug>,
 }
 
 /// Words that put one actor at another's side, or against it: "filed a brief in support of Apple".

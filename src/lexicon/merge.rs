@@ -15,7 +15,6 @@ impl Lexicon {
         self.anaphor.extend(other.anaphor);
         self.reason.extend(other.reason);
         self.rejection.extend(other.rejection);
-        self.leaning.extend(other.leaning);
         self.alliance.extend(other.alliance);
         self.work.extend(other.work);
         self.role.extend(other.role);

@@ -45,8 +45,8 @@ mod words;
 
 pub use compile::{Compiler, PatternId};
 pub use data::{
-    Alliance, Anaphor, Country, Cue, CueHolder, Dimension, FactPattern, Group, Leaning, Lexicon, PatternText, Place,
-    Pragmatic, Reason, Role, SpeechForm, Wording,
+    Alliance, Anaphor, Country, Cue, CueHolder, Dimension, FactPattern, Group, Lexicon, PatternText, Place, Pragmatic,
+    Reason, Role, SpeechForm, Wording,
 };
 pub use grammar::Class;
 pub use index::{Index, Match, NoSlots, SlotReader};

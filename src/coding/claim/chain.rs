@@ -154,7 +154,15 @@ impl Claimer<'_, '_, '_> {
                 && self.voices.at(link.words.start) == voice
                 && link.words.start - terminal.words.end <= 10
                 && self.same_clause(terminal.words.end, link.words.start)
+                && !self.is_of_relative_clause(terminal.words.end, link.words.start)
         })
+    }
+
+    /// Whether a verdict has a subject of its own in a relative clause: "encryption that no one can break". In "a bill
+    /// that would weaken encryption" it has none.
+    fn is_of_relative_clause(&self, from: usize, verdict: usize) -> bool {
+        let pronoun = (from..verdict).rev().find(|word| self.page.class(*word).any(Class::RELATIVE));
+        pronoun.is_some_and(|at| (at + 1..verdict).any(|word| !self.page.class(word).any(Class::ADVERB)))
     }
 
     /// What names those who take a stand behind a proposition: "the plan is backed by Spain and Italy".

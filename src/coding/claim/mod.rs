@@ -5,9 +5,9 @@
 //! unlock" is *unlock* (+) x *help* (+) x *refused* (-). Wherever a cue has an actor as its subject, that actor
 //! makes a claim with the sign so far; what nobody in the sentence holds is the speaker's, if the words judge at all.
 
+mod alliance;
 mod chain;
 mod holder;
-mod leaning;
 mod learned;
 mod prune;
 mod topic;
@@ -91,14 +91,11 @@ pub(super) struct Claimer<'c, 'p, 't> {
 impl Claimer<'_, '_, '_> {
     /// Finds the claims of the whole document.
     pub(super) fn document(&mut self) {
-        let mut topics = Vec::with_capacity(self.page.finds.len());
         for number in 0..self.page.finds.len() {
             self.sentence(number);
-            topics.push(self.topic_of_reasons(number).map(|topic| topic.proposition));
         }
         self.ally();
         self.learned();
-        self.lean(&topics);
     }
 
     fn sentence(&mut self, number: usize) {
@@ -215,7 +212,7 @@ impl Claimer<'_, '_, '_> {
     fn has_cue_between(&self, from: usize, to: usize, own: &Find) -> bool {
         let number = self.page.words.sentence_of(to);
         self.page.finds[number].iter().any(|find| {
-            matches!(find.what, Meaning::Cue(_))
+            matches!(find.what, Meaning::Cue(entry) if self.rules.cue(entry).wording != Place::Before)
                 && find.found.words.start <= to
                 && find.found.words.end > from
                 && find.found.words != own.found.words

@@ -27,7 +27,20 @@ impl Claimer<'_, '_, '_> {
             self.page.border(word) == Border::Comma
                 && (self.page.tag(word) == Tag::VerbIng || self.page.class(word).any(Class::RELATIVE))
         });
-        speaks && (participle || self.changes_voice(words))
+        speaks && (participle || self.spans_clauses(find) || self.changes_voice(words))
+    }
+
+    /// Whether a gap of the pattern holds a word that begins a clause: "encryption until it can protect children".
+    fn spans_clauses(&self, find: &Find) -> bool {
+        let words = &find.found.words;
+        words.clone().enumerate().any(|(bit, word)| {
+            bit < 64
+                && find.found.named & (1 << bit) == 0
+                && matches!(
+                    self.page.lower(word).as_str(),
+                    "until" | "because" | "unless" | "while" | "although" | "though" | "whereas" | "if" | "but"
+                )
+        })
     }
 
     /// Whether the first words are somebody else's than the last. A paraphrase may begin a word late, with the

@@ -129,13 +129,6 @@ impl Claimer<'_, '_, '_> {
         self.topics.last.clone().filter(|topic| number - topic.sentence <= 1)
     }
 
-    /// What reasons without a stance are about: what was last spoken of, else what the document speaks of most.
-    pub(super) fn topic_of_reasons(&self, number: usize) -> Option<Topic> {
-        let near = |topic: &&Topic| number - topic.sentence <= 2;
-        let found = self.topics.any.as_ref().filter(near).or(self.topics.last.as_ref().filter(near));
-        found.or(self.topics.dominant.as_ref()).cloned()
-    }
-
     fn named_topic(&self, words: &Range<usize>) -> Option<&Topic> {
         let last = format!(" {} ", self.page.lower(words.end - 1).trim_end_matches('s'));
         let last_plain = format!(" {} ", self.page.lower(words.end - 1));

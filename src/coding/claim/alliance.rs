@@ -1,4 +1,4 @@
-//! Which way somebody leans who takes no stand in so many words: by the reasons given, by whose side is taken.
+//! Who takes somebody else's side shares its stance.
 
 use std::{collections::BTreeMap, ops::Range};
 
@@ -9,121 +9,17 @@ use super::{
         cast::Holder,
         explain::Factor,
         negation,
-        page::Find,
         rules::Meaning,
-        statement::is_rejected,
         subject::{self, Subject},
     },
     Claim, Claimer,
 };
-use crate::{
-    lexicon::Class,
-    model::{ActorKind, Commitment, Form, Sign, Slug},
-};
+use crate::model::{Commitment, Form, Sign, Slug};
 
-/// How sure one reason makes it, and how much each further one adds.
-const ONE_REASON: f64 = 0.5;
-const MORE_REASON: f64 = 0.04;
 /// How sure it is that who takes another's side shares its stance.
 const ALLIED: f64 = 0.6;
 
-/// The reasons that somebody gives on one topic.
-struct Lean {
-    holder: Holder,
-    voice: usize,
-    words: Range<usize>,
-    support: u32,
-    oppose: u32,
-    factors: Vec<Factor>,
-}
-
 impl Claimer<'_, '_, '_> {
-    /// For those who speak but take no stand: where all their reasons speak for one side of what they talk about.
-    pub(super) fn lean(&mut self, topics: &[Option<Slug>]) {
-        let mut leans: BTreeMap<(Slug, Slug), Lean> = BTreeMap::new();
-        for (number, finds) in self.page.finds.iter().enumerate() {
-            let Some(topic) = topics.get(number).and_then(Option::as_ref) else { continue };
-            for find in finds {
-                self.weigh(number, find, topic, &mut leans);
-            }
-        }
-        for ((actor, proposition), lean) in leans {
-            if (lean.support > 0) == (lean.oppose > 0) || self.claims.iter().any(|claim| claim.holder.actor == actor) {
-                continue;
-            }
-            let reasons = lean.support.max(lean.oppose);
-            self.claims.push(Claim {
-                confidence: ONE_REASON + MORE_REASON * f64::from(reasons.min(4) - 1),
-                positive: lean.support > 0,
-                form: Some(Form::Argue),
-                speech: true,
-                commitment: Commitment::Asserted,
-                words: lean.words,
-                voice: Some(lean.voice),
-                own: true,
-                rule: "reasons",
-                factors: lean.factors,
-                holder: lean.holder,
-                proposition,
-            });
-        }
-    }
-
-    fn weigh(&self, number: usize, find: &Find, topic: &Slug, leans: &mut BTreeMap<(Slug, Slug), Lean>) {
-        let Meaning::Reason(entry) = find.what else { return };
-        let words = find.found.words.clone();
-        let Some(voice) = self.voices.at(words.start) else { return };
-        // "the National Security Agency" gives no reason.
-        if self.page.mention_at(words.start).is_some_and(|mention| !mention.description) {
-            return;
-        }
-        let side = self.rules.leaning(topic, &self.rules.reason(entry).frame);
-        if side == 0 || self.is_question(words.start) {
-            return;
-        }
-        let doubtful = is_rejected(self.page, number, words.start)
-            || negation::negator(self.page, words.start).is_some()
-            // "Privacy is not absolute."
-            || (words.end..words.end + 3).any(|word| self.page.class(word).any(Class::NEGATION))
-            || self.is_conceded(words.start);
-        let text = self.page.words.slice(words.clone()).to_owned();
-        for holder in self.voices.list[voice].holders.iter().filter(|holder| holder.kind != ActorKind::Press) {
-            let lean = leans.entry((holder.actor.clone(), topic.clone())).or_insert_with(|| Lean {
-                holder: holder.clone(),
-                voice,
-                words: words.clone(),
-                support: 0,
-                oppose: 0,
-                factors: Vec::new(),
-            });
-            // What is conceded or denied counts for neither side, and against the certainty of both.
-            lean.support += u32::from(side > 0 || doubtful);
-            lean.oppose += u32::from(side < 0 || doubtful);
-            let mut factor = Factor::new(find.what, self.rules.text(find.found.pattern), text.clone());
-            factor.positive = Some(side > 0);
-            lean.factors.push(factor);
-        }
-    }
-
-    /// "While privacy matters, ...": a clause that grants the other side something.
-    fn is_conceded(&self, word: usize) -> bool {
-        let sentence = self.page.sentence(word);
-        (sentence.start..word).any(|at| {
-            matches!(
-                self.page.lower(at).as_str(),
-                "while"
-                    | "although"
-                    | "though"
-                    | "despite"
-                    | "acknowledge"
-                    | "acknowledged"
-                    | "acknowledging"
-                    | "balance"
-                    | "balancing"
-            )
-        })
-    }
-
     /// Who sides with somebody whose stance the document tells shares it.
     pub(super) fn ally(&mut self) {
         let page = self.page;
