@@ -34,6 +34,7 @@ mod data;
 mod grammar;
 mod index;
 mod inflect;
+mod list;
 mod merge;
 mod parse;
 mod pattern;
@@ -49,6 +50,7 @@ pub use data::{
 };
 pub use grammar::Class;
 pub use index::{Index, Match, NoSlots, SlotReader};
+pub use list::WordList;
 pub use parse::{parse, parse_entry};
 pub use pattern::{Negation, Node, Pattern, Slot};
 pub use vocabulary::{FormId, Vocabulary};

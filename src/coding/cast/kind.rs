@@ -1,6 +1,6 @@
 //! What kind of actor a name or a word suggests.
 
-use crate::model::ActorKind;
+use crate::{lexicon::WordList, model::ActorKind};
 
 /// Whether actors of this kind are human beings.
 pub(in crate::coding) const fn is_human(kind: ActorKind) -> bool {
@@ -53,7 +53,9 @@ pub(super) fn organisation_kind(lower: &str) -> ActorKind {
 
 /// Days and months, which are written like names.
 pub(super) fn is_calendar(word: &str) -> bool {
-    const CALENDAR: &str = " monday tuesday wednesday thursday friday saturday sunday january february march april june july \
-        august september october november december ";
-    CALENDAR.contains(&format!(" {word} "))
+    static CALENDAR: WordList = WordList::new(
+        "monday tuesday wednesday thursday friday saturday sunday january february march april june july \
+        august september october november december",
+    );
+    CALENDAR.contains(word)
 }

@@ -10,7 +10,7 @@ use super::{
     Cast, Holder, guess, person_of_codebook,
 };
 use crate::{
-    lexicon::{Border, Class},
+    lexicon::{Border, Class, WordList},
     model::{ActorKind, Slug},
 };
 
@@ -61,7 +61,7 @@ impl Cast<'_, '_> {
             if !self.page.is_capital(word) || self.page.mention_at(word).is_some() {
                 return None;
             }
-            self.people.get(&self.page.lower(word)).cloned()
+            self.people.get(self.page.lower(word).as_str()).cloned()
         });
         surname.or_else(|| self.famous(phrase))
     }
@@ -72,7 +72,7 @@ impl Cast<'_, '_> {
         if phrase.len() != 1 || !self.page.is_capital(word) || self.page.mention_at(word).is_some() {
             return None;
         }
-        match self.setting.roster.surnames.get(&self.page.lower(word))?.as_slice() {
+        match self.setting.roster.surnames.get(self.page.lower(word).as_str())?.as_slice() {
             [no] => Some(guess(person_of_codebook(self.setting, self.actor(*no)))),
             _ => None,
         }
@@ -135,16 +135,19 @@ impl Cast<'_, '_> {
 
     /// How many titles begin a name.
     pub(super) fn titles(&self, start: usize, end: usize) -> usize {
-        const TITLES: &str = " mr mrs ms dr prof sir lord lady dame baroness sen rep gov gen judge justice ";
-        (start..end).take_while(|word| TITLES.contains(&format!(" {} ", self.page.lower(*word)))).count()
+        static TITLES: WordList =
+            WordList::new("mr mrs ms dr prof sir lord lady dame baroness sen rep gov gen judge justice");
+        (start..end).take_while(|word| TITLES.contains(&self.page.lower(*word))).count()
     }
 
     pub(super) fn is_organisation_name(&self, name: Range<usize>) -> bool {
-        const HEADS: &str = " association institute foundation university college union council commission committee \
+        static HEADS: WordList = WordList::new(
+            "association institute foundation university college union council commission committee \
             court ministry department authority agency office bureau police group inc corp ltd center centre project act bill \
             coalition alliance network party service society bank times post journal news house congress parliament \
-            street city labs technologies systems international software watch week charter ";
-        name.into_iter().any(|word| HEADS.contains(&format!(" {} ", self.page.lower(word))))
+            street city labs technologies systems international software watch week charter",
+        );
+        name.into_iter().any(|word| HEADS.contains(&self.page.lower(word)))
     }
 
     /// Introduces a person: from now on the surname will do.
