@@ -362,7 +362,7 @@ fn bytes(view: &View<'_>, start: usize, end: usize) -> Range<usize> {
 /// Whether a sentence is quotations and marks only.
 #[must_use]
 pub fn is_quotation_only(view: &View<'_>) -> bool {
-    view.tokens.iter().any(|token| token.kind == Kind::Quotation)
+    view.quotations
         && view
             .tokens
             .iter()

@@ -239,6 +239,9 @@ pub fn describe_left(view: &View<'_>, anchor: &Anchor, at: usize, sink: &mut imp
 
 /// Bits: 1 the content begins with a quotation, 2 it ends with one, 4 there is one inside, 8 one before the content.
 fn quotation_state(view: &View<'_>, at: usize, end: usize) -> u8 {
+    if !view.quotations {
+        return 0;
+    }
     let is_quotation = |at: usize| view.token(at).is_some_and(|token| token.kind == Kind::Quotation);
     u8::from(is_quotation(at))
         | u8::from(end > 0 && is_quotation(end - 1)) << 1

@@ -118,7 +118,7 @@ pub fn is_candidate(view: &View<'_>, cues: &CueWords, at: usize) -> bool {
     match token.tag {
         tag if tag.is_verb() => {
             !view.is_auxiliary(token)
-                && (prior > 0 || touches_quotation(view, at) || view.lexicon.text(view.word(at + 1)) == "that")
+                && (prior > 0 || touches_quotation(view, at) || view.word(at + 1) == view.lexicon.that())
         }
         Tag::Noun | Tag::Nouns => prior > 1,
         Tag::Adjective | Tag::Name => prior > 1,
@@ -127,6 +127,9 @@ pub fn is_candidate(view: &View<'_>, cues: &CueWords, at: usize) -> bool {
 }
 
 fn touches_quotation(view: &View<'_>, at: usize) -> bool {
+    if !view.quotations {
+        return false;
+    }
     let near = at.saturating_sub(3)..(at + 4).min(view.tokens.len());
     view.tokens[near].iter().any(|token| token.kind == Kind::Quotation)
 }
@@ -164,6 +167,17 @@ pub const NEXT_BLOCK: u8 = 16;
 /// Quotations near a cue, as bits: 1 right before (a comma aside), 2 right after (a mark aside), 4 earlier, 8 later, and [`NEXT_BLOCK`].
 #[must_use]
 pub fn quotations(view: &View<'_>, group: Group, cue: usize) -> u8 {
+    let mut bits = 0;
+    if view.quotations {
+        bits = quotations_inside(view, group, cue);
+    }
+    if view.next_quote.is_some() && !view.has_finite(cue + 1, view.tokens.len()) {
+        bits |= NEXT_BLOCK;
+    }
+    bits
+}
+
+fn quotations_inside(view: &View<'_>, group: Group, cue: usize) -> u8 {
     let full =
         |at: usize| view.token(at).is_some_and(|token| token.kind == Kind::Quotation && view.is_full_quotation(token));
     let mut bits = 0;
@@ -181,9 +195,6 @@ pub fn quotations(view: &View<'_>, group: Group, cue: usize) -> u8 {
     }
     if (cue + 1..(cue + 16).min(view.tokens.len())).any(full) {
         bits |= 8;
-    }
-    if view.next_quote.is_some() && !view.has_finite(cue + 1, view.tokens.len()) {
-        bits |= NEXT_BLOCK;
     }
     bits
 }

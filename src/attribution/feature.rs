@@ -3,6 +3,8 @@
 //! The same functions feed the reader, the learning program and explanations, so that they cannot drift apart: they
 //! put features into a [`Sink`], which adds up weights, collects keys, or writes names.
 
+use rustc_hash::FxHashMap;
+
 use super::lexicon::{Lexicon, WordId};
 use super::tag::{TAGS, Tag};
 
@@ -178,22 +180,31 @@ pub fn name(key: u64, lexicon: &Lexicon) -> String {
     text
 }
 
-/// The feature of a name; `None` if there is no such template or word.
-#[must_use]
-pub fn parse(name: &str, lexicon: &Lexicon) -> Option<u64> {
-    let (head, rest) = name.split_once('=').unwrap_or((name, ""));
-    let (template, _, fields) = TEMPLATES.iter().find(|(_, known, _)| *known == head)?;
-    let mut values = [0_u16; 3];
-    for ((field, value), part) in fields.iter().zip(&mut values).zip(rest.split(' ')) {
-        *value = match field {
-            Field::Word if part == "?" => 0,
-            Field::Word => Some(lexicon.find(part)).filter(|&word| word != WordId::UNKNOWN)?.0,
-            Field::Tag => Tag::from_name(part)? as u16,
-            Field::Number => part.parse().ok()?,
-            Field::Class => Class::from_name(part, lexicon)?.0,
-        };
+/// The names of templates, looked up.
+#[derive(Debug)]
+pub(crate) struct Names(FxHashMap<&'static str, usize>);
+
+impl Names {
+    pub(crate) fn new() -> Self {
+        Self(TEMPLATES.iter().enumerate().map(|(place, (_, name, _))| (*name, place)).collect())
     }
-    Some(key(*template, values))
+
+    /// The feature of a name; `None` if there is no such template or word.
+    pub(crate) fn parse(&self, name: &str, lexicon: &Lexicon) -> Option<u64> {
+        let (head, rest) = name.split_once('=').unwrap_or((name, ""));
+        let (template, _, fields) = &TEMPLATES[*self.0.get(head)?];
+        let mut values = [0_u16; 3];
+        for ((field, value), part) in fields.iter().zip(&mut values).zip(rest.split(' ')) {
+            *value = match field {
+                Field::Word if part == "?" => 0,
+                Field::Word => Some(lexicon.find(part)).filter(|&word| word != WordId::UNKNOWN)?.0,
+                Field::Tag => Tag::from_name(part)? as u16,
+                Field::Number => part.parse().ok()?,
+                Field::Class => Class::from_name(part, lexicon)?.0,
+            };
+        }
+        Some(key(*template, values))
+    }
 }
 
 macro_rules! templates {

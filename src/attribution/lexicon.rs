@@ -4,6 +4,7 @@
 
 use std::sync::OnceLock;
 
+use super::swar;
 use super::tag::Tag;
 
 /// A word's place in the lexicon; words are compared without regard to case.
@@ -84,7 +85,7 @@ impl Lexicon {
             let small = lexicon.add_readings(small);
             let capital = lexicon.add_readings(capital);
             lexicon.entries.push(Entry { text: word, lemma: WordId(id), small, capital });
-            let hash = hash(word.as_bytes());
+            let hash = hash(word.as_bytes(), 0, word.len());
             let mut slot = hash as usize & lexicon.mask;
             while lexicon.table[slot].place != 0 {
                 slot = (slot + 1) & lexicon.mask;
@@ -136,7 +137,15 @@ impl Lexicon {
 
     /// The place of a word given as UTF-8 without curly apostrophes, and that of its lemma.
     pub(crate) fn find_bytes(&self, word: &[u8]) -> (WordId, WordId) {
-        let hash = hash(word);
+        self.find_hashed(hash(word, 0, word.len()))
+    }
+
+    /// The same for a word that is part of a text.
+    pub(crate) fn find_in(&self, text: &[u8], start: usize, end: usize) -> (WordId, WordId) {
+        self.find_hashed(hash(text, start, end))
+    }
+
+    fn find_hashed(&self, hash: u64) -> (WordId, WordId) {
         let mut at = hash as usize & self.mask;
         loop {
             let slot = self.table[at];
@@ -214,16 +223,23 @@ fn priors(lines: &[[&'static str; 4]]) -> Vec<f32> {
     counts.iter().map(|count| count / total).collect()
 }
 
-/// A hash of a word that is the same for capital and small letters, eight bytes at a time.
-fn hash(word: &[u8]) -> u64 {
+/// A hash of the word at a place of a text, the same for capital and small letters, eight bytes at a time.
+#[inline]
+fn hash(text: &[u8], start: usize, end: usize) -> u64 {
     // Setting this bit turns capital letters into small ones, and leaves small letters, digits, dots and hyphens alone.
     const SMALL: u64 = 0x2020_2020_2020_2020;
-    let mut hash = word.len() as u64;
-    for chunk in word.chunks(8) {
-        let mut bytes = [b' '; 8];
-        bytes[..chunk.len()].copy_from_slice(chunk);
-        hash = (hash.rotate_left(23) ^ (u64::from_le_bytes(bytes) | SMALL)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    let mut hash = (end - start) as u64;
+    let mut at = start;
+    while at < end {
+        let mut bytes = [0; 8];
+        match text.get(at..at + 8) {
+            Some(eight) => bytes.copy_from_slice(eight),
+            None => bytes[..end - at].copy_from_slice(&text[at..end]),
+        }
+        let word = u64::from_le_bytes(bytes) & swar::first((end - at).min(8));
+        hash = (hash.rotate_left(23) ^ (word | SMALL)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
         hash ^= hash >> 29;
+        at += 8;
     }
     hash
 }

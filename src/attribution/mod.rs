@@ -27,6 +27,7 @@ pub mod quote;
 pub mod rule;
 pub mod sentence;
 pub mod source;
+mod swar;
 pub mod tag;
 mod tagger;
 pub mod token;
@@ -144,12 +145,11 @@ pub fn prepare(text: &str) -> Reading<'_> {
     let blocks = block::blocks(text);
     let (tokens, ranges) = tokens(text, &blocks, lexicon);
     let quotes = quote::quotes(text, &tokens, &blocks, &ranges);
-    let speech = SpeechVerbs::new(lexicon);
     let mut splitter = Splitter {
         tokens: &tokens,
         quotes: &quotes,
         lexicon,
-        speech: &speech,
+        speech: SpeechVerbs::shipped(),
         stream: Vec::with_capacity(tokens.len()),
         sentences: Vec::new(),
     };
@@ -187,7 +187,7 @@ fn tokens(text: &str, blocks: &[Block], lexicon: &Lexicon) -> (Vec<Token>, Vec<(
         let first = tokens.len();
         if block.kind != BlockKind::Furniture {
             token::tokenize(text, block.start as usize, block.end as usize, lexicon, &mut tokens);
-            tagger.tag(text, &mut tokens[first..], lexicon);
+            tagger.tag(text, &mut tokens[first..]);
         }
         ranges.push((first as u32, tokens.len() as u32));
     }
@@ -205,6 +205,7 @@ impl Reading<'_> {
             tokens: &self.stream[found.range()],
             phrases: &self.phrases[start as usize..end as usize],
             quotes: &self.quotes,
+            quotations: found.quotations,
             quoted: found.quote.is_some(),
             heading: self.blocks[found.block as usize].kind == BlockKind::Heading,
             next_quote: self.next_quote(sentence),

@@ -152,11 +152,11 @@ impl Finder<'_> {
     }
 
     fn see(&mut self, at: usize, start: usize, end: usize, block: u32, ahead: &mut Ahead) {
-        let double_open = self.stack.iter().any(|&(_, double)| double);
+        let double_open = |finder: &Self| finder.stack.iter().any(|&(_, double)| double);
         match self.tokens[at].kind {
             Kind::DoubleOpen => {
                 ahead.opens -= 1;
-                if double_open && ahead.closes + ahead.either <= ahead.opens && self.ends_something(at, start) {
+                if double_open(self) && ahead.closes + ahead.either <= ahead.opens && self.ends_something(at, start) {
                     self.abandon(at, block);
                 }
                 self.push(at, true);
@@ -167,6 +167,7 @@ impl Finder<'_> {
             }
             Kind::DoubleEither => {
                 ahead.either -= 1;
+                let double_open = double_open(self);
                 self.see_either(at, start, end, block, ahead, double_open);
             }
             Kind::SingleOpen if ahead.last_single_close > at && !self.is_number(at + 1, end) => self.push(at, false),

@@ -1,5 +1,7 @@
 //! Sentences: of the running text with each quotation read as one token, and again of what is inside a quotation.
 
+use std::sync::OnceLock;
+
 use super::block::Block;
 use super::class;
 use super::feature::Class;
@@ -21,6 +23,8 @@ pub struct Sentence {
     pub block: u32,
     /// The quotation it is inside of.
     pub quote: Option<u32>,
+    /// Whether there is a quotation in it.
+    pub quotations: bool,
 }
 
 impl Sentence {
@@ -77,9 +81,11 @@ impl Splitter<'_> {
                     at = (inner.tokens.1 as usize).max(at + 1);
                     next += 1;
                 }
-                _ => {
-                    self.stream.push(self.tokens[at]);
-                    at += 1;
+                inner => {
+                    let quote = inner.map_or(end, |inner| (inner.tokens.0 as usize).min(end));
+                    let upto = quote.max(at + 1);
+                    self.stream.extend_from_slice(&self.tokens[at..upto]);
+                    at = upto;
                 }
             }
         }
@@ -122,7 +128,9 @@ impl Splitter<'_> {
             word.shape |= shape::SENTENCE_START;
         }
         let mut finite = 0;
+        let mut quotations = false;
         for token in &mut self.stream[start..end] {
+            quotations |= token.kind == Kind::Quotation;
             token.class = class::of(token, self.quotes);
             token.finite_before = finite;
             finite += u16::from(token.tag.is_finite());
@@ -134,6 +142,7 @@ impl Splitter<'_> {
             tokens: (start as u32, end as u32),
             block,
             quote,
+            quotations,
         });
     }
 
@@ -221,10 +230,14 @@ fn is_small(token: &Token) -> bool {
 pub(crate) struct SpeechVerbs(Vec<WordId>);
 
 impl SpeechVerbs {
-    pub(crate) fn new(lexicon: &Lexicon) -> Self {
+    pub(crate) fn shipped() -> &'static Self {
+        static SHIPPED: OnceLock<SpeechVerbs> = OnceLock::new();
         let words = "said says say asked asks wrote writes told tells added adds replied wondered shouted demanded continued tweeted \
                      noted declared responded explained insisted argued concluded joked recalled";
-        Self(words.split_whitespace().map(|word| lexicon.find(word)).filter(|&id| id != WordId::UNKNOWN).collect())
+        SHIPPED.get_or_init(|| {
+            let lexicon = Lexicon::shipped();
+            Self(words.split_whitespace().map(|word| lexicon.find(word)).filter(|&id| id != WordId::UNKNOWN).collect())
+        })
     }
 
     pub(crate) fn contains(&self, word: WordId) -> bool {

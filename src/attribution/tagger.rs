@@ -3,8 +3,9 @@
 //! Most words have one or two possible tags, so the search is narrow.  Tables: `data/words.tsv`,
 //! `data/suffixes.tsv` (for words the lexicon lacks), `data/tag-pairs.tsv`; all made by `tools/learn_words.py`.
 
-use std::collections::HashMap;
 use std::sync::OnceLock;
+
+use rustc_hash::FxHashMap;
 
 use super::lexicon::{Lexicon, Reading, WordId};
 use super::tag::{TAGS, Tag};
@@ -27,7 +28,12 @@ const WIDTH: usize = 4;
 pub(crate) struct Tagger {
     /// ln P(next | state), by state and tag.
     follows: Vec<[f32; TAGS.len()]>,
-    suffixes: HashMap<&'static [u8], Vec<Reading>>,
+    /// The readings of known words, one after the other.
+    known: Vec<Reading>,
+    /// For each word where in `known` its readings are: written small or at the beginning of a sentence, and written
+    /// with a capital inside one.  None if the word was not seen.
+    places: Vec<[(u32, u32); 2]>,
+    suffixes: FxHashMap<&'static [u8], Vec<Reading>>,
     /// The auxiliary state of a word, or 0.
     auxiliary: Vec<u8>,
     unknown: Vec<Reading>,
@@ -57,24 +63,37 @@ impl Tagger {
             }
         }
         auxiliary[0] = 0;
-        Self {
+        let mut tagger = Self {
             follows: parse_pairs(),
+            known: Vec::new(),
+            places: vec![[(0, 0); 2]; lexicon.len()],
             suffixes: parse_suffixes(lexicon),
             auxiliary,
             unknown: lexicon.readings_of("NN:50,JJ:30,NNS:10,RB:5"),
             unknown_name: vec![(Tag::Name, 0.0)],
             unknown_first: lexicon.readings_of("NNP:80,NNS:10,NN:10"),
+        };
+        for word in (1..lexicon.len()).map(|word| WordId(word as u16)) {
+            let (small, capital) = (lexicon.readings(word, false), lexicon.readings(word, true));
+            let outside = if small.is_empty() { capital } else { small };
+            let inside = if capital.is_empty() { tagger.unknown_name.as_slice() } else { capital };
+            for (case, readings) in [outside, inside].into_iter().enumerate() {
+                let start = tagger.known.len() as u32;
+                tagger.known.extend(readings.iter().take(WIDTH));
+                tagger.places[word.0 as usize][case] = (start, tagger.known.len() as u32);
+            }
         }
+        tagger
     }
 
     /// Sets the tags of a block's tokens.
-    pub(crate) fn tag(&self, text: &str, tokens: &mut [Token], lexicon: &Lexicon) {
+    pub(crate) fn tag(&self, text: &str, tokens: &mut [Token]) {
         let mut lattice = Lattice { columns: [[0; WIDTH]; SPAN], length: 0, cells: [START; WIDTH], width: 1 };
         let mut first = true;
         for at in 0..tokens.len() {
             let token = &tokens[at];
             let fixed = [(token.tag, 0.0)];
-            let readings = if token.kind == Kind::Word { self.readings(text, token, lexicon, first) } else { &fixed };
+            let readings = if token.kind == Kind::Word { self.readings(text, token, first) } else { &fixed };
             let auxiliary = self.auxiliary[token.word.0 as usize];
             first = matches!(token.kind, Kind::Stop | Kind::Colon)
                 || token.tag == Tag::Quote
@@ -92,21 +111,15 @@ impl Tagger {
         lattice.settle(tokens);
     }
 
-    fn readings<'a>(&'a self, text: &str, token: &Token, lexicon: &'a Lexicon, first: bool) -> &'a [Reading] {
+    #[inline]
+    fn readings(&self, text: &str, token: &Token, first: bool) -> &[Reading] {
+        let (start, end) = self.places[token.word.0 as usize][usize::from(token.is_capital() && !first)];
+        let known = &self.known[start as usize..end as usize];
+        if known.is_empty() { self.unknown(text, token, first) } else { known }
+    }
+
+    fn unknown(&self, text: &str, token: &Token, first: bool) -> &[Reading] {
         let capital = token.is_capital();
-        if token.word != WordId::UNKNOWN {
-            let usual = lexicon.readings(token.word, capital && !first);
-            if !usual.is_empty() {
-                return usual;
-            }
-            if capital && !first {
-                return &self.unknown_name;
-            }
-            let other = lexicon.readings(token.word, !capital || first);
-            if !other.is_empty() {
-                return other;
-            }
-        }
         if token.shape & shape::ALL_CAPITALS != 0 || capital && !first {
             return &self.unknown_name;
         }
@@ -213,7 +226,7 @@ fn parse_pairs() -> Vec<[f32; TAGS.len()]> {
     counts
 }
 
-fn parse_suffixes(lexicon: &Lexicon) -> HashMap<&'static [u8], Vec<Reading>> {
+fn parse_suffixes(lexicon: &Lexicon) -> FxHashMap<&'static [u8], Vec<Reading>> {
     let lines = SUFFIXES.lines().filter(|line| !line.starts_with('#'));
     lines
         .filter_map(|line| line.split_once('\t'))

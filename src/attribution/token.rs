@@ -5,6 +5,7 @@
 
 use super::feature::Class;
 use super::lexicon::{Lexicon, WordId};
+use super::swar;
 use super::tag::Tag;
 
 /// What a token is made of.
@@ -248,17 +249,13 @@ impl Tokenizer<'_> {
         let start = self.at;
         let mut scan = Scan { at: start, seen: 0, piece: start, dotted: false, rest: None };
         loop {
-            // Most words are plain letters: nothing else is asked of them.
-            while scan.at < self.end && LETTERS[self.bytes[scan.at] as usize] != 0 {
-                scan.seen |= LETTERS[self.bytes[scan.at] as usize];
-                scan.at += 1;
-            }
+            self.letters(&mut scan);
             if scan.at >= self.end || !self.joins(start, &mut scan) {
                 break;
             }
         }
         let mut at = scan.at;
-        let mut shape = scan.shape(LETTERS[self.bytes[start] as usize], at - start);
+        let mut shape = scan.shape(at - start);
         if scan.rest.is_none()
             && at < self.end
             && self.bytes[at] == b'.'
@@ -268,11 +265,31 @@ impl Tokenizer<'_> {
             shape |= shape::ABBREVIATION;
         }
         let (kind, tag) = if scan.only_digits() { (Kind::Number, Tag::Number) } else { (Kind::Word, Tag::Other) };
-        let word = self.lexicon.find_bytes(&self.bytes[start..at]);
+        let word = self.lexicon.find_in(self.bytes, start, at);
         self.push(at, kind, word, tag, shape);
         if let Some(end) = scan.rest {
             let word = self.lexicon.find(&self.text[at..end]);
             self.push(end, Kind::Word, (word, self.lexicon.lemma(word)), Tag::Other, 0);
+        }
+    }
+
+    /// Moves past ASCII letters and digits, eight at a time: most words are one step.
+    #[inline(always)]
+    fn letters(&self, scan: &mut Scan) {
+        while let Some(run) = self.bytes.get(scan.at..scan.at + 8) {
+            let mut eight = [0; 8];
+            eight.copy_from_slice(run);
+            let (length, seen) = swar::letters(u64::from_le_bytes(eight));
+            let length = length.min(self.end - scan.at);
+            scan.seen |= seen.of_first(length);
+            scan.at += length;
+            if length < 8 {
+                return;
+            }
+        }
+        while scan.at < self.end && LETTERS[self.bytes[scan.at] as usize] != 0 {
+            scan.seen |= LETTERS[self.bytes[scan.at] as usize];
+            scan.at += 1;
         }
     }
 
@@ -398,9 +415,7 @@ fn is_joiner(character: char) -> bool {
     ('\u{300}'..='\u{36f}').contains(&character) || character == '\u{200d}'
 }
 
-const SMALL: u8 = 1;
-const CAPITAL: u8 = 2;
-const DIGIT: u8 = 4;
+use super::swar::{CAPITAL, DIGIT, SMALL};
 
 /// What kind of letter each byte is; 0 for what is none.
 const LETTERS: [u8; 256] = {
@@ -439,16 +454,11 @@ impl Scan {
         self.seen & (SMALL | CAPITAL) == 0
     }
 
-    fn shape(&self, first: u8, length: usize) -> u8 {
-        let mut bits = 0;
+    fn shape(&self, length: usize) -> u8 {
         // "eWeek" and "iPhone" are names too; the first letter may be beyond ASCII.
-        if first == CAPITAL || self.seen & CAPITAL != 0 {
-            bits |= shape::CAPITAL;
-        }
-        if self.seen & (SMALL | CAPITAL) == CAPITAL && length >= 2 {
-            bits |= shape::ALL_CAPITALS;
-        }
-        bits
+        let capital = u8::from(self.seen & CAPITAL != 0);
+        let all = u8::from(self.seen & (SMALL | CAPITAL) == CAPITAL && length >= 2);
+        capital * shape::CAPITAL | all * shape::ALL_CAPITALS
     }
 }
 

@@ -18,6 +18,8 @@ pub struct View<'a> {
     pub phrases: &'a [Phrase],
     /// The quotations of the whole text.
     pub quotes: &'a [Quote],
+    /// Whether there is a quotation among the tokens.
+    pub quotations: bool,
     /// Whether the sentence is inside a quotation.
     pub quoted: bool,
     /// Whether the sentence is a heading.

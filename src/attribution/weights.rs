@@ -1,4 +1,4 @@
-//! Learned weights of features, read from `data/weights.tsv` into a hash table.
+//! Learned weights of features, read from `data/weights.tsv` into a hash table without collisions.
 
 use std::sync::OnceLock;
 
@@ -8,14 +8,24 @@ use super::lexicon::Lexicon;
 const WEIGHTS: &str = include_str!("data/weights.tsv");
 
 /// Weights by feature; features that are not in it weigh nothing.
+///
+/// Most features of a text have no weight, and which have one cannot be foretold, so that a look-up must not branch:
+/// each feature has one slot of its own.  Its hash chooses a group of features; the group has a seed, found when the
+/// table was made, with which none of its features meets another in a slot.
 #[derive(Clone, Debug)]
 pub struct Weights {
-    /// Open addressing: (fingerprint, weight); a weight of 0 is free.
-    table: Vec<(u32, f32)>,
-    shift: u32,
-    /// One bit for each value of the first bits of a hash: most features have no weight, and this small table says so at once.
-    filter: Vec<u64>,
-    filter_shift: u32,
+    slots: Vec<Slot>,
+    slot_shift: u32,
+    seeds: Vec<u16>,
+    seed_shift: u32,
+}
+
+/// A slot: the lower half of a feature's hash stands for the feature.
+#[derive(Clone, Copy, Debug, Default)]
+struct Slot {
+    print: u32,
+    /// The weight's bits; 0 if the slot is free.
+    weight: u32,
 }
 
 impl Weights {
@@ -24,38 +34,71 @@ impl Weights {
         static SHIPPED: OnceLock<Weights> = OnceLock::new();
         SHIPPED.get_or_init(|| {
             let lexicon = Lexicon::shipped();
+            let names = feature::Names::new();
             let lines = WEIGHTS.lines().filter(|line| !line.starts_with('#'));
             let pairs = lines.filter_map(|line| {
                 let (name, weight) = line.split_once('\t')?;
-                Some((feature::parse(name, lexicon)?, weight.parse().ok()?))
+                Some((names.parse(name, lexicon)?, weight.parse().ok()?))
             });
             Self::new(pairs)
         })
     }
 
-    /// A table of the given features.
+    /// A table of the given features, each given once.
     pub fn new(pairs: impl Iterator<Item = (u64, f32)>) -> Self {
-        let pairs: Vec<(u64, f32)> = pairs.filter(|(_, weight)| *weight != 0.0).collect();
-        let bits = (pairs.len() * 3 / 2 + 8).next_power_of_two().trailing_zeros();
-        let filter_bits = bits + 4;
-        let filter = vec![0; 1 << (filter_bits - 6)];
-        let mut weights =
-            Self { table: vec![(0, 0.0); 1 << bits], shift: 64 - bits, filter, filter_shift: 64 - filter_bits };
-        for (key, weight) in pairs {
-            let mixed = mix(key);
-            let bit = mixed >> weights.filter_shift;
-            weights.filter[(bit >> 6) as usize] |= 1 << (bit & 63);
-            let (mut slot, print) = weights.place(mixed);
-            while weights.table[slot].1 != 0.0 {
-                slot = (slot + 1) & (weights.table.len() - 1);
-            }
-            weights.table[slot] = (print, weight);
+        let pairs: Vec<(u64, f32)> =
+            pairs.filter(|(_, weight)| *weight != 0.0).map(|(key, weight)| (mix(key), weight)).collect();
+        let mut bits = (pairs.len() + 8).next_power_of_two().trailing_zeros();
+        // Three quarters full at most, or seeds are hard to find.
+        if pairs.len() * 4 > 3 << bits {
+            bits += 1;
         }
-        weights
+        loop {
+            if let Some(weights) = Self::with_bits(&pairs, bits) {
+                return weights;
+            }
+            bits += 1;
+        }
     }
 
-    fn place(&self, mixed: u64) -> (usize, u32) {
-        ((mixed >> self.shift) as usize, mixed as u32)
+    /// A table of two to the power of `bits` slots, if the features fit.
+    fn with_bits(pairs: &[(u64, f32)], bits: u32) -> Option<Self> {
+        let seed_bits = bits - 2;
+        let mut weights = Self {
+            slots: vec![Slot::default(); 1 << bits],
+            slot_shift: 64 - bits,
+            seeds: vec![0; 1 << seed_bits],
+            seed_shift: 64 - seed_bits,
+        };
+        let mut groups: Vec<Vec<(u64, f32)>> = vec![Vec::new(); 1 << seed_bits];
+        for &(mixed, weight) in pairs {
+            groups[(mixed >> weights.seed_shift) as usize].push((mixed, weight));
+        }
+        let mut order: Vec<usize> = (0..groups.len()).collect();
+        // The largest first, while there is room.
+        order.sort_by_key(|&group| std::cmp::Reverse(groups[group].len()));
+        for group in order {
+            let seed = (0..=u16::MAX).find(|&seed| weights.has_room(&groups[group], seed))?;
+            weights.seeds[group] = seed;
+            for &(mixed, weight) in &groups[group] {
+                let slot = weights.slot(mixed, seed);
+                weights.slots[slot] = Slot { print: mixed as u32, weight: weight.to_bits() };
+            }
+        }
+        Some(weights)
+    }
+
+    /// Whether features find free slots with a seed, each its own.
+    fn has_room(&self, features: &[(u64, f32)], seed: u16) -> bool {
+        features.iter().enumerate().all(|(index, &(mixed, _))| {
+            let slot = self.slot(mixed, seed);
+            self.slots[slot].weight == 0 && features[..index].iter().all(|&(other, _)| self.slot(other, seed) != slot)
+        })
+    }
+
+    #[inline(always)]
+    fn slot(&self, mixed: u64, seed: u16) -> usize {
+        ((mixed ^ u64::from(seed)).wrapping_mul(SPREAD) >> self.slot_shift) as usize
     }
 
     /// The weight of a feature.
@@ -63,21 +106,14 @@ impl Weights {
     #[inline(always)]
     pub fn get(&self, key: u64) -> f32 {
         let mixed = mix(key);
-        let bit = mixed >> self.filter_shift;
-        if self.filter[(bit >> 6) as usize] & (1 << (bit & 63)) == 0 {
-            return 0.0;
-        }
-        let (mut slot, print) = self.place(mixed);
-        loop {
-            let (known, weight) = self.table[slot];
-            if weight == 0.0 || known == print {
-                return weight;
-            }
-            slot = (slot + 1) & (self.table.len() - 1);
-        }
+        let seed = self.seeds[(mixed >> self.seed_shift) as usize];
+        let slot = self.slots[self.slot(mixed, seed)];
+        let mask = 0_u32.wrapping_sub(u32::from(slot.print == mixed as u32));
+        f32::from_bits(slot.weight & mask)
     }
 
     /// The sum of the weights of the features that `describe` puts.
+    #[inline]
     pub fn score(&self, describe: impl FnOnce(&mut Adder<'_>)) -> f32 {
         let mut adder = Adder { weights: self, sum: 0.0 };
         describe(&mut adder);
@@ -85,8 +121,11 @@ impl Weights {
     }
 }
 
+const SPREAD: u64 = 0x9e37_79b9_7f4a_7c15;
+
+#[inline(always)]
 fn mix(key: u64) -> u64 {
-    (key ^ (key >> 29)).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+    (key ^ (key >> 29)).wrapping_mul(SPREAD)
 }
 
 /// Adds up weights.
@@ -107,5 +146,21 @@ impl Sink for Adder<'_> {
 impl Sink for Vec<u64> {
     fn put(&mut self, template: Template, fields: [u16; 3]) {
         self.push(key(template, fields));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_weight_is_found_and_nothing_else() {
+        let features = |from: u64, to: u64| (from..to).map(|number| number.wrapping_mul(0x0001_0003_0007_000b));
+        let weights = Weights::new(features(1, 20_000).zip(1_u16..).map(|(key, weight)| (key, f32::from(weight))));
+        for (key, weight) in features(1, 20_000).zip(1_u16..) {
+            assert_eq!(weights.get(key), f32::from(weight));
+        }
+        assert!(features(20_000, 40_000).all(|key| weights.get(key) == 0.0));
+        assert_eq!(Weights::new(std::iter::empty()).get(7), 0.0);
     }
 }

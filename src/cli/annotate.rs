@@ -123,7 +123,7 @@ fn code_documents(case: &Case, coder: &Coder) -> Vec<Coded> {
 fn machine_sets(case: &Case, coded: &[Coded]) -> Vec<AnnotationSet> {
     let run = coding::machine_run(&case.codebooks);
     let mut sets: Vec<AnnotationSet> =
-        case.documents.keys().zip(coded).map(|(slug, coded)| coding::machine_set(slug, coded, &run)).collect();
+        case.documents.keys().zip(coded).map(|(slug, coded)| coding::machine_set(slug, coded.clone(), &run)).collect();
     let texts: Vec<&str> = case.documents.values().map(|d| d.text.as_str()).collect();
     coding::assign_utterances(&mut sets, &texts);
     sets
@@ -255,10 +255,11 @@ impl Reader {
             return explain::explained(&input.id, &input.text, &coded, codebook).into_bytes();
         }
         let slug = slug_of(&input.id);
-        let set = coding::machine_set(&slug, &coded, &self.run);
         if self.format == AnnotateFormat::Nquads {
+            let set = coding::machine_set(&slug, coded, &self.run);
             return self.quads(input, &slug, &set).into_bytes();
         }
+        let set = coding::nameless_machine_set(&slug, coded, &self.run);
         let line = line_of_annotations(&input.id, &input.text, &set, codebook);
         let mut bytes = serde_json::to_vec(&line).expect("annotations are plain data");
         bytes.push(b'\n');

@@ -1,12 +1,14 @@
 //! Features of what somebody says, for the models that a codebook's examples taught.
 
 use super::{names::Roster, page::Page};
-use crate::lexicon::Class;
+use crate::lexicon::{Class, WordList};
 
 /// Words that say nothing about a subject or a side by themselves.
-const COMMON: &str = " the a an its their his her our my your this that these those of to in on at for with by from as and \
+static COMMON: WordList = WordList::new(
+    "the a an its their his her our my your this that these those of to in on at for with by from as and \
     or be is are was were been being it he she they we i you has have had do does did will would could may might can s \
-    t d re ve ll m 's 't 'd 're 've 'll 'm said says say which who whom there than then so also ";
+    t d re ve ll m 's 't 'd 're 've 'll 'm said says say which who whom there than then so also",
+);
 /// How many words behind a negation are marked by it.
 const REACH: u32 = 4;
 
@@ -40,7 +42,7 @@ pub(super) fn describe(
             if class.any(Class::NEGATION) {
                 negated = REACH + 1;
             }
-            if !class.any(Class::NEGATION) && COMMON.contains(&format!(" {lower} ")) {
+            if !class.any(Class::NEGATION) && COMMON.contains(&lower) {
                 continue;
             }
             stem.push_str(stemmed(&lower));

@@ -20,17 +20,23 @@ pub fn machine_run(codebooks: &Codebooks) -> Run {
 
 /// The machine's set for one document, ids assigned.
 #[must_use]
-pub fn machine_set(document: &Slug, coded: &Coded, run: &Run) -> AnnotationSet {
-    let mut set = AnnotationSet {
+pub fn machine_set(document: &Slug, coded: Coded, run: &Run) -> AnnotationSet {
+    let mut set = nameless_machine_set(document, coded, run);
+    identity::assign(&mut set);
+    set
+}
+
+/// The same with the ids left empty, for formats that carry none.
+#[must_use]
+pub fn nameless_machine_set(document: &Slug, coded: Coded, run: &Run) -> AnnotationSet {
+    AnnotationSet {
         document: document.clone(),
         coder: Who { name: Slug::from_text(Who::AUTO), machine: true },
         run: run.clone(),
         complete: false,
-        attributions: coded.attributions.clone(),
-        statements: coded.statements.clone(),
-        facts: coded.facts.clone(),
+        attributions: coded.attributions,
+        statements: coded.statements,
+        facts: coded.facts,
         decisions: Vec::new(),
-    };
-    identity::assign(&mut set);
-    set
+    }
 }

@@ -13,6 +13,7 @@ mod explain;
 mod fact;
 mod feature;
 mod form;
+mod lower;
 mod machine;
 mod names;
 mod negation;
@@ -27,7 +28,7 @@ mod utterance;
 mod voice;
 
 pub use compile::{codebook_digest, compile};
-pub use machine::{machine_run, machine_set};
+pub use machine::{machine_run, machine_set, nameless_machine_set};
 pub use utterance::assign_utterances;
 
 use std::ops::Range;
@@ -147,16 +148,21 @@ impl Coder {
         let page = page::Page::read(input.text, reading, &self.rules, &self.roster);
         let mut cast = cast::Cast::new(&page, &setting);
         let voices = voice::Voices::new(heard, &page, &mut cast);
-        let mut claimer = claim::Claimer {
-            page: &page,
-            rules: &self.rules,
-            cast: &mut cast,
-            voices: &voices,
-            topics: claim::Topics::of(&page, &self.rules),
-            claims: Vec::new(),
+        // Where no word is about a proposition, nobody takes a stand: most texts of a newspaper.
+        let claims = if page.is_about_something() {
+            let mut claimer = claim::Claimer {
+                page: &page,
+                rules: &self.rules,
+                cast: &mut cast,
+                voices: &voices,
+                topics: claim::Topics::of(&page, &self.rules),
+                claims: Vec::new(),
+            };
+            claimer.document();
+            claimer.claims
+        } else {
+            Vec::new()
         };
-        claimer.document();
-        let claims = claimer.claims;
         let drafts = statement::statements(&claims, &page, &mut cast, &voices, &setting);
         let facts = fact::facts(&page, &mut cast, &voices, &setting);
         let offsets = Offsets::new(input.text);

@@ -2,7 +2,6 @@
 
 use std::ops::Range;
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use rustc_hash::FxHashMap;
 
 use crate::{
@@ -13,24 +12,25 @@ use crate::{
 /// An actor's place in the [`Roster`].
 pub(super) type ActorNo = usize;
 
-/// The codebook's actors, with an automaton that finds their names.
+/// The codebook's actors, with what their names begin with.
 #[derive(Debug)]
 pub(super) struct Roster {
     pub(super) actors: Vec<Actor>,
     by_id: FxHashMap<Slug, ActorNo>,
-    automaton: AhoCorasick,
-    /// What each pattern of the automaton may name.
-    named: Vec<Vec<Naming>>,
+    names: Names,
     /// The codebook's people by surname in lower case.
     pub(super) surnames: FxHashMap<String, Vec<ActorNo>>,
 }
 
-/// How a pattern of the automaton names an actor.
+/// How a name or description means an actor.
 #[derive(Debug, Clone, Copy)]
 struct Naming {
     actor: ActorNo,
     description: bool,
 }
+
+/// Whether a text has the words that an actor's name is only taken for a name with; looked for once a text.
+type Company = FxHashMap<ActorNo, bool>;
 
 /// A place where a text names or describes actors of the codebook.
 #[derive(Debug, Clone)]
@@ -65,15 +65,9 @@ impl Roster {
                 }
             }
         }
-        let mut patterns: Vec<(String, Vec<Naming>)> = named.into_iter().collect();
-        patterns.sort_by(|a, b| a.0.cmp(&b.0));
-        let automaton = AhoCorasick::builder()
-            .ascii_case_insensitive(true)
-            .match_kind(MatchKind::Standard)
-            .kind(Some(AhoCorasickKind::DFA))
-            .build(patterns.iter().map(|(name, _)| name))
-            .expect("a codebook's names fit into an automaton");
-        Self { actors, by_id, automaton, named: patterns.into_iter().map(|(_, naming)| naming).collect(), surnames }
+        let mut written: Vec<(String, Vec<Naming>)> = named.into_iter().collect();
+        written.sort_by(|a, b| (a.0.len(), &a.0).cmp(&(b.0.len(), &b.0)));
+        Self { actors, by_id, names: Names::new(written), surnames }
     }
 
     pub(super) fn find(&self, id: &Slug) -> Option<ActorNo> {
@@ -84,29 +78,45 @@ impl Roster {
     pub(super) fn mentions(&self, words: &Words<'_>) -> Vec<Mention> {
         let text = words.text;
         let mut found: Vec<Mention> = Vec::new();
-        for hit in self.automaton.find_overlapping_iter(text) {
-            let range = words.within(hit.range());
-            let whole = !range.is_empty()
-                && words.words[range.start].start as usize == hit.start()
-                && words.words[range.end - 1].end as usize <= hit.end()
-                && !text[hit.end()..].starts_with(char::is_alphanumeric)
-                && !text[..hit.start()].ends_with(char::is_alphanumeric);
-            if !whole {
-                continue;
-            }
-            let naming = &self.named[hit.pattern().as_usize()];
-            if let Some(mention) = self.mention(words, range, naming) {
-                found.push(mention);
+        let mut company = Company::default();
+        for at in 0..words.words.len() {
+            let start = words.words[at].start as usize;
+            let rest = &text.as_bytes()[start..];
+            for (name, naming) in self.names.beginning(rest) {
+                let end = start + name.len();
+                let whole = rest.len() >= name.len()
+                    && rest[..name.len()].eq_ignore_ascii_case(name.as_bytes())
+                    && !text[end..].starts_with(char::is_alphanumeric)
+                    && !text[..start].ends_with(char::is_alphanumeric);
+                if !whole {
+                    continue;
+                }
+                let read = words.words[at..].iter().take_while(|word| word.end as usize <= end).count();
+                let mention = self.mention(words, at..at + read, naming, &mut company);
+                if let Some(mention) = mention {
+                    found.push(mention);
+                }
             }
         }
         longest_only(found)
     }
 
-    fn mention(&self, words: &Words<'_>, range: Range<usize>, naming: &[Naming]) -> Option<Mention> {
+    fn mention(
+        &self,
+        words: &Words<'_>,
+        range: Range<usize>,
+        naming: &[Naming],
+        company: &mut Company,
+    ) -> Option<Mention> {
+        if range.is_empty() {
+            return None;
+        }
         let written = words.slice(range.clone());
         let mut names: Vec<ActorNo> = naming
             .iter()
-            .filter(|naming| !naming.description && self.looks_like_a_name(naming.actor, written, words, &range))
+            .filter(|naming| {
+                !naming.description && self.looks_like_a_name(naming.actor, written, words, &range, company)
+            })
             .map(|naming| naming.actor)
             .collect();
         names.dedup();
@@ -119,10 +129,17 @@ impl Roster {
         (!described.is_empty()).then_some(Mention { words: range, actors: described, description: true })
     }
 
-    fn looks_like_a_name(&self, actor: ActorNo, written: &str, words: &Words<'_>, range: &Range<usize>) -> bool {
-        let actor = &self.actors[actor];
+    fn looks_like_a_name(
+        &self,
+        no: ActorNo,
+        written: &str,
+        words: &Words<'_>,
+        range: &Range<usize>,
+        company: &mut Company,
+    ) -> bool {
+        let actor = &self.actors[no];
         if let Some(needed) = &actor.only_with
-            && !words.text.contains(needed.as_str())
+            && !*company.entry(no).or_insert_with(|| words.text.contains(needed.as_str()))
         {
             return false;
         }
@@ -144,6 +161,53 @@ impl Roster {
         // "Signal", "Wire", "Session" at the head of a sentence may be plain words.
         !(is_plain_word(written) && words.words[range.start].before == crate::lexicon::Border::Sentence)
     }
+}
+
+/// Names and descriptions by what they begin with.
+#[derive(Debug)]
+struct Names {
+    /// Each as texts may print it, in lower case, with what it means; the shorter before the longer.
+    written: Vec<(String, Vec<Naming>)>,
+    /// One bit for each beginning that one of them has: most words of a text need no further look.
+    begun: Vec<u64>,
+    /// Their places in `written`, by beginning.
+    by_beginning: FxHashMap<u16, Vec<u32>>,
+}
+
+impl Names {
+    fn new(written: Vec<(String, Vec<Naming>)>) -> Self {
+        let mut names = Self { written, begun: vec![0; 512], by_beginning: FxHashMap::default() };
+        for (place, (name, _)) in names.written.iter().enumerate() {
+            // What follows a name shorter than a beginning may be anything.
+            let own = |at: usize| name.as_bytes().get(at).map_or(0..=31, |&byte| byte & 31..=byte & 31);
+            if name.is_empty() {
+                continue;
+            }
+            for (second, third) in own(1).flat_map(|second| own(2).map(move |third| (second, third))) {
+                let key = beginning(&[name.as_bytes()[0], second, third]);
+                names.begun[usize::from(key) / 64] |= 1 << (key % 64);
+                names.by_beginning.entry(key).or_default().push(place as u32);
+            }
+        }
+        names
+    }
+
+    /// Those that the text may begin with.
+    fn beginning(&self, text: &[u8]) -> impl Iterator<Item = &(String, Vec<Naming>)> {
+        let key = beginning(text);
+        let places = if self.begun[usize::from(key) / 64] & 1 << (key % 64) == 0 {
+            &[]
+        } else {
+            self.by_beginning.get(&key).map_or(&[][..], Vec::as_slice)
+        };
+        places.iter().map(|&place| &self.written[place as usize])
+    }
+}
+
+/// The first three bytes as a number that is the same for capital and small letters.
+fn beginning(text: &[u8]) -> u16 {
+    let byte = |at: usize| u16::from(text.get(at).copied().unwrap_or(0) & 31);
+    byte(0) << 10 | byte(1) << 5 | byte(2)
 }
 
 /// Of mentions that overlap keeps the longest: "National Center for Missing Children", not "The National".

@@ -3,14 +3,16 @@
 use super::page::Page;
 use crate::{
     attribution::tag::Tag,
-    lexicon::{Border, Class},
+    lexicon::{Border, Class, WordList},
 };
 
 /// How far before a word a negation is looked for.
 const REACH: usize = 6;
 /// Words that a negation passes through on its way to what it negates.
-const OPEN: &str = " willing going prepared ready able want plan intend be been any one asking seeking trying about need \
-    to in of ";
+static OPEN: WordList = WordList::new(
+    "willing going prepared ready able want plan intend be been any one asking seeking trying about need \
+    to in of",
+);
 
 /// The word that negates what begins at `start`, if any.
 pub(super) fn negator(page: &Page<'_>, start: usize) -> Option<usize> {
@@ -36,7 +38,7 @@ pub(super) fn negator(page: &Page<'_>, start: usize) -> Option<usize> {
         }
         let passes = class.any(Class::AUXILIARY.or(Class::MODAL).or(Class::ADVERB).or(Class::TO).or(Class::DETERMINER))
             || page.tag(word) == Tag::Adjective
-            || OPEN.contains(&format!(" {lower} "))
+            || OPEN.contains(&lower)
             || lower.ends_with("ly");
         if !passes {
             return None;

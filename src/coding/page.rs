@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::{
     dates,
+    lower::Lower,
     names::{Mention, Roster},
     rules::{Meaning, Rules},
 };
@@ -66,10 +67,9 @@ impl<'t> Page<'t> {
         };
         let mut matches = Vec::new();
         for sentence in page.words.sentences.clone() {
-            matches.clear();
             let slots = Slots { words: &page.words, mentions: &page.mentions, roster };
             rules.index.find(&page.words, sentence, &slots, &mut matches);
-            let finds = page.sort(&matches, rules);
+            let finds = page.sort(&mut matches, rules);
             page.finds.push(finds);
         }
         for list in [&mut page.roles, &mut page.groups, &mut page.countries, &mut page.works] {
@@ -79,9 +79,9 @@ impl<'t> Page<'t> {
     }
 
     /// Puts nouns aside; gives the rest.
-    fn sort(&mut self, matches: &[Match], rules: &Rules) -> Vec<Find> {
+    fn sort(&mut self, matches: &mut Vec<Match>, rules: &Rules) -> Vec<Find> {
         let mut finds = Vec::new();
-        for found in matches {
+        for found in matches.drain(..) {
             let words = found.words.clone();
             match rules.meaning(found.pattern) {
                 Meaning::Role(entry) => self.roles.push(Noun { words, entry }),
@@ -92,10 +92,16 @@ impl<'t> Page<'t> {
                         self.countries.push(Noun { words, entry });
                     }
                 }
-                what => finds.push(Find { what, found: found.clone() }),
+                what => finds.push(Find { what, found }),
             }
         }
         finds
+    }
+
+    /// Whether any words express a proposition.
+    pub(super) fn is_about_something(&self) -> bool {
+        let expresses = |find: &Find| matches!(find.what, Meaning::Wording(_) | Meaning::Pragmatic(_));
+        self.finds.iter().flatten().any(expresses)
     }
 
     /// The sentence that holds a word, as a range of words.
@@ -123,8 +129,8 @@ impl<'t> Page<'t> {
     }
 
     /// A word in lower case.
-    pub(super) fn lower(&self, word: usize) -> String {
-        self.words.letters(word).to_lowercase()
+    pub(super) fn lower(&self, word: usize) -> Lower<'t> {
+        Lower::of(self.words.letters(word))
     }
 
     /// Mentions that lie within a range of words.

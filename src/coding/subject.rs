@@ -6,7 +6,7 @@ use super::{
     cast::{Cast, Holder},
     page::Page,
 };
-use crate::lexicon::{Border, Class};
+use crate::lexicon::{Border, Class, WordList};
 
 /// What stands in the subject's place.
 #[derive(Debug, Clone, PartialEq)]
@@ -45,10 +45,12 @@ pub(super) struct Group {
     pub(super) start: usize,
 }
 
-const BE: &str = " be is are was were been being am 's 're 'm get gets got ";
+static BE: WordList = WordList::new("be is are was were been being am 's 're 'm get gets got");
 /// Words between "to" and a subject that leave the subject alone: "is willing to".
-const READY: &str = " willing unwilling able unable ready prepared going likely expected set determined happy glad eager content \
-    free due about reluctant keen committed ";
+static READY: WordList = WordList::new(
+    "willing unwilling able unable ready prepared going likely expected set determined happy glad eager content \
+    free due about reluctant keen committed",
+);
 
 /// Finds the subject of the verb or noun that begins at `start`.
 pub(super) fn group(cast: &mut Cast<'_, '_>, start: usize) -> Group {
@@ -108,9 +110,9 @@ pub(super) fn group(cast: &mut Cast<'_, '_>, start: usize) -> Group {
             group.able |= matches!(lower.as_str(), "can" | "ca" | "could" | "cannot");
             group.deontic |= matches!(lower.as_str(), "should" | "must" | "ought");
             if at == start || group.passive {
-                group.passive |= participle && BE.contains(&format!(" {lower} "));
+                group.passive |= participle && BE.contains(&lower);
             } else {
-                group.passive |= participle && BE.contains(&format!(" {lower} ")) && adverbs_only(cast.page, at, start);
+                group.passive |= participle && BE.contains(&lower) && adverbs_only(cast.page, at, start);
             }
             at = word;
             continue;
@@ -141,10 +143,10 @@ fn adverbs_only(page: &Page<'_>, from: usize, to: usize) -> bool {
 }
 
 fn is_participle(page: &Page<'_>, word: usize) -> bool {
-    const IRREGULAR: &str =
-        " sought told forbidden fought withdrawn upheld given made taken built seen left broken let ";
+    static IRREGULAR: WordList =
+        WordList::new("sought told forbidden fought withdrawn upheld given made taken built seen left broken let");
     let lower = page.lower(word);
-    lower.ends_with("ed") || IRREGULAR.contains(&format!(" {lower} "))
+    lower.ends_with("ed") || IRREGULAR.contains(&lower)
 }
 
 /// Words between a subject and its verb.
@@ -160,7 +162,7 @@ fn skippable(page: &Page<'_>, word: usize) -> bool {
     class.any(Class::AUXILIARY.or(Class::MODAL).or(Class::ADVERB))
         || (class.any(Class::NEGATION) && lower != "no" && lower != "without")
         || (lower.len() > 4 && lower.ends_with("ly") && !page.is_capital(word))
-        || READY.contains(&format!(" {lower} "))
+        || READY.contains(&lower)
 }
 
 /// For "decided to", "is willing to": the place before which the subject stands.
@@ -171,8 +173,7 @@ fn raising(page: &Page<'_>, to: usize, first: usize) -> Option<usize> {
         before -= 1;
     }
     let lower = page.lower(before);
-    let fits = page.class(before).any(Class::RAISING.or(Class::AUXILIARY).or(Class::MODAL))
-        || READY.contains(&format!(" {lower} "));
+    let fits = page.class(before).any(Class::RAISING.or(Class::AUXILIARY).or(Class::MODAL)) || READY.contains(&lower);
     fits.then_some(before)
 }
 

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::{
-    index::{Index, Part, Program, Start},
+    index::{ANYTHING, Index, Part, Program, Start, sign},
     inflect,
     pattern::{Node, Pattern, Slot},
     vocabulary::{FormId, Vocabulary},
@@ -64,8 +64,17 @@ impl Compiler {
         let mut starts: Vec<Vec<Start>> = vec![Vec::new(); self.vocabulary.len()];
         for (number, program) in programs.iter().enumerate() {
             let anchor = rarest(&program.parts, &usage, &self.vocabulary).expect("the parser wants a firm word");
+            let pattern = number as u32;
+            let first = first_words(&program.parts).unwrap_or(ANYTHING);
+            let anywhere = needed(&program.parts, anchor.part).unwrap_or(ANYTHING);
             for (form, low, high) in anchor.forms {
-                starts[form.0 as usize].push(Start { pattern: number as u32, low, high });
+                // Only a word at a fixed distance from the beginning has the same neighbours in every match.
+                let (mut previous, mut next) = (ANYTHING, ANYTHING);
+                if low == high && matches!(program.parts[anchor.part], Part::Set(_)) {
+                    previous = last_words(&program.parts[..anchor.part]).unwrap_or(ANYTHING);
+                    next = first_words(&program.parts[anchor.part + 1..]).unwrap_or(ANYTHING);
+                }
+                starts[form.0 as usize].push(Start { pattern, low, high, first, previous, next, anywhere });
             }
         }
         for list in &mut starts {
@@ -150,6 +159,8 @@ fn count(parts: &[Part], usage: &mut FxHashMap<FormId, u32>) {
 
 /// Words of which one must be there, with how many words may stand before it in the pattern.
 struct Anchor {
+    /// The place of the part that has them.
+    part: usize,
     forms: Vec<(FormId, u8, u8)>,
     cost: u32,
 }
@@ -158,8 +169,9 @@ struct Anchor {
 fn rarest(parts: &[Part], usage: &FxHashMap<FormId, u32>, vocabulary: &Vocabulary) -> Option<Anchor> {
     let (mut low, mut high) = (0u8, 0u8);
     let mut best: Option<Anchor> = None;
-    for part in parts {
+    for (place, part) in parts.iter().enumerate() {
         if let Some(mut found) = anchor_of(part, usage, vocabulary) {
+            found.part = place;
             for (_, before_low, before_high) in &mut found.forms {
                 *before_low = before_low.saturating_add(low);
                 *before_high = before_high.saturating_add(high);
@@ -186,16 +198,62 @@ fn anchor_of(part: &Part, usage: &FxHashMap<FormId, u32>, vocabulary: &Vocabular
                         + 500 * u32::from(vocabulary.class(*form) != super::Class::default())
                 })
                 .sum();
-            Some(Anchor { forms: forms.iter().map(|form| (*form, 0, 0)).collect(), cost })
+            Some(Anchor { part: 0, forms: forms.iter().map(|form| (*form, 0, 0)).collect(), cost })
         }
         Part::Either(options) => {
             let found: Option<Vec<Anchor>> = options.iter().map(|option| rarest(option, usage, vocabulary)).collect();
             let found = found?;
             let cost = found.iter().map(|anchor| anchor.cost).sum();
-            Some(Anchor { forms: found.into_iter().flat_map(|anchor| anchor.forms).collect(), cost })
+            Some(Anchor { part: 0, forms: found.into_iter().flat_map(|anchor| anchor.forms).collect(), cost })
         }
         Part::Maybe(_) | Part::Gap(_) | Part::Any | Part::Slot(..) => None,
     }
+}
+
+/// The signs of the words that parts may begin with; `None` if any word may.
+fn first_words(parts: &[Part]) -> Option<u64> {
+    let (part, rest) = parts.split_first()?;
+    match part {
+        Part::Set(forms) => Some(signs(forms)),
+        Part::Either(options) => all_of(options.iter().map(|option| first_words(option))),
+        Part::Maybe(items) => Some(first_words(items)? | first_words(rest)?),
+        Part::Gap(_) | Part::Any | Part::Slot(..) => None,
+    }
+}
+
+/// The signs of the words that parts may end with; `None` if any word may.
+fn last_words(parts: &[Part]) -> Option<u64> {
+    let (part, rest) = parts.split_last()?;
+    match part {
+        Part::Set(forms) => Some(signs(forms)),
+        Part::Either(options) => all_of(options.iter().map(|option| last_words(option))),
+        Part::Maybe(items) => Some(last_words(items)? | last_words(rest)?),
+        Part::Gap(_) | Part::Any | Part::Slot(..) => None,
+    }
+}
+
+/// The signs of words of which one must be there beside those of the part at `known`; the fewest that can be had.
+fn needed(parts: &[Part], known: usize) -> Option<u64> {
+    let others = parts.iter().enumerate().filter(|(place, _)| *place != known).map(|(_, part)| part);
+    others.filter_map(needed_by).min_by_key(|signs| signs.count_ones())
+}
+
+fn needed_by(part: &Part) -> Option<u64> {
+    match part {
+        Part::Set(forms) => Some(signs(forms)),
+        Part::Either(options) => all_of(
+            options.iter().map(|option| option.iter().filter_map(needed_by).min_by_key(|signs| signs.count_ones())),
+        ),
+        Part::Maybe(_) | Part::Gap(_) | Part::Any | Part::Slot(..) => None,
+    }
+}
+
+fn signs(forms: &[FormId]) -> u64 {
+    forms.iter().fold(0, |signs, form| signs | sign(*form))
+}
+
+fn all_of(mut options: impl Iterator<Item = Option<u64>>) -> Option<u64> {
+    options.try_fold(0, |all, option| Some(all | option?))
 }
 
 /// The fewest and the most words that a part may take.

@@ -35,12 +35,31 @@ pub(super) struct Program {
 }
 
 /// Where a pattern may begin when its rarest word is seen: between `low` and `high` words before it.
+///
+/// The rest are signs of words, see [`sign`]: where none of them is met, the pattern cannot match, and most patterns
+/// are ruled out by them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Start {
     pub(super) pattern: u32,
     pub(super) low: u8,
     pub(super) high: u8,
+    /// The words that the pattern may begin with.
+    pub(super) first: u64,
+    /// The words that may stand right before the rarest word.
+    pub(super) previous: u64,
+    /// The words that may stand right after it.
+    pub(super) next: u64,
+    /// The words of which one must be somewhere in the sentence.
+    pub(super) anywhere: u64,
 }
+
+/// A word's sign: one of 63 bits, which it shares with others.
+pub(super) fn sign(form: FormId) -> u64 {
+    1 << (form.0.wrapping_mul(0x9e37_79b1) >> 26).min(62)
+}
+
+/// The sign of any word and of none: what has it is met by everything.
+pub(super) const ANYTHING: u64 = 1 << 63;
 
 /// Tells which words fill a slot.
 pub trait SlotReader {
@@ -76,12 +95,21 @@ pub struct Match {
 pub struct Index {
     vocabulary: Vocabulary,
     programs: Vec<Program>,
-    starts: Vec<Vec<Start>>,
+    /// For each form the range of its starts.
+    ranges: Vec<Range<u32>>,
+    starts: Vec<Start>,
 }
 
 impl Index {
-    pub(super) const fn new(vocabulary: Vocabulary, programs: Vec<Program>, starts: Vec<Vec<Start>>) -> Self {
-        Self { vocabulary, programs, starts }
+    pub(super) fn new(vocabulary: Vocabulary, programs: Vec<Program>, lists: Vec<Vec<Start>>) -> Self {
+        let mut ranges = Vec::with_capacity(lists.len());
+        let mut starts = Vec::with_capacity(lists.iter().map(Vec::len).sum());
+        for list in lists {
+            let first = starts.len() as u32;
+            starts.extend(list);
+            ranges.push(first..starts.len() as u32);
+        }
+        Self { vocabulary, programs, ranges, starts }
     }
 
     /// The words the patterns know.
@@ -117,10 +145,18 @@ impl Index {
     /// All matches in a sentence, by their first word, then their pattern.
     pub fn find(&self, words: &Words<'_>, sentence: Range<usize>, slots: &dyn SlotReader, found: &mut Vec<Match>) {
         let first = found.len();
+        let sign_at = |at: usize| ANYTHING | sign(words.words[at].form);
+        let anywhere = sentence.clone().map(sign_at).fold(ANYTHING, |all, sign| all | sign);
+        let (mut previous, mut here) = (ANYTHING, sentence.clone().next().map_or(ANYTHING, sign_at));
         for at in sentence.clone() {
-            for start in &self.starts[words.words[at].form.0 as usize] {
-                self.try_start(*start, at, words, &sentence, slots, found);
+            let next = if at + 1 < sentence.end { sign_at(at + 1) } else { ANYTHING };
+            let range = &self.ranges[words.words[at].form.0 as usize];
+            for start in &self.starts[range.start as usize..range.end as usize] {
+                if start.previous & previous != 0 && start.next & next != 0 && start.anywhere & anywhere != 0 {
+                    self.try_start(start, at, words, &sentence, slots, found);
+                }
             }
+            (previous, here) = (here, next);
         }
         let own = &mut found[first..];
         own.sort_by_key(|found| (found.words.start, found.pattern, found.words.end));
@@ -139,7 +175,7 @@ impl Index {
 
     fn try_start(
         &self,
-        start: Start,
+        start: &Start,
         at: usize,
         words: &Words<'_>,
         sentence: &Range<usize>,
@@ -151,6 +187,9 @@ impl Index {
             let Some(begin) = at.checked_sub(before as usize).filter(|begin| *begin >= sentence.start) else {
                 break;
             };
+            if start.first & (ANYTHING | sign(words.words[begin].form)) == 0 {
+                continue;
+            }
             let mut run = Run { words, end: sentence.end, slots, begin, named: 0, filled: Vec::new() };
             if let Some(end) = run.all(&Rest { parts: &program.parts, next: None }, begin, Border::Sentence)
                 && end > at

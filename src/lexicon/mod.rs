@@ -35,6 +35,7 @@ mod grammar;
 mod index;
 mod inflect;
 mod learned;
+mod list;
 mod merge;
 mod parse;
 mod pattern;
@@ -51,6 +52,7 @@ pub use data::{
 pub use grammar::Class;
 pub use index::{Index, Match, NoSlots, SlotReader};
 pub use learned::{Learned, key, softmax};
+pub use list::WordList;
 pub use parse::{parse, parse_entry};
 pub use pattern::{Negation, Node, Pattern, Slot};
 pub use vocabulary::{FormId, Vocabulary};

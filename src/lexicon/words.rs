@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use super::{
     grammar::Class,
+    list::WordList,
     vocabulary::{FormId, Vocabulary},
 };
 
@@ -56,12 +57,14 @@ pub struct Words<'t> {
 }
 
 /// Abbreviations whose dot ends no sentence, in lower case.
-const ABBREVIATIONS: &str = " mr mrs ms dr prof sen rep gov gen lt col sgt rev jr sr st inc corp co ltd vs no jan feb \
-    mar apr aug sept sep oct nov dec dept adm atty hon pres det supt calif govt fig est approx ";
+static ABBREVIATIONS: WordList = WordList::new(
+    "mr mrs ms dr prof sen rep gov gen lt col sgt rev jr sr st inc corp co ltd vs no jan feb \
+    mar apr aug sept sep oct nov dec dept adm atty hon pres det supt calif govt fig est approx",
+);
 /// What a contraction leaves after the apostrophe.
 const TAILS: [&str; 6] = ["s", "re", "ve", "ll", "d", "m"];
 /// Words after which 's is "is" or "has".
-const HOSTS: &str = " it that he she there what who here where how let this ";
+static HOSTS: WordList = WordList::new("it that he she there what who here where how let this");
 
 impl<'t> Words<'t> {
     /// Reads a text.
@@ -129,6 +132,11 @@ impl Reader<'_, '_> {
         while at < bytes.len() {
             if bytes[at].is_ascii_alphanumeric() {
                 at = self.word(at);
+                continue;
+            }
+            if bytes[at] == b' ' {
+                // No mark is weaker than a space.
+                at += 1;
                 continue;
             }
             let (character, width) = self.character(at);
@@ -208,14 +216,22 @@ impl Reader<'_, '_> {
         };
         let letters = &self.text[word.start as usize..at];
         let initial = letters.len() == 1 && letters != "I" && letters.chars().all(char::is_uppercase);
-        initial || (letters.len() <= 6 && ABBREVIATIONS.contains(&format!(" {} ", letters.to_ascii_lowercase())))
+        initial || (letters.len() <= 6 && ABBREVIATIONS.contains(&letters.to_ascii_lowercase()))
     }
 
     /// Reads a word from `start`; gives the byte after it.
     fn word(&mut self, start: usize) -> usize {
         let bytes = self.text.as_bytes();
         let mut at = start;
-        while at < bytes.len() {
+        let mut dotted = false;
+        loop {
+            // Most words are plain letters: nothing else is asked of them.
+            while at < bytes.len() && bytes[at].is_ascii_alphanumeric() {
+                at += 1;
+            }
+            if at >= bytes.len() || bytes[at] == b' ' {
+                break;
+            }
             let (character, width) = self.character(at);
             if character.is_alphanumeric() || ('\u{300}'..='\u{36f}').contains(&character) {
                 at += width;
@@ -225,18 +241,14 @@ impl Reader<'_, '_> {
                 }
                 at += width;
             } else if matches!(character, '.' | ',') && self.dot_inside(start, at) {
+                dotted |= character == '.';
                 at += 1;
             } else {
                 break;
             }
         }
         // "U.S." keeps its last dot.
-        if self.text[start..at].contains('.')
-            && bytes.get(at) == Some(&b'.')
-            && at - start <= 5
-            && at >= 2
-            && bytes[at - 2] == b'.'
-        {
+        if dotted && bytes.get(at) == Some(&b'.') && at - start <= 5 && at >= 2 && bytes[at - 2] == b'.' {
             self.push(start, at, at + 1);
             return at + 1;
         }
@@ -266,7 +278,7 @@ impl Reader<'_, '_> {
             return None;
         }
         self.push(start, at, at);
-        let host = format!(" {} ", self.text[start..at].to_ascii_lowercase());
+        let host = self.text[start..at].to_ascii_lowercase();
         if tail.eq_ignore_ascii_case("s") && !HOSTS.contains(&host) {
             self.mark_genitive();
         } else {
@@ -306,7 +318,10 @@ impl Reader<'_, '_> {
             form,
             class: self.vocabulary.class(form),
             before: self.border,
-            capital: word.starts_with(char::is_uppercase),
+            capital: match word.as_bytes().first() {
+                Some(first) if first.is_ascii() => first.is_ascii_uppercase(),
+                _ => word.starts_with(char::is_uppercase),
+            },
             genitive: false,
         });
         self.border = Border::Space;

@@ -62,29 +62,40 @@ impl From<Span> for (usize, usize) {
 
 /// Translates between code points and bytes of one text: built in one pass, asked in constant time.
 ///
-/// Newspapers are mostly ASCII, so only every 64th code point is noted and the rest is counted.
+/// Newspapers are mostly ASCII: for a text that is all ASCII nothing is noted, for any other the characters before every
+/// 64th byte, and the rest is counted.
 #[derive(Debug, Clone)]
 pub struct Offsets<'t> {
     text: &'t str,
-    /// Byte offset of code point `STEP * i`.
+    /// How many characters begin before byte `STEP * i`; empty if the text is ASCII.
     marks: Vec<usize>,
     length: usize,
 }
 
 const STEP: usize = 64;
 
+/// How many characters begin in a run of UTF-8 bytes.
+fn beginnings(bytes: &[u8]) -> usize {
+    bytes.iter().map(|&byte| usize::from(byte & 0xc0 != 0x80)).sum()
+}
+
 impl<'t> Offsets<'t> {
     /// Reads the text once.
     #[must_use]
     pub fn new(text: &'t str) -> Self {
-        let mut marks = Vec::with_capacity(text.len() / STEP + 1);
-        let mut length = 0;
-        for (byte, _) in text.char_indices() {
-            if length % STEP == 0 {
-                marks.push(byte);
-            }
-            length += 1;
+        if text.is_ascii() {
+            return Self { text, marks: Vec::new(), length: text.len() };
         }
+        let mut length = 0;
+        let marks = text
+            .as_bytes()
+            .chunks(STEP)
+            .map(|chunk| {
+                let before = length;
+                length += beginnings(chunk);
+                before
+            })
+            .collect();
         Self { text, marks, length }
     }
 
@@ -106,8 +117,22 @@ impl<'t> Offsets<'t> {
         if point >= self.length {
             return (point == self.length).then_some(self.text.len());
         }
-        let mark = self.marks[point / STEP];
-        self.text[mark..].char_indices().nth(point % STEP).map(|(offset, _)| mark + offset)
+        if self.marks.is_empty() {
+            return Some(point);
+        }
+        let mark = self.marks.partition_point(|&before| before <= point) - 1;
+        let from = mark * STEP;
+        let bytes = &self.text.as_bytes()[from..];
+        let mut left = point - self.marks[mark];
+        bytes
+            .iter()
+            .position(|&byte| {
+                let begins = byte & 0xc0 != 0x80;
+                let found = begins && left == 0;
+                left -= usize::from(begins && left > 0);
+                found
+            })
+            .map(|offset| from + offset)
     }
 
     /// The code point that starts at, or holds, this byte; the text's length in code points at its end or beyond.
@@ -116,12 +141,10 @@ impl<'t> Offsets<'t> {
         if byte >= self.text.len() {
             return self.length;
         }
-        let mark = self.marks.partition_point(|&m| m <= byte) - 1;
-        let within = self.text[self.marks[mark]..]
-            .char_indices()
-            .take_while(|(offset, _)| self.marks[mark] + offset <= byte)
-            .count();
-        mark * STEP + within - 1
+        let Some(&before) = self.marks.get(byte / STEP) else {
+            return byte;
+        };
+        before + beginnings(&self.text.as_bytes()[byte / STEP * STEP..=byte]) - 1
     }
 
     /// The words of a span, `None` if it reaches beyond the text or runs backwards.

@@ -1,6 +1,6 @@
 //! What kind of actor a name or a word suggests.
 
-use crate::model::ActorKind;
+use crate::{lexicon::WordList, model::ActorKind};
 
 /// Whether actors of this kind are human beings.
 pub(in crate::coding) const fn is_human(kind: ActorKind) -> bool {
@@ -53,19 +53,23 @@ pub(super) fn organisation_kind(lower: &str) -> ActorKind {
 
 /// Whether a word says that the name it stands in is an organisation's.
 pub(super) fn heads_organisation(word: &str) -> bool {
-    const HEADS: &str = " association institute foundation university college union council commission committee \
+    static HEADS: WordList = WordList::new(
+        "association institute foundation university college union council commission committee \
         court ministry department authority agency office bureau police group inc corp ltd center centre project act bill \
         coalition alliance network party service society bank times post journal news house congress parliament \
         street city labs technologies systems international software watch week charter conference forum front order \
         federation organization organisation league fund trust club academy lab laboratory initiative campaign board \
         tribunal chamber assembly administration company companies corporation consortium guild fraternity lodge \
-        confederation collective movement observatory directorate secretariat taskforce force forces army ";
-    HEADS.contains(&format!(" {word} "))
+        confederation collective movement observatory directorate secretariat taskforce force forces army",
+    );
+    HEADS.contains(word)
 }
 
 /// Days and months, which are written like names.
 pub(super) fn is_calendar(word: &str) -> bool {
-    const CALENDAR: &str = " monday tuesday wednesday thursday friday saturday sunday january february march april june july \
-        august september october november december ";
-    CALENDAR.contains(&format!(" {word} "))
+    static CALENDAR: WordList = WordList::new(
+        "monday tuesday wednesday thursday friday saturday sunday january february march april june july \
+        august september october november december",
+    );
+    CALENDAR.contains(word)
 }

@@ -136,6 +136,6 @@ impl Cast<'_, '_> {
     /// Whether a person was introduced with such a role.
     pub(super) fn plays(&self, holder: &Holder, role: &Range<usize>) -> bool {
         let word = self.page.lower(role.end - 1);
-        holder.role.as_ref().is_some_and(|known| known.to_lowercase().contains(&word))
+        holder.role.as_ref().is_some_and(|known| known.to_lowercase().contains(word.as_str()))
     }
 }

@@ -14,7 +14,7 @@ use super::{
     person_of_codebook, provisional,
 };
 use crate::{
-    lexicon::{Border, Class},
+    lexicon::{Border, Class, WordList},
     model::{ActorKind, Slug},
 };
 
@@ -39,7 +39,7 @@ impl Cast<'_, '_> {
                 let run = word..end.max(word + 1);
                 word = run.end;
                 let Some(name) = self.full_name(&run).filter(|name| name.len() >= 2) else { continue };
-                let surname = self.page.lower(name.end - 1);
+                let surname = self.page.lower(name.end - 1).as_str().to_owned();
                 let introduced =
                     name.start > run.start || self.profession(&self.with_apposition(&run, &sentence)).is_some();
                 if self.people.contains_key(&surname) || !(introduced || called.contains(&surname)) {
@@ -68,7 +68,10 @@ impl Cast<'_, '_> {
                 && (word == 0 || !self.page.is_capital(word - 1) || self.page.border(word) >= Border::Comma)
                 && (!self.page.is_capital(word + 1) || self.page.border(word + 1) >= Border::Comma)
         };
-        (0..self.page.words.words.len()).filter(|word| alone(*word)).map(|word| self.page.lower(word)).collect()
+        (0..self.page.words.words.len())
+            .filter(|word| alone(*word))
+            .map(|word| self.page.lower(word).as_str().to_owned())
+            .collect()
     }
 
     /// "William Barr and Priti Patel, the home secretary": the part of the phrase about each, if it joins people.
@@ -126,7 +129,7 @@ impl Cast<'_, '_> {
             if !self.page.is_capital(word) || self.page.mention_at(word).is_some() {
                 return None;
             }
-            self.people.get(&self.page.lower(word)).cloned()
+            self.people.get(self.page.lower(word).as_str()).cloned()
         });
         surname.or_else(|| self.famous(phrase))
     }
@@ -162,7 +165,7 @@ impl Cast<'_, '_> {
         if phrase.len() != 1 || !self.page.is_capital(word) || self.page.mention_at(word).is_some() {
             return None;
         }
-        match self.setting.roster.surnames.get(&self.page.lower(word))?.as_slice() {
+        match self.setting.roster.surnames.get(self.page.lower(word).as_str())?.as_slice() {
             [no] => Some(guess(person_of_codebook(self.setting, self.actor(*no)))),
             _ => None,
         }
@@ -225,12 +228,14 @@ impl Cast<'_, '_> {
 
     /// How many titles begin a name.
     pub(super) fn titles(&self, start: usize, end: usize) -> usize {
-        const TITLES: &str = " mr mrs ms dr prof sir lord lady dame baroness sen rep gov gen judge justice detective officer \
+        static TITLES: WordList = WordList::new(
+            "mr mrs ms dr prof sir lord lady dame baroness sen rep gov gen judge justice detective officer \
             sheriff sgt sergeant captain capt lt lieutenant inspector constable superintendent speaker chancellor minister \
             secretary senator congressman congresswoman representative president governor mayor general admiral professor \
             attorney chief deputy assistant house senate director commissioner ambassador king queen prince former then \
-            democrat republican prosecutor magistrate special agent senior advocate colonel commander ";
-        (start..end).take_while(|word| TITLES.contains(&format!(" {} ", self.page.lower(*word)))).count()
+            democrat republican prosecutor magistrate special agent senior advocate colonel commander",
+        );
+        (start..end).take_while(|word| TITLES.contains(&self.page.lower(*word))).count()
     }
 
     pub(super) fn is_organisation_name(&self, name: Range<usize>) -> bool {

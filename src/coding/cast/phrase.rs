@@ -156,7 +156,7 @@ impl Cast<'_, '_> {
                     && !is_calendar(&self.page.lower(last));
                 let inside = self.page.border(last) != Border::Sentence
                     || self.in_country(last)
-                    || self.people.contains_key(&self.page.lower(last));
+                    || self.people.contains_key(self.page.lower(last).as_str());
                 (capital && inside).then_some(last..end)
             }
         }

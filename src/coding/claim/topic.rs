@@ -12,7 +12,10 @@ use super::{
     Claimer, Terminal,
     prune::longest_only,
 };
-use crate::model::{Form, Sign, Slug};
+use crate::{
+    lexicon::WordList,
+    model::{Form, Sign, Slug},
+};
 
 /// What was spoken of, for "the order" and "such a bill".
 #[derive(Debug, Clone)]
@@ -41,10 +44,11 @@ const MEMORY: usize = 8;
 /// How sure it is that "the bill" means what the document speaks of most.
 const DOMINANT: f64 = 0.62;
 
-const LAW: &str =
-    " bill act law legislation charter rules rule amendment regulation proposal directive powers measure draft ";
-const DEED: &str = " decision move step choice stance ruling announcement refusal ";
-const DEMAND: &str = " order demand request directive ultimatum ruling notice requirement mandate ";
+static LAW: WordList = WordList::new(
+    "bill act law legislation charter rules rule amendment regulation proposal directive powers measure draft",
+);
+static DEED: WordList = WordList::new("decision move step choice stance ruling announcement refusal");
+static DEMAND: WordList = WordList::new("order demand request directive ultimatum ruling notice requirement mandate");
 
 impl Topics {
     /// Topics of a document before its first sentence: only what it speaks of most is known.
@@ -83,7 +87,7 @@ impl Claimer<'_, '_, '_> {
     pub(super) fn remember(&mut self, terminal: &Terminal, before: usize, sentence: usize) {
         let made = &self.claims[before..];
         let topic = |positive: bool| Some(Topic { proposition: terminal.proposition.clone(), positive, sentence });
-        let is_law = |word: usize| LAW.contains(&format!(" {} ", self.page.lower(word)));
+        let is_law = |word: usize| LAW.contains(&self.page.lower(word));
         let first = self.page.sentence(terminal.words.start).start;
         let before = terminal.words.start.saturating_sub(12).max(first);
         let named_here = self.topics.law.as_ref().is_some_and(|law| law.sentence == sentence);
@@ -130,12 +134,11 @@ impl Claimer<'_, '_, '_> {
     }
 
     fn named_topic(&self, words: &Range<usize>) -> Option<&Topic> {
-        let last = format!(" {} ", self.page.lower(words.end - 1).trim_end_matches('s'));
-        let last_plain = format!(" {} ", self.page.lower(words.end - 1));
-        let is = |list: &str| list.contains(&last) || list.contains(&last_plain);
-        let by_noun = if is(DEMAND) { self.topics.demand.as_ref() } else { None };
-        let by_law = if is(LAW) { self.topics.law.as_ref() } else { None };
-        let by_deed = if is(DEED) { self.topics.deed.as_ref() } else { None };
+        let last = self.page.lower(words.end - 1);
+        let is = |list: &WordList| list.contains(last.trim_end_matches('s')) || list.contains(&last);
+        let by_noun = if is(&DEMAND) { self.topics.demand.as_ref() } else { None };
+        let by_law = if is(&LAW) { self.topics.law.as_ref() } else { None };
+        let by_deed = if is(&DEED) { self.topics.deed.as_ref() } else { None };
         by_deed.or(by_noun).or(by_law).or(self.topics.any.as_ref())
     }
 

@@ -1,0 +1,83 @@
+//! Eight bytes at a time: which of them are letters, and a hash of a short word, without a loop over its letters.
+
+/// A small letter.
+pub(crate) const SMALL: u8 = 1;
+/// A capital letter.
+pub(crate) const CAPITAL: u8 = 2;
+/// A digit.
+pub(crate) const DIGIT: u8 = 4;
+
+const fn each(byte: u8) -> u64 {
+    u64::from_le_bytes([byte; 8])
+}
+
+const HIGH: u64 = each(0x80);
+
+/// The high bit of each byte that is at least `least`; for bytes below 128.
+const fn at_least(bytes: u64, least: u8) -> u64 {
+    bytes.wrapping_add(each(0x80 - least))
+}
+
+/// The kinds of letters among eight bytes, as the high bits of those that are of a kind.
+#[derive(Clone, Copy)]
+pub(crate) struct Kinds {
+    letters: u64,
+    capitals: u64,
+    digits: u64,
+}
+
+impl Kinds {
+    /// The kinds among the first bytes, up to eight, as bits.
+    #[inline(always)]
+    pub(crate) fn of_first(self, length: usize) -> u8 {
+        let first = first(length);
+        let some = |bits: u64, kind: u8| u8::from(bits & first != 0) * kind;
+        some(self.letters & !self.capitals, SMALL) | some(self.capitals, CAPITAL) | some(self.digits, DIGIT)
+    }
+}
+
+/// A mask of the first bytes, up to eight.
+#[inline(always)]
+pub(crate) fn first(length: usize) -> u64 {
+    // Two shifts, as one by 64 is none.
+    !(u64::MAX << (length * 4) << (length * 4))
+}
+
+/// How many of eight bytes, from the first, are ASCII letters or digits, and what kinds of them there are among all.
+#[inline(always)]
+pub(crate) fn letters(bytes: u64) -> (usize, Kinds) {
+    let low = bytes & !HIGH;
+    let ascii = !bytes & HIGH;
+    let small = low | each(0x20);
+    let letters = at_least(small, b'a') & !at_least(small, b'z' + 1) & ascii;
+    let digits = at_least(low, b'0') & !at_least(low, b'9' + 1) & ascii;
+    // A capital letter lacks the bit that small ones have; moved to the high bit.
+    let capitals = letters & !(bytes << 2);
+    let length = (!(letters | digits) & HIGH).trailing_zeros() / 8;
+    (length as usize, Kinds { letters, capitals, digits })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letters_are_told_from_other_bytes() {
+        for byte in 0..=255_u8 {
+            for place in 0..8 {
+                let mut bytes = *b"aB3zZ09A";
+                bytes[place] = byte;
+                let (length, kinds) = letters(u64::from_le_bytes(bytes));
+                let expected = bytes.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+                assert_eq!(length, expected, "{bytes:?}");
+                let kind = |is: fn(&u8) -> bool, kind: u8| if bytes[..expected].iter().any(is) { kind } else { 0 };
+                assert_eq!(
+                    kinds.of_first(length),
+                    kind(u8::is_ascii_lowercase, SMALL)
+                        | kind(u8::is_ascii_uppercase, CAPITAL)
+                        | kind(u8::is_ascii_digit, DIGIT)
+                );
+            }
+        }
+    }
+}
