@@ -2,13 +2,15 @@
 
 use std::ops::Range;
 
+use rustc_hash::FxHashMap;
+
 use super::{
     cast::{Cast, Holder, is_human},
     page::Page,
 };
 use crate::{
     attribution::{self, Found},
-    model::Directness,
+    model::{Directness, Slug},
 };
 
 /// An attribution as a reader found it, in bytes of the text: the coder's input.
@@ -24,6 +26,8 @@ pub struct Heard {
     pub directness: Directness,
     /// The attribution whose content holds this one, by its place in the same list.
     pub within: Option<usize>,
+    /// Nested, and too unsure to say whose words a passage is: used only where it agrees with a statement.
+    pub doubtful: bool,
     /// The reader's rule.
     pub rule: String,
     /// How sure the reader is.
@@ -42,6 +46,7 @@ impl From<&Found> for Heard {
                 attribution::Directness::Indirect => Directness::Indirect,
             },
             within: found.within,
+            doubtful: found.doubtful,
             rule: found.rule.to_owned(),
             confidence: f64::from(found.confidence),
         }
@@ -60,6 +65,8 @@ pub(super) struct Voice {
     /// Whether it is a paraphrase.
     pub(super) indirect: bool,
     pub(super) within: Option<usize>,
+    /// Such a voice has no holders until [`Voices::resolve_doubtful`], and no words of its own.
+    doubtful: bool,
     pub(super) confidence: f64,
 }
 
@@ -67,6 +74,16 @@ impl Voice {
     /// Whether any of these words are its cue.
     pub(super) fn is_cued_by(&self, words: &Range<usize>) -> bool {
         self.cue.iter().any(|cue| cue.start < words.end && words.start < cue.end)
+    }
+
+    /// Whether any of its cue or content is among these words.
+    fn shares(&self, words: &Range<usize>) -> bool {
+        self.cue.iter().chain(&self.content).any(|own| own.start < words.end && words.start < own.end)
+    }
+
+    /// Whether it tells what `actor` holds in these words.
+    pub(super) fn tells(&self, actor: &Slug, evidence: &[Range<usize>]) -> bool {
+        self.holders.iter().any(|holder| holder.actor == *actor) && evidence.iter().any(|words| self.shares(words))
     }
 
     fn length(&self) -> usize {
@@ -97,10 +114,11 @@ impl Voices {
                 holders: Vec::new(),
                 indirect: heard.directness == Directness::Indirect,
                 within: heard.within,
+                doubtful: heard.doubtful,
                 confidence: heard.confidence,
             })
             .collect();
-        let mut order: Vec<usize> = (0..list.len()).collect();
+        let mut order: Vec<usize> = (0..list.len()).filter(|&no| !list[no].doubtful).collect();
         order.sort_by_key(|&no| list[no].source.first().or(list[no].content.first()).map_or(0, |range| range.start));
         let mut previous: Option<usize> = None;
         for no in order {
@@ -119,7 +137,7 @@ impl Voices {
     }
 
     fn map_words(&mut self) {
-        let mut order: Vec<usize> = (0..self.list.len()).collect();
+        let mut order: Vec<usize> = (0..self.list.len()).filter(|&no| !self.list[no].doubtful).collect();
         // Longer ones first, so that what lies within them is written over them.
         order.sort_by_key(|&no| std::cmp::Reverse(self.list[no].length()));
         for no in order {
@@ -138,7 +156,25 @@ impl Voices {
 
     /// The voice whose cue overlaps some words.
     pub(super) fn cued_by(&self, words: &Range<usize>) -> Option<&Voice> {
-        self.list.iter().find(|voice| voice.is_cued_by(words))
+        self.list.iter().find(|voice| !voice.doubtful && voice.is_cued_by(words))
+    }
+
+    /// Finds out who speaks in doubtful voices. It comes last, so that nothing else is understood differently.
+    pub(super) fn resolve_doubtful(&mut self, cast: &mut Cast<'_, '_>) {
+        for no in (0..self.list.len()).filter(|&no| self.list[no].doubtful).collect::<Vec<_>>() {
+            self.list[no].holders = holders_of(&self.list, no, None, cast);
+        }
+    }
+
+    /// The doubtful voices by the voice that they lie in.
+    pub(super) fn doubtful_within(&self) -> FxHashMap<usize, Vec<usize>> {
+        let mut within: FxHashMap<usize, Vec<usize>> = FxHashMap::default();
+        for (no, voice) in self.list.iter().enumerate().filter(|(_, voice)| voice.doubtful) {
+            if let Some(outer) = voice.within {
+                within.entry(outer).or_default().push(no);
+            }
+        }
+        within
     }
 }
 
