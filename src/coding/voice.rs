@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     attribution::{self, Found},
-    model::{Directness, Slug},
+    model::{Attribution, Directness, Offsets, Slug, Span},
 };
 
 /// An attribution as a reader found it, in bytes of the text: the coder's input.
@@ -28,6 +28,8 @@ pub struct Heard {
     pub within: Option<usize>,
     /// Nested, and too unsure to say whose words a passage is: used only where it agrees with a statement.
     pub doubtful: bool,
+    /// Who speaks, if the reader knows; otherwise it is found out from the words of the source.
+    pub speaker: Option<Slug>,
     /// The reader's rule.
     pub rule: String,
     /// How sure the reader is.
@@ -47,8 +49,31 @@ impl From<&Found> for Heard {
             },
             within: found.within,
             doubtful: found.doubtful,
+            speaker: None,
             rule: found.rule.to_owned(),
             confidence: f64::from(found.confidence),
+        }
+    }
+}
+
+impl Heard {
+    /// An attribution of any reader, whose spans have been verified.
+    #[must_use]
+    pub fn of_attribution(found: &Attribution, offsets: &Offsets<'_>) -> Self {
+        let bytes = |spans: &[Span]| -> Vec<Range<usize>> {
+            spans.iter().filter_map(|span| Some(offsets.byte_of(span.start)?..offsets.byte_of(span.end)?)).collect()
+        };
+        Self {
+            source: bytes(&found.source),
+            cue: bytes(&found.cue),
+            content: bytes(&found.content),
+            directness: found.directness,
+            within: found.within,
+            doubtful: false,
+            speaker: found.speaker.clone(),
+            rule: found.rule.clone().unwrap_or_default(),
+            // Who does not say how sure it is is believed.
+            confidence: found.confidence.unwrap_or(1.0),
         }
     }
 }
@@ -60,6 +85,8 @@ pub(super) struct Voice {
     pub(super) source: Vec<Range<usize>>,
     pub(super) cue: Vec<Range<usize>>,
     pub(super) content: Vec<Range<usize>>,
+    /// The actor of the codebook that the reader says it is.
+    speaker: Option<Slug>,
     /// Who speaks; several if the source joins them; none if that is open.
     pub(super) holders: Vec<Holder>,
     /// Whether it is a paraphrase.
@@ -111,6 +138,7 @@ impl Voices {
                 source: words(&heard.source),
                 cue: words(&heard.cue),
                 content: words(&heard.content),
+                speaker: heard.speaker.clone(),
                 holders: Vec::new(),
                 indirect: heard.directness == Directness::Indirect,
                 within: heard.within,
@@ -181,6 +209,9 @@ impl Voices {
 /// Who speaks in an attribution. One without a source goes on with the speaker before it.
 fn holders_of(list: &[Voice], no: usize, previous: Option<usize>, cast: &mut Cast<'_, '_>) -> Vec<Holder> {
     let voice = &list[no];
+    if let Some(holder) = voice.speaker.as_ref().and_then(|speaker| cast.of_codebook(speaker)) {
+        return vec![holder];
+    }
     if voice.source.is_empty() {
         let near = previous.filter(|before| voice.within == list[*before].within);
         return near.map(|before| list[before].holders.clone()).unwrap_or_default();
