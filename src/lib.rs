@@ -6,6 +6,7 @@
 //! 2. [`rdf`], [`jsonl`], [`ingest`], [`attribution`]: between the model and its formats; files to documents; who said
 //!    what in a text.
 //! 3. [`lexicon`], [`case`], [`coding`]: the words of a codebook; a folder of plain files; who stands where.
+//!    [`reader`]: somebody else's program in the reader's place.
 //! 4. [`store`], [`query`]: a case as a graph, and questions to it.
 //! 5. [`network`]: who agrees with whom.
 //! 6. [`diagram`], [`render`]: what to draw, and how to write it.
@@ -25,6 +26,7 @@ pub mod model;
 pub mod network;
 pub mod query;
 pub mod rdf;
+pub mod reader;
 pub mod render;
 pub mod store;
 pub mod vocab;

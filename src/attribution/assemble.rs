@@ -79,6 +79,14 @@ struct Assembler<'a> {
     labelled: Option<(u32, usize)>,
 }
 
+/// A proposal for a nested attribution.
+struct Judged<'p> {
+    proposal: &'p Proposal,
+    /// How probable it would be if nothing were around it.
+    confidence: f32,
+    doubtful: bool,
+}
+
 impl Assembler<'_> {
     fn sentence(&mut self, index: usize) {
         let reading = self.reading;
@@ -161,6 +169,7 @@ impl Assembler<'_> {
             content,
             directness,
             within: None,
+            doubtful: false,
             rule,
             confidence,
             sentence,
@@ -254,12 +263,12 @@ impl Assembler<'_> {
         let view = &View { quoted: false, ..*view };
         self.propose(view);
         let proposals = std::mem::take(&mut self.proposals);
+        let named = proposals.iter().filter(|proposal| names_somebody(view, proposal));
         let mut kept: Vec<&Proposal> = Vec::new();
-        for proposal in proposals.iter().filter(|proposal| names_somebody(view, proposal)) {
-            let confidence = self.alone(view, proposal);
-            if confidence >= self.options.least_quoted && kept.iter().all(|other| !conflict(other, proposal)) {
-                kept.push(proposal);
-                self.add(view, index, proposal, confidence.min(MOST_NESTED), Some(outer));
+        for judged in self.plain_first(view, named, self.options.least_quoted, Options::default().least_quoted) {
+            if kept.iter().all(|other| !conflict(other, judged.proposal)) {
+                kept.push(judged.proposal);
+                self.add_nested(view, index, &judged, outer);
             }
         }
         self.proposals = proposals;
@@ -274,7 +283,9 @@ impl Assembler<'_> {
         proposals: &[Proposal],
         kept: &[(f32, &Proposal)],
     ) {
-        for proposal in proposals.iter().filter(|proposal| kept.iter().all(|(_, other)| other.cue != proposal.cue)) {
+        let free = proposals.iter().filter(|proposal| kept.iter().all(|(_, other)| other.cue != proposal.cue));
+        for judged in self.plain_first(view, free, self.options.least_nested, Options::default().least_nested) {
+            let proposal = judged.proposal;
             let cue = view.tokens[proposal.cue].range();
             let (_, content) = self.ranges(view, proposal);
             let outer = (first..self.found.len()).rev().find(|&at| {
@@ -282,17 +293,39 @@ impl Assembler<'_> {
                 holds(&found.content, &cue) && content.iter().all(|range| holds(&found.content, range))
             });
             let Some(outer) = outer else { continue };
-            let confidence = self.alone(view, proposal);
             let fits = |found: &Found| found.proposal.as_ref().is_none_or(|other| !conflict(other, proposal));
-            if confidence >= self.options.least_nested && self.found[first..].iter().all(fits) {
-                self.add(view, index, proposal, confidence.min(MOST_NESTED), Some(outer));
+            if self.found[first..].iter().all(fits) {
+                self.add_nested(view, index, &judged, outer);
             }
         }
     }
 
-    /// How probable a proposal would be if nothing were around it.
-    fn alone(&self, view: &View<'_>, proposal: &Proposal) -> f32 {
-        propose::confidence(view, &self.proposer, &Proposal { covered: 0, ..*proposal })
+    /// Those of at least some confidence, each judged as if nothing were around it. The plain ones come first, so that
+    /// a doubtful one never takes the place of one that is reported without it.
+    fn plain_first<'p>(
+        &self,
+        view: &View<'_>,
+        proposals: impl Iterator<Item = &'p Proposal>,
+        least: f32,
+        plain: f32,
+    ) -> Vec<Judged<'p>> {
+        let mut judged: Vec<Judged<'p>> = proposals
+            .map(|proposal| {
+                let confidence = propose::confidence(view, &self.proposer, &Proposal { covered: 0, ..*proposal });
+                Judged { proposal, confidence, doubtful: confidence < plain }
+            })
+            .filter(|judged| judged.confidence >= least)
+            .collect();
+        judged.sort_by_key(|judged| judged.doubtful);
+        judged
+    }
+
+    fn add_nested(&mut self, view: &View<'_>, index: usize, judged: &Judged<'_>, outer: usize) {
+        let before = self.found.len();
+        self.add(view, index, judged.proposal, judged.confidence.min(MOST_NESTED), Some(outer));
+        for found in &mut self.found[before..] {
+            found.doubtful = judged.doubtful;
+        }
     }
 
     fn ranges(&self, view: &View<'_>, proposal: &Proposal) -> (Range<usize>, Vec<Range<usize>>) {
@@ -317,6 +350,7 @@ impl Assembler<'_> {
             content,
             directness,
             within,
+            doubtful: false,
             rule,
             confidence,
             sentence,

@@ -83,6 +83,8 @@ pub struct Found {
     pub directness: Directness,
     /// The attribution whose content this one lies in: an index into the same reading's attributions.
     pub within: Option<usize>,
+    /// Nested, and less probable than [`Options::default`] asks for: only [`Options::thorough`] reports it.
+    pub doubtful: bool,
     /// The name of the pattern: see [`rule::Rule`].
     pub rule: &'static str,
     /// How probable it is that a person would agree, from 0 to 1.
@@ -122,6 +124,12 @@ pub struct Reading<'t> {
     pub sentence_phrases: Vec<(u32, u32)>,
     /// The attributions, in order of their sentences.
     pub attributions: Vec<Found>,
+}
+
+/// Reads a text and reports doubtful nested attributions too, for a coder that judges them by what they are about.
+#[must_use]
+pub fn read_thoroughly(text: &str) -> Reading<'_> {
+    read_with(text, Weights::shipped(), Options::thorough())
 }
 
 /// Reads a text.

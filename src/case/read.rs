@@ -18,7 +18,7 @@ use crate::{
     diagnostic::{Diagnostic, Severity},
     ingest,
     model::{AnnotationSet, Coder, Document, Slug},
-    rdf::{Names, claimed_quotes, decode_annotations, parse_turtle},
+    rdf::{Names, claimed_quotes, decode_annotations, is_by_a_program, parse_turtle},
 };
 
 /// A case as its files give it.
@@ -216,20 +216,20 @@ fn read_all_annotations(case: &mut Case, findings: &mut Vec<Diagnostic>) -> Resu
         let Some(name) = slug_of(&coder_dir, findings) else {
             continue;
         };
-        let machine = case.manifest.coders.get(&name).map_or(name == *Coder::AUTO, |note| note.machine);
-        let coder = Coder { name, machine };
+        let machine = case.manifest.coders.get(&name).map(|note| note.machine);
         for path in files_ending(&coder_dir, "ttl")? {
             if let Some(document) = slug_of(&path, findings) {
-                read_annotations(case, &coder, document, &path, findings)?;
+                read_annotations(case, (&name, machine), document, &path, findings)?;
             }
         }
     }
     Ok(())
 }
 
+/// Whether the coder is a program is said by `case.toml`; if it says nothing, by the file.
 fn read_annotations(
     case: &mut Case,
-    coder: &Coder,
+    (name, machine): (&Slug, Option<bool>),
     slug: Slug,
     path: &Path,
     findings: &mut Vec<Diagnostic>,
@@ -268,6 +268,8 @@ fn read_annotations(
     let quotes = claimed_quotes(&triples);
     let moved = quotes::moved(document, &quotes);
     let mut found = quotes::findings(document, &quotes, &moved);
+    let machine = machine.unwrap_or_else(|| *name == *Coder::AUTO || is_by_a_program(&triples));
+    let coder = &Coder { name: name.clone(), machine };
     let (set, decoding) = decode_annotations(&triples, coder, &slug, &case.names());
     found.extend(decoding);
     findings.extend(found.into_iter().map(|finding| placed(finding, path, &text)));

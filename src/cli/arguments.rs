@@ -139,6 +139,9 @@ pub struct AnnotateOptions {
     /// Show the texts with what was found in them, by which rule and how sure; in a case, write nothing
     #[arg(long)]
     pub explain: bool,
+    /// Somebody else's reader
+    #[command(flatten)]
+    pub reader: super::reader_options::ReaderOptions,
     /// The address under which N-Quads name texts that belong to no case
     #[arg(long, value_name = "IRI", default_value = "https://w3id.org/stancegraph/corpus/")]
     pub base: String,

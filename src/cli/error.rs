@@ -61,6 +61,11 @@ impl CliError {
         Self(Box::new(Problem { message: error.to_string(), causes, hint, findings: Vec::new(), broken_pipe: false }))
     }
 
+    /// An error with what caused it.
+    pub(super) fn caused(error: &dyn Error) -> Self {
+        Self::of(error, None)
+    }
+
     pub(super) const fn is_broken_pipe(&self) -> bool {
         self.0.broken_pipe
     }

@@ -43,7 +43,7 @@ fn jsonl(options: &ImportOptions, case: &Case, name: &Slug, talk: &Talk) -> Resu
             let document =
                 line.id.parse::<Slug>().ok().and_then(|slug| case.documents.get(&slug)).ok_or_else(unknown)?;
             let coder = Coder { name: name.clone(), machine };
-            let run = Run { name: name.clone(), coder_version: None, codebook_digest: None };
+            let run = Run { name: name.clone(), coder_version: None, codebook_digest: None, command: None };
             let quoted = quotation_spans(document);
             let set =
                 annotations_from_line(line, &document.slug, &document.text, &quoted, coder, run).map_err(|error| {

@@ -17,6 +17,9 @@ mod import;
 mod init;
 mod output;
 mod query;
+mod reader;
+mod reader_options;
+mod texts;
 
 use std::process::ExitCode;
 

@@ -15,6 +15,7 @@ pub fn machine_run(codebooks: &Codebooks) -> Run {
         name: Slug::from_text(&format!("auto-{digest}")),
         coder_version: Some(CODER_VERSION.to_owned()),
         codebook_digest: Some(digest),
+        command: None,
     }
 }
 

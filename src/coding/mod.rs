@@ -83,6 +83,43 @@ pub struct SpeechAct {
     pub negated: bool,
 }
 
+impl Coded {
+    /// Leaves out the attributions that are `doubtful` and that no statement, fact or kept attribution refers to.
+    fn leave_out_unused(&mut self, doubtful: impl Fn(usize) -> bool) {
+        let mut keep: Vec<bool> = (0..self.attributions.len()).map(|number| !doubtful(number)).collect();
+        let statements = self.statements.iter().filter_map(|statement| statement.attribution);
+        for used in statements.chain(self.facts.iter().filter_map(|fact| fact.attribution)) {
+            keep[used] = true;
+        }
+        for number in (0..keep.len()).filter(|&number| keep[number]).collect::<Vec<_>>() {
+            let mut outer = self.attributions[number].within;
+            // Up to one that is kept already, so that a chain is climbed once.
+            while let Some(next) = outer.filter(|&next| !keep[next]) {
+                keep[next] = true;
+                outer = self.attributions[next].within;
+            }
+        }
+        let mut kept = 0;
+        let places: Vec<usize> = keep
+            .iter()
+            .map(|&keep| {
+                kept += usize::from(keep);
+                kept.saturating_sub(1)
+            })
+            .collect();
+        let mut number = 0;
+        self.attributions.retain(|_| {
+            number += 1;
+            keep[number - 1]
+        });
+        let references = self.attributions.iter_mut().map(|attribution| &mut attribution.within);
+        let references = references.chain(self.statements.iter_mut().map(|statement| &mut statement.attribution));
+        for reference in references.chain(self.facts.iter_mut().map(|fact| &mut fact.attribution)) {
+            *reference = reference.map(|old| places[old]);
+        }
+    }
+}
+
 /// Codes documents against one codebook and lexicon.
 #[derive(Debug)]
 pub struct Coder {
@@ -104,10 +141,10 @@ impl Coder {
         })
     }
 
-    /// Reads and codes one document.
+    /// Reads and codes one document. A doubtful nested attribution is kept only if something was coded from it.
     #[must_use]
     pub fn code(&self, input: &Input<'_>) -> Coded {
-        let reading = attribution::read(input.text);
+        let reading = attribution::read_thoroughly(input.text);
         let heard: Vec<Heard> = reading.attributions.iter().map(Heard::from).collect();
         self.code_heard(input, &reading, &heard)
     }
@@ -140,14 +177,15 @@ impl Coder {
     }
 
     /// Codes one document on the attributions of any reader; `reading` is [`attribution::prepare`]'s or
-    /// [`attribution::read`]'s of the same text, for the parts of speech and the page furniture.
+    /// [`attribution::read`]'s of the same text, for the parts of speech and the page furniture. Of the doubtful ones
+    /// those are kept that a statement rests on.
     #[must_use]
     pub fn code_heard(&self, input: &Input<'_>, reading: &Reading<'_>, heard: &[Heard]) -> Coded {
         let setting =
             cast::Setting { rules: &self.rules, roster: &self.roster, codebook: &self.codebook, date: input.date };
         let page = page::Page::read(input.text, reading, &self.rules, &self.roster);
         let mut cast = cast::Cast::new(&page, &setting);
-        let voices = voice::Voices::new(heard, &page, &mut cast);
+        let mut voices = voice::Voices::new(heard, &page, &mut cast);
         // Where no word is about a proposition, nobody takes a stand: most texts of a newspaper.
         let claims = if page.is_about_something() {
             let mut claimer = claim::Claimer {
@@ -163,8 +201,10 @@ impl Coder {
         } else {
             Vec::new()
         };
-        let drafts = statement::statements(&claims, &page, &mut cast, &voices, &setting);
+        let mut drafts = statement::statements(&claims, &page, &mut cast, &voices, &setting);
         let facts = fact::facts(&page, &mut cast, &voices, &setting);
+        voices.resolve_doubtful(&mut cast);
+        statement::rest_on_nested(&mut drafts, &voices);
         let offsets = Offsets::new(input.text);
         let span = |words: Range<usize>| offsets.span(page.words.bytes(words));
         let mut coded = Coded { attributions: attributions(heard, &voices, &offsets), ..Coded::default() };
@@ -177,6 +217,7 @@ impl Coder {
             coded.facts.push(ReportedFact { evidence: vec![span(draft.evidence)], ..draft.fact });
             coded.fact_reasons.push(draft.explanation);
         }
+        coded.leave_out_unused(|number| heard[number].doubtful);
         coded
     }
 }

@@ -50,6 +50,20 @@ pub(super) fn statements(
     drafts
 }
 
+/// "Pakistan was demanding access," said BlackBerry: what BlackBerry's words say of Pakistan rests on the attribution
+/// inside them too, if one was found there that agrees on the actor, however doubtful it is by itself.
+pub(super) fn rest_on_nested(drafts: &mut [Draft], voices: &Voices) {
+    let nested = voices.doubtful_within();
+    for draft in drafts {
+        let statement = &mut draft.statement;
+        let inner = statement.attribution.filter(|_| statement.ascribed_by.is_some()).and_then(|no| nested.get(&no));
+        let agrees = |no: &&usize| voices.list[**no].tells(&statement.actor, &draft.evidence);
+        if let Some(no) = inner.into_iter().flatten().find(agrees) {
+            statement.attribution = Some(*no);
+        }
+    }
+}
+
 type Weights<'c> = FxHashMap<(&'c Slug, &'c Slug), [f64; 2]>;
 
 /// The sum of confidences for and against, for each actor and proposition.

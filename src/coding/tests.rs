@@ -190,6 +190,24 @@ fn an_opponents_word_is_an_allegation() {
 }
 
 #[test]
+fn what_one_demands_in_anothers_words_rests_on_the_inner_attribution() {
+    let coded =
+        code("“The FBI was essentially demanding a back door. Nobody asked the people in the street,” Tim Cook said.");
+    let told = coded.statements.iter().find(|s| s.actor.as_str() == "fbi").expect("a statement of the FBI");
+    assert_eq!(told.modality, crate::model::Modality::Alleged);
+    assert_eq!(told.ascribed_by.as_ref().map(Slug::as_str), Some("apple"));
+    let inner = &coded.attributions[told.attribution.expect("an attribution")];
+    assert_eq!(inner.speaker.as_ref().map(Slug::as_str), Some("fbi"));
+    let outer = &coded.attributions[inner.within.expect("it is nested")];
+    assert_eq!(outer.speaker.as_ref().map(Slug::as_str), Some("tim-cook"));
+    // The same words about nothing that the codebook knows: a doubtful attribution is not worth showing.
+    let idle = code(
+        "“The FBI was essentially demanding a parking lot. Nobody asked the people in the street,” Tim Cook said.",
+    );
+    assert_eq!(idle.attributions.len(), 1, "{:?}", idle.attributions);
+}
+
+#[test]
 fn unknown_people_become_actors_of_their_own() {
     let coded = code(
         "Ada Norton, a law professor at Harbor University, said back doors are wrong. “I oppose back doors,” Norton said.",

@@ -2,13 +2,15 @@
 
 use std::ops::Range;
 
+use rustc_hash::FxHashMap;
+
 use super::{
     cast::{Cast, Holder, is_human},
     page::Page,
 };
 use crate::{
     attribution::{self, Found},
-    model::Directness,
+    model::{Attribution, Directness, Offsets, Slug, Span},
 };
 
 /// An attribution as a reader found it, in bytes of the text: the coder's input.
@@ -24,6 +26,10 @@ pub struct Heard {
     pub directness: Directness,
     /// The attribution whose content holds this one, by its place in the same list.
     pub within: Option<usize>,
+    /// Nested, and too unsure to say whose words a passage is: used only where it agrees with a statement.
+    pub doubtful: bool,
+    /// Who speaks, if the reader knows; otherwise it is found out from the words of the source.
+    pub speaker: Option<Slug>,
     /// The reader's rule.
     pub rule: String,
     /// How sure the reader is.
@@ -42,8 +48,32 @@ impl From<&Found> for Heard {
                 attribution::Directness::Indirect => Directness::Indirect,
             },
             within: found.within,
+            doubtful: found.doubtful,
+            speaker: None,
             rule: found.rule.to_owned(),
             confidence: f64::from(found.confidence),
+        }
+    }
+}
+
+impl Heard {
+    /// An attribution of any reader, whose spans have been verified.
+    #[must_use]
+    pub fn of_attribution(found: &Attribution, offsets: &Offsets<'_>) -> Self {
+        let bytes = |spans: &[Span]| -> Vec<Range<usize>> {
+            spans.iter().filter_map(|span| Some(offsets.byte_of(span.start)?..offsets.byte_of(span.end)?)).collect()
+        };
+        Self {
+            source: bytes(&found.source),
+            cue: bytes(&found.cue),
+            content: bytes(&found.content),
+            directness: found.directness,
+            within: found.within,
+            doubtful: false,
+            speaker: found.speaker.clone(),
+            rule: found.rule.clone().unwrap_or_default(),
+            // Who does not say how sure it is is believed.
+            confidence: found.confidence.unwrap_or(1.0),
         }
     }
 }
@@ -55,11 +85,15 @@ pub(super) struct Voice {
     pub(super) source: Vec<Range<usize>>,
     pub(super) cue: Vec<Range<usize>>,
     pub(super) content: Vec<Range<usize>>,
+    /// The actor of the codebook that the reader says it is.
+    speaker: Option<Slug>,
     /// Who speaks; several if the source joins them; none if that is open.
     pub(super) holders: Vec<Holder>,
     /// Whether it is a paraphrase.
     pub(super) indirect: bool,
     pub(super) within: Option<usize>,
+    /// Such a voice has no holders until [`Voices::resolve_doubtful`], and no words of its own.
+    doubtful: bool,
     pub(super) confidence: f64,
 }
 
@@ -67,6 +101,16 @@ impl Voice {
     /// Whether any of these words are its cue.
     pub(super) fn is_cued_by(&self, words: &Range<usize>) -> bool {
         self.cue.iter().any(|cue| cue.start < words.end && words.start < cue.end)
+    }
+
+    /// Whether any of its cue or content is among these words.
+    fn shares(&self, words: &Range<usize>) -> bool {
+        self.cue.iter().chain(&self.content).any(|own| own.start < words.end && words.start < own.end)
+    }
+
+    /// Whether it tells what `actor` holds in these words.
+    pub(super) fn tells(&self, actor: &Slug, evidence: &[Range<usize>]) -> bool {
+        self.holders.iter().any(|holder| holder.actor == *actor) && evidence.iter().any(|words| self.shares(words))
     }
 
     fn length(&self) -> usize {
@@ -94,13 +138,15 @@ impl Voices {
                 source: words(&heard.source),
                 cue: words(&heard.cue),
                 content: words(&heard.content),
+                speaker: heard.speaker.clone(),
                 holders: Vec::new(),
                 indirect: heard.directness == Directness::Indirect,
                 within: heard.within,
+                doubtful: heard.doubtful,
                 confidence: heard.confidence,
             })
             .collect();
-        let mut order: Vec<usize> = (0..list.len()).collect();
+        let mut order: Vec<usize> = (0..list.len()).filter(|&no| !list[no].doubtful).collect();
         order.sort_by_key(|&no| list[no].source.first().or(list[no].content.first()).map_or(0, |range| range.start));
         let mut previous: Option<usize> = None;
         for no in order {
@@ -119,7 +165,7 @@ impl Voices {
     }
 
     fn map_words(&mut self) {
-        let mut order: Vec<usize> = (0..self.list.len()).collect();
+        let mut order: Vec<usize> = (0..self.list.len()).filter(|&no| !self.list[no].doubtful).collect();
         // Longer ones first, so that what lies within them is written over them.
         order.sort_by_key(|&no| std::cmp::Reverse(self.list[no].length()));
         for no in order {
@@ -138,13 +184,34 @@ impl Voices {
 
     /// The voice whose cue overlaps some words.
     pub(super) fn cued_by(&self, words: &Range<usize>) -> Option<&Voice> {
-        self.list.iter().find(|voice| voice.is_cued_by(words))
+        self.list.iter().find(|voice| !voice.doubtful && voice.is_cued_by(words))
+    }
+
+    /// Finds out who speaks in doubtful voices. It comes last, so that nothing else is understood differently.
+    pub(super) fn resolve_doubtful(&mut self, cast: &mut Cast<'_, '_>) {
+        for no in (0..self.list.len()).filter(|&no| self.list[no].doubtful).collect::<Vec<_>>() {
+            self.list[no].holders = holders_of(&self.list, no, None, cast);
+        }
+    }
+
+    /// The doubtful voices by the voice that they lie in.
+    pub(super) fn doubtful_within(&self) -> FxHashMap<usize, Vec<usize>> {
+        let mut within: FxHashMap<usize, Vec<usize>> = FxHashMap::default();
+        for (no, voice) in self.list.iter().enumerate().filter(|(_, voice)| voice.doubtful) {
+            if let Some(outer) = voice.within {
+                within.entry(outer).or_default().push(no);
+            }
+        }
+        within
     }
 }
 
 /// Who speaks in an attribution. One without a source goes on with the speaker before it.
 fn holders_of(list: &[Voice], no: usize, previous: Option<usize>, cast: &mut Cast<'_, '_>) -> Vec<Holder> {
     let voice = &list[no];
+    if let Some(holder) = voice.speaker.as_ref().and_then(|speaker| cast.of_codebook(speaker)) {
+        return vec![holder];
+    }
     if voice.source.is_empty() {
         let near = previous.filter(|before| voice.within == list[*before].within);
         return near.map(|before| list[before].holders.clone()).unwrap_or_default();

@@ -39,6 +39,8 @@ pub struct Run {
     pub coder_version: Option<String>,
     /// SHA-256 of the codebook it coded against, first sixteen digits.
     pub codebook_digest: Option<String>,
+    /// The command of the reader that was plugged in.
+    pub command: Option<String>,
 }
 
 /// A reviewer's decision on a statement of another coder.

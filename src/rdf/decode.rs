@@ -84,6 +84,7 @@ impl<'a> Decoder<'a> {
             name: Names::id_of("run", &iri).unwrap_or_else(|| coder.name.clone()),
             coder_version: self.text(&iri, property::CODER_VERSION),
             codebook_digest: self.text(&iri, property::CODEBOOK_DIGEST),
+            command: self.text(&iri, property::COMMAND),
         }
     }
 

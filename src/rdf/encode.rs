@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use oxigraph::model::{Literal, NamedNode, NamedNodeRef, Triple, vocab::xsd};
+use oxigraph::model::{
+    Literal, NamedNode, NamedNodeRef, Term, Triple,
+    vocab::{rdf, xsd},
+};
 
 use super::{decode::in_text_order, names::Names, node::Describe, values};
 use crate::{
@@ -95,6 +98,12 @@ pub fn encode_annotations(set: &AnnotationSet, passages: &Passages<'_>, names: &
     encoder.triples
 }
 
+/// Whether annotations say that their coder is a program.
+#[must_use]
+pub fn is_by_a_program(triples: &[Triple]) -> bool {
+    triples.iter().any(|triple| triple.predicate == rdf::TYPE && triple.object == Term::from(ext::PROV_SOFTWARE_AGENT))
+}
+
 struct Encoder<'a> {
     set: &'a AnnotationSet,
     passages: &'a Passages<'a>,
@@ -126,7 +135,8 @@ impl Encoder<'_> {
             .a(ext::PROV_ACTIVITY)
             .has(ext::WAS_ASSOCIATED_WITH, coder)
             .has_each(property::CODER_VERSION, set.run.coder_version.as_ref().map(Literal::new_simple_literal))
-            .has_each(property::CODEBOOK_DIGEST, set.run.codebook_digest.as_ref().map(Literal::new_simple_literal));
+            .has_each(property::CODEBOOK_DIGEST, set.run.codebook_digest.as_ref().map(Literal::new_simple_literal))
+            .has_each(property::COMMAND, set.run.command.as_ref().map(Literal::new_simple_literal));
     }
 
     fn attribution(&mut self, found: &Attribution) {

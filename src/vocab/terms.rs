@@ -179,6 +179,9 @@ pub mod property {
     pub const CODER_VERSION: NamedNodeRef<'static> =
         NamedNodeRef::new_unchecked("https://w3id.org/stancegraph#coderVersion");
 
+    /// The command of the reader that a run had plugged in: the program with its arguments.
+    pub const COMMAND: NamedNodeRef<'static> = NamedNodeRef::new_unchecked("https://w3id.org/stancegraph#command");
+
     /// How the content of the statement is put.
     pub const COMMITMENT: NamedNodeRef<'static> =
         NamedNodeRef::new_unchecked("https://w3id.org/stancegraph#commitment");

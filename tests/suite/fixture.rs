@@ -160,7 +160,7 @@ impl CaseFixture {
         let mut set = AnnotationSet {
             document: document.slug.clone(),
             coder: Coder { name: slug(coder), machine: coder == Coder::AUTO },
-            run: Run { name: slug(coder), coder_version: None, codebook_digest: None },
+            run: Run { name: slug(coder), coder_version: None, codebook_digest: None, command: None },
             complete: false,
             attributions: Vec::new(),
             statements,

@@ -100,6 +100,12 @@ impl<'p, 't> Cast<'p, 't> {
         self.spoke.push((word, holder.clone(), person));
     }
 
+    /// An actor of the codebook; people who speak for an organisation lead to it.
+    pub(super) fn of_codebook(&self, id: &Slug) -> Option<Holder> {
+        let actor = self.actor(self.setting.roster.find(id)?);
+        Some(if actor.is_person() { person_of_codebook(self.setting, actor) } else { organisation(actor) })
+    }
+
     /// Everybody whom a noun phrase names; several if it joins them by "and".
     pub(super) fn resolve(&mut self, phrase: Range<usize>) -> Vec<Holder> {
         if phrase.is_empty() {

@@ -43,7 +43,7 @@ fn coded(coder: &str, statements: &[&str]) -> AnnotationSet {
     AnnotationSet {
         document: slug("article"),
         coder: crate::model::Coder { name: slug(coder), machine: coder.starts_with(crate::model::Coder::AUTO) },
-        run: Run { name: slug(coder), coder_version: None, codebook_digest: None },
+        run: Run { name: slug(coder), coder_version: None, codebook_digest: None, command: None },
         complete: false,
         attributions: Vec::new(),
         statements: statements.iter().map(|id| statement(id)).collect(),

@@ -43,7 +43,7 @@ fn set(length: usize) -> impl Strategy<Value = AnnotationSet> {
                 vec(fact(length, count), 0..4),
                 vec((select(DecisionKind::ALL), "[0-9a-f]{16}", text(), option::of(moment())), 0..3),
                 any::<bool>(),
-                option::of(("[0-9.]{1,5}", "[0-9a-f]{16}")),
+                option::of(("[0-9.]{1,5}", "[0-9a-f]{16}", option::of("\\PC{0,20}"))),
             )
         })
         .prop_map(|(attributions, statements, facts, decided, complete, machine)| {
@@ -53,8 +53,9 @@ fn set(length: usize) -> impl Strategy<Value = AnnotationSet> {
                 coder: Coder { name: id(coder), machine: machine.is_some() },
                 run: Run {
                     name: id(coder),
-                    coder_version: machine.clone().map(|(version, _)| version),
-                    codebook_digest: machine.map(|(_, digest)| digest),
+                    coder_version: machine.clone().map(|(version, ..)| version),
+                    codebook_digest: machine.clone().map(|(_, digest, _)| digest),
+                    command: machine.and_then(|(.., command)| command),
                 },
                 complete,
                 attributions,
