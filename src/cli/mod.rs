@@ -14,6 +14,7 @@ mod export;
 mod findings;
 mod import;
 mod init;
+mod network;
 mod output;
 mod query;
 
@@ -60,6 +61,7 @@ fn dispatch(arguments: &Arguments, talk: &Talk) -> Result<Outcome, CliError> {
         Verb::Evaluate(options) => evaluate::run(arguments, options, talk),
         Verb::Diagram(options) => diagram::run(arguments, options, talk),
         Verb::Demo(options) => demo::run(options, talk),
+        Verb::Network(options) => network::run(arguments, options, talk),
         Verb::Export(options) => export::run(arguments, options, talk),
         Verb::Import(options) => import::run(options, talk),
         Verb::Vocabulary(options) => documentation::vocabulary(options),

@@ -6,7 +6,9 @@
 
 mod affiliation;
 pub mod congruence;
+pub mod format;
 pub mod from_csv;
+pub mod gather;
 pub mod graph;
 mod incidence;
 pub mod recipe;

@@ -4,7 +4,7 @@ use std::{ops::Range, str::FromStr};
 
 use super::{
     selection::{Observation, UNDATED},
-    time::{DAY, day_of, first_day_of_month, month_of_day, week_of_day, year_of_day},
+    time::{DAY, day_of, first_day_of_month, month_of_day, time_text, week_of_day, year_of_day},
 };
 
 /// What a window's width is counted in.
@@ -94,6 +94,8 @@ pub struct Window {
     pub from: i64,
     /// When it is over: the first second that is not in it.
     pub before: i64,
+    /// When its central unit is over; for events one second after [`Self::centre`].
+    pub centre_before: i64,
     /// The observations in it.
     pub observations: Range<usize>,
     /// The first and the last of what distances are counted in: days since 1970-01-01, or places of events.
@@ -102,6 +104,22 @@ pub struct Window {
 }
 
 impl Window {
+    /// Its number, its centre, and the first and last day or second that belong to it, as tables show them.
+    #[must_use]
+    pub fn texts(&self) -> [String; 4] {
+        let last = if self.unit == Unit::Events { self.before - 1 } else { self.before - DAY };
+        [self.number.to_string(), time_text(self.centre), time_text(self.from), time_text(last)]
+    }
+
+    /// The names of [`Self::texts`].
+    pub const TEXTS: [&str; 4] = ["window", "centre", "from", "to"];
+
+    /// Whether it is made of events, which may lie at any distance.
+    #[must_use]
+    pub fn is_of_events(&self) -> bool {
+        self.unit == Unit::Events
+    }
+
     /// How far an observation at a place of the list is from the centre: see [`Kernel`].
     #[must_use]
     pub fn distance(&self, place: usize, observation: &Observation) -> f64 {
@@ -169,6 +187,7 @@ pub fn windows(
             Window {
                 number,
                 centre: first_day(width.unit, centre) * DAY,
+                centre_before: first_day(width.unit, centre + 1) * DAY,
                 from,
                 before,
                 observations: place(from)..place(before),
@@ -187,6 +206,7 @@ fn of_events(observations: &[Observation], centre: i64, half: i64) -> Window {
     Window {
         number: (centre - half) as usize + 1,
         centre: observations[centre as usize].time,
+        centre_before: observations[centre as usize].time + 1,
         from,
         before: until + 1,
         observations: start..end,

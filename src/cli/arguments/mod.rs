@@ -5,6 +5,7 @@ mod coding;
 mod diagram;
 mod documentation;
 mod exchange;
+mod network;
 mod query;
 
 use std::path::PathBuf;
@@ -18,6 +19,10 @@ pub(super) use coding::{
 pub(super) use diagram::{DiagramEngine, DiagramFormat, DiagramKind, DiagramOptions};
 pub(super) use documentation::{CompletionsOptions, ManOptions, VocabularyFormat, VocabularyOptions};
 pub(super) use exchange::{ExportFormat, ExportOptions, ImportFormat, ImportOptions};
+pub(super) use network::{
+    NetworkAggregation, NetworkConditional, NetworkDateOf, NetworkDuplicates, NetworkFormat, NetworkIsolates,
+    NetworkKernel, NetworkMode, NetworkNodes, NetworkNormalization, NetworkOptions,
+};
 pub(super) use query::{QueryFormat, QueryOptions};
 
 /// Who stands where on a policy question, who says so, and in which words.
@@ -74,6 +79,8 @@ pub enum Verb {
     Evaluate(EvaluateOptions),
     /// Draw the case: who wants what, who does what to whom, who passes on whose words, what happened when
     Diagram(DiagramOptions),
+    /// Compute a network of actors or propositions: who agrees with whom, as a matrix or for Gephi, Pajek, networkx
+    Network(NetworkOptions),
     /// Write the case as RDF
     Export(ExportOptions),
     /// Bring annotations into a case
