@@ -1,5 +1,6 @@
 //! Discourse networks: the numbers of an independent computation, and laws that hold for any statements.
 
+mod formats;
 mod golden;
 mod laws;
 

@@ -8,10 +8,10 @@ use super::{
     Outcome,
     arguments::{Arguments, NetworkMode, NetworkOptions},
     error::CliError,
-    output::Talk,
+    output::{Talk, counted},
 };
 use crate::network::{
-    selection::{Filters, LeftOut, Selection},
+    selection::{Filters, LeftOut, Selection, UNDATED},
     table::Variable,
     weave::Loom,
 };
@@ -29,6 +29,10 @@ pub(super) fn run(arguments: &Arguments, options: &NetworkOptions, talk: &Talk) 
     let filters = Filters::resolve(&table, &wanted)?;
     let selection = Selection::of(&table, &recipe, &filters);
     tell_left_out(&selection.left_out, recipe.nodes, recipe.through, talk);
+    let undated = selection.observations.iter().filter(|observation| observation.time == UNDATED).count();
+    if timing.is_some() && undated > 0 {
+        talk.say(format!("note: left out {} without a date to lie in a window", counted(&[(undated, "statement")])));
+    }
     if selection.observations.is_empty() {
         talk.say(format!("note: no statement is left of {}", table.len()));
     }
@@ -52,9 +56,9 @@ fn tell_left_out(out: &LeftOut, nodes: Variable, through: Variable, talk: &Talk)
         (out.without_agreement, "an agreement".to_owned()),
     ];
     for (count, what) in reasons.into_iter().filter(|(count, _)| *count > 0) {
-        talk.say(format!("note: left out {} without {what}", super::output::counted(&[(count, "statement")])));
+        talk.say(format!("note: left out {} without {what}", counted(&[(count, "statement")])));
     }
     if out.filtered > 0 {
-        talk.detail(format!("{} did not pass the filters", super::output::counted(&[(out.filtered, "statement")])));
+        talk.detail(format!("{} did not pass the filters", counted(&[(out.filtered, "statement")])));
     }
 }

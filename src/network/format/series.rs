@@ -153,7 +153,8 @@ impl Series {
         let mut xml = Xml::new(out)?;
         gexf::open(&mut xml, &self.title)?;
         let of_events = self.windows.first().is_some_and(|(window, _)| window.is_of_events());
-        let time = if of_events { "double" } else { "dateTime" };
+        // Gephi reads times of the day under "date" as well; networkx knows no "dateTime".
+        let time = if of_events { "double" } else { "date" };
         xml.open("graph", &[("defaultedgetype", "undirected"), ("mode", "dynamic"), ("timeformat", time)])?;
         let columns = node_columns(&self.nodes);
         gexf::declare_nodes(&mut xml, &columns)?;
