@@ -40,9 +40,6 @@ impl Random {
         z ^ (z >> 31)
     }
 
-    fn below(&mut self, count: usize) -> usize {
-        (self.next() % count as u64) as usize
-    }
 
     fn unit(&mut self) -> f64 {
         (self.next() >> 11) as f64 / (1_u64 << 53) as f64
@@ -119,7 +116,7 @@ fn congruence_jaccard(bencher: Bencher, size: &Size) {
 fn duplicates_by_document(bencher: Bencher, size: &Size) {
     let table = debate(*size);
     let selection = select(&table, &recipe(Normalization::None, Duplicates::Document));
-    bencher.bench_local(|| black_box(&selection).without_duplicates(Duplicates::Document));
+    bencher.bench_local(|| black_box(&selection).without_duplicates());
 }
 
 /// The textbook way: an array of all counts, and all pairs over all propositions.

@@ -238,24 +238,23 @@ struct Weigh {
 impl Weigh {
     /// `None` for a weight of 0.
     fn link(&self, row: usize, target: u32, common: Common) -> Option<Link> {
-        let (a, b) = (self.own[row], self.own[target as usize]);
-        // One rounding at the end: products of counts and places are whole numbers.
-        let conflict = common.distance / self.width;
-        let congruence = (common.total * self.width - common.distance) / self.width;
+        let (a, b) = (&self.own[row], &self.own[target as usize]);
+        // Products of counts and places are whole numbers: one rounding, and none for yes and no.
+        let conflict = self.of_width(common.distance);
+        let congruence = self.of_width(common.total * self.width - common.distance);
         let weight = match self.aggregation {
             Aggregation::Ignore | Aggregation::Combine => common.total,
             Aggregation::Congruence => congruence,
             Aggregation::Conflict => conflict,
             Aggregation::Subtract => congruence - conflict,
         };
-        let denominator = match self.normalization {
-            Normalization::Average => f64::midpoint(a.statements, b.statements),
-            Normalization::Jaccard => a.statements + b.statements - common.overlap,
-            Normalization::DnaCosine => a.statements * b.statements,
-            Normalization::Cosine => (self.length(a) * self.length(b)).sqrt(),
-            Normalization::None | Normalization::Activity | Normalization::Prominence => 1.0,
+        let weight = match self.normalization {
+            Normalization::None | Normalization::Activity | Normalization::Prominence => weight,
+            Normalization::Average => ratio(weight, (a.statements + b.statements) / 2.0),
+            Normalization::Jaccard => ratio(weight, a.statements + b.statements - common.overlap),
+            Normalization::DnaCosine => ratio(weight, a.statements * b.statements),
+            Normalization::Cosine => ratio(weight, (self.length(a) * self.length(b)).sqrt()),
         };
-        let weight = if denominator > 0.0 { weight / denominator } else { 0.0 };
         (weight != 0.0).then_some(Link {
             target,
             shared: common.shared,
@@ -265,13 +264,21 @@ impl Weigh {
         })
     }
 
+    fn of_width(&self, distance: f64) -> f64 {
+        if self.width == 1.0 { distance } else { distance / self.width }
+    }
+
     /// `s(a, a)`
-    fn length(&self, own: Own) -> f64 {
-        let distance = own.distance / self.width;
+    fn length(&self, own: &Own) -> f64 {
+        let distance = self.of_width(own.distance);
         match self.aggregation {
             Aggregation::Ignore | Aggregation::Combine => own.total,
             Aggregation::Congruence | Aggregation::Conflict => own.total - distance,
             Aggregation::Subtract => own.total - 2.0 * distance,
         }
     }
+}
+
+fn ratio(weight: f64, denominator: f64) -> f64 {
+    if denominator > 0.0 { weight / denominator } else { 0.0 }
 }

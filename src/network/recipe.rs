@@ -46,9 +46,10 @@ pub enum Normalization {
 }
 
 /// Which statements count once: those of the same actor, proposition and stance.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Duplicates {
     /// Each counts.
+    #[default]
     Include,
     /// One of each in a document.
     Document,

@@ -145,13 +145,15 @@ pub struct Selection {
     pub observations: Vec<Observation>,
     /// What does not.
     pub left_out: LeftOut,
+    /// Which of them are duplicates.
+    pub duplicates: Duplicates,
 }
 
 impl Selection {
     /// Applies the filters and leaves out statements with an empty variable.
     #[must_use]
     pub fn of(table: &Table, recipe: &Recipe, filters: &Filters) -> Self {
-        let mut selection = Self::default();
+        let mut selection = Self { duplicates: recipe.duplicates, ..Self::default() };
         let (nodes, links) = (table.column(recipe.nodes), table.column(recipe.through));
         let out = &mut selection.left_out;
         for statement in 0..table.len() {
@@ -185,8 +187,8 @@ impl Selection {
 
     /// The first of each kind of duplicate, in the order of the table.
     #[must_use]
-    pub fn without_duplicates(&self, duplicates: Duplicates) -> Vec<Observation> {
-        without_duplicates(&self.observations, duplicates)
+    pub fn without_duplicates(&self) -> Vec<Observation> {
+        without_duplicates(&self.observations, self.duplicates)
     }
 }
 

@@ -124,7 +124,7 @@ impl Loom<'_> {
     /// The network of all selected statements.
     #[must_use]
     pub fn network(&self, selection: &Selection) -> Network {
-        let observations = selection.without_duplicates(self.recipe.duplicates);
+        let observations = selection.without_duplicates();
         let weight = |_: &Observation| 1.0;
         self.weave(&observations, weight, self.recipe.words(), true)
     }
@@ -198,20 +198,26 @@ impl Loom<'_> {
             Network { title, nodes: Vec::new(), rows: Vec::new(), figures: Figures { mode, scale, whole } };
         let mut linked = [vec![false; row_count], vec![false; column_count]];
         let far = usize::from(mode == Mode::Two);
-        for (row, links) in links.iter().enumerate().filter(|(_, links)| !links.is_empty()) {
-            linked[0][row] = true;
-            for link in links {
-                linked[far][link.target as usize] = true;
+        if self.shown.isolates == Isolates::Drop {
+            for (row, links) in links.iter().enumerate().filter(|(_, links)| !links.is_empty()) {
+                linked[0][row] = true;
+                for link in links {
+                    linked[far][link.target as usize] = true;
+                }
             }
         }
-        let mut sources = self.nodes(rows, observations, |seen| seen.row, &linked[0], &mut network.nodes);
+        let sources = self.nodes(rows, observations, |seen| seen.row, &linked[0], &mut network.nodes);
         let targets = match mode {
             Mode::One => sources.clone(),
             Mode::Two => self.nodes(columns, observations, |seen| seen.column, &linked[1], &mut network.nodes),
         };
-        for (place, links) in sources.iter_mut().zip(&mut links).filter(|(place, _)| **place != u32::MAX) {
-            for link in &mut *links {
-                link.target = targets[link.target as usize];
+        // Where all are shown, a code is a place already.
+        let moved = (0_u32..).zip(&targets).any(|(code, place)| code != *place);
+        for (place, links) in sources.iter().zip(&mut links).filter(|(place, _)| **place != u32::MAX) {
+            if moved {
+                for link in &mut *links {
+                    link.target = targets[link.target as usize];
+                }
             }
             network.rows.resize_with(*place as usize, Vec::new);
             network.rows.push(std::mem::take(links));

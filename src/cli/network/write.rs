@@ -52,7 +52,7 @@ pub(super) fn format(options: &NetworkOptions) -> Result<NetworkFormat, CliError
 
 /// Writes the statements that count.
 pub(super) fn events(loom: &Loom<'_>, selection: &Selection, target: &Target<'_>) -> Result<(), CliError> {
-    let observations = selection.without_duplicates(loom.recipe.duplicates);
+    let observations = selection.without_duplicates();
     let mut bytes = Vec::new();
     write_events(loom.table, &observations, &mut bytes).map_err(failed)?;
     output::write(target.path, &bytes)?;

@@ -164,7 +164,12 @@ fn seen_in_json(json: &[u8]) -> Seen {
     let json: serde_json::Value = serde_json::from_slice(json).expect("JSON");
     let object = |value: &serde_json::Value| -> Attributes {
         let fields = value.as_object().expect("an object").iter();
-        fields.map(|(name, value)| (name.clone(), value.as_str().map_or_else(|| value.to_string(), str::to_owned))).collect()
+        let text = |value: &serde_json::Value| match (value.as_str(), value.as_f64()) {
+            (Some(words), _) => words.to_owned(),
+            (None, Some(number)) => number.to_string(),
+            (None, None) => value.to_string(),
+        };
+        fields.map(|(name, value)| (name.clone(), text(value))).collect()
     };
     let mut ids = Vec::new();
     let nodes = json["nodes"].as_array().expect("nodes").iter().map(|node| {
@@ -181,10 +186,15 @@ fn seen_in_json(json: &[u8]) -> Seen {
         };
         let (source, target) = (end("source"), end("target"));
         known.remove("weight");
-        (source, target, edge["weight"].as_f64().expect("a number"), known)
+        (source, target, same_digits(edge["weight"].as_f64().expect("a number")), known)
     });
     let edges = edges.collect();
     Seen { nodes, edges }
+}
+
+/// The reader of JSON that the tests have is off by the last bit now and then.
+fn same_digits(number: f64) -> f64 {
+    format!("{number:.12}").parse().expect("a number")
 }
 
 fn written(write: impl Fn(&mut Vec<u8>) -> std::io::Result<()>) -> Vec<u8> {
@@ -240,7 +250,10 @@ proptest! {
         let xml = expected(&graph, in_xml);
         prop_assert_eq!(&seen_in_graphml(&written(|out| write_graphml(&graph, out))), &xml);
         prop_assert_eq!(&seen_in_gexf(&written(|out| write_gexf(&graph, out))), &xml);
-        let json = expected(&graph, str::to_owned);
+        let mut json = expected(&graph, str::to_owned);
+        for edge in &mut json.edges {
+            edge.2 = same_digits(edge.2);
+        }
         prop_assert_eq!(seen_in_json(&written(|out| write_json(&graph, out))), json);
     }
 

@@ -168,9 +168,9 @@ proptest! {
         let table = table_of(&rows);
         let recipe = recipe(Ignore, Plain, duplicates);
         let mut selection = select(&table, &recipe, &Wanted::default());
-        let once = selection.without_duplicates(duplicates);
+        let once = selection.without_duplicates();
         selection.observations.clone_from(&once);
-        prop_assert_eq!(selection.without_duplicates(duplicates), once);
+        prop_assert_eq!(selection.without_duplicates(), once);
     }
 
     #[test]
@@ -178,7 +178,7 @@ proptest! {
         let table = table_of(&rows);
         let left = |duplicates| {
             let recipe = recipe(Ignore, Plain, duplicates);
-            select(&table, &recipe, &Wanted::default()).without_duplicates(duplicates).len()
+            select(&table, &recipe, &Wanted::default()).without_duplicates().len()
         };
         prop_assert!(left(Duplicates::All) <= left(Duplicates::Year));
         prop_assert!(left(Duplicates::Year) <= left(Duplicates::Month));
