@@ -8,6 +8,7 @@ mod command_line;
 mod exchange;
 mod fixture;
 mod golden;
+mod networks;
 mod practice;
 mod readme;
 mod round_trips;

@@ -1,5 +1,6 @@
 //! Discourse networks: the numbers of an independent computation, and laws that hold for any statements.
 
+mod commands;
 mod formats;
 mod golden;
 mod laws;
@@ -50,6 +51,7 @@ fn network(table: &Table, recipe: Recipe) -> Network {
 /// The edges by label, with their weights.
 fn weights(network: &Network) -> Vec<(&str, &str, f64)> {
     let label = |index: usize| network.nodes[index].label.as_str();
-    let edges = network.rows.iter().enumerate().flat_map(|(source, links)| links.iter().map(move |link| (source, link)));
+    let edges =
+        network.rows.iter().enumerate().flat_map(|(source, links)| links.iter().map(move |link| (source, link)));
     edges.map(|(source, link)| (label(source), label(link.target as usize), link.weight)).collect()
 }

@@ -52,7 +52,11 @@ fn expected(graph: &Graph, shown: impl Fn(&str) -> String) -> Seen {
     };
     Seen {
         nodes: graph.nodes.iter().map(node).collect(),
-        edges: graph.edges.iter().map(|edge| (edge.source, edge.target, edge.weight, attributes(&edge.attributes))).collect(),
+        edges: graph
+            .edges
+            .iter()
+            .map(|edge| (edge.source, edge.target, edge.weight, attributes(&edge.attributes)))
+            .collect(),
     }
 }
 
@@ -112,7 +116,9 @@ fn seen_in_graphml(xml: &[u8]) -> Seen {
                 assert_eq!(place(&attributes["id"]), seen.nodes.len());
                 seen.nodes.push(Default::default());
             }
-            "edge" => seen.edges.push((place(&attributes["source"]), place(&attributes["target"]), 0.0, Attributes::new())),
+            "edge" => {
+                seen.edges.push((place(&attributes["source"]), place(&attributes["target"]), 0.0, Attributes::new()))
+            }
             "data" => match (attributes["key"].as_str(), seen.nodes.last_mut(), seen.edges.last_mut()) {
                 ("title", ..) => {}
                 ("label", Some(node), _) => node.0 = text,
@@ -143,7 +149,12 @@ fn seen_in_gexf(xml: &[u8]) -> Seen {
             "edge" => {
                 class = "edge".to_owned();
                 let weight = attributes["weight"].parse().expect("a number");
-                seen.edges.push((place(&attributes["source"]), place(&attributes["target"]), weight, Attributes::new()));
+                seen.edges.push((
+                    place(&attributes["source"]),
+                    place(&attributes["target"]),
+                    weight,
+                    Attributes::new(),
+                ));
             }
             "attvalue" => {
                 let name = names[&(class.clone(), attributes["for"].clone())].clone();
@@ -215,8 +226,8 @@ fn values() -> impl Strategy<Value = Value> {
 /// Graphs with one or two kinds of node; attributes have one type each, as those of the program do.
 fn graphs() -> impl Strategy<Value = Graph> {
     let nodes = proptest::collection::btree_set((any::<bool>(), labels()), 1..7);
-    (nodes, any::<bool>(), proptest::collection::vec((0..7_usize, 0..7_usize, -9.0..9.0_f64, values()), 0..12)).prop_map(
-        |(nodes, two, edges)| {
+    (nodes, any::<bool>(), proptest::collection::vec((0..7_usize, 0..7_usize, -9.0..9.0_f64, values()), 0..12))
+        .prop_map(|(nodes, two, edges)| {
             let kind = |second: bool| if two && second { NodeKind::Proposition } else { NodeKind::Actor };
             let mut nodes: Vec<Node> = nodes
                 .into_iter()
@@ -240,8 +251,7 @@ fn graphs() -> impl Strategy<Value = Graph> {
             }
             let edge = |((source, target), (weight, attributes))| Edge { source, target, weight, attributes };
             Graph { title: "<a> & \"b\"".to_owned(), nodes, edges: pairs.into_iter().map(edge).collect() }
-        },
-    )
+        })
 }
 
 proptest! {
@@ -331,7 +341,9 @@ fn a_network_is_written_as_its_graph_is() {
         let network = network(&table, recipe);
         let graph = network.graph();
         let seen = expected(&graph, str::to_owned);
-        assert!(!seen.edges.is_empty() && seen.edges.iter().all(|edge| edge.3.len() == network.edge_attributes().len()));
+        assert!(
+            !seen.edges.is_empty() && seen.edges.iter().all(|edge| edge.3.len() == network.edge_attributes().len())
+        );
         assert_eq!(seen_in_graphml(&written(|out| write_graphml(&network, out))), seen);
         assert_eq!(seen_in_gexf(&written(|out| write_gexf(&network, out))), seen);
         assert_eq!(seen_in_json(&written(|out| write_json(&network, out))), seen);

@@ -27,7 +27,9 @@ fn recipe_of(case: &Value, mode: Mode) -> Recipe {
     Recipe {
         mode,
         nodes: Variable::named(text(case, "nodes")).expect("a variable"),
-        through: case["through"].as_str().map_or(Variable::Proposition, |name| Variable::named(name).expect("a variable")),
+        through: case["through"]
+            .as_str()
+            .map_or(Variable::Proposition, |name| Variable::named(name).expect("a variable")),
         aggregation: match text(case, "aggregation") {
             "ignore" => Aggregation::Ignore,
             "congruence" => Aggregation::Congruence,

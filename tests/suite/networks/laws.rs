@@ -36,14 +36,8 @@ fn table_of(rows: &[Row]) -> Table {
     if yes_no { table } else { table.with_scale(Scale { lowest: -2, highest: 2 }) }
 }
 
-const DUPLICATES: [Duplicates; 6] = [
-    Duplicates::Include,
-    Duplicates::Document,
-    Duplicates::Week,
-    Duplicates::Month,
-    Duplicates::Year,
-    Duplicates::All,
-];
+const DUPLICATES: [Duplicates; 6] =
+    [Duplicates::Include, Duplicates::Document, Duplicates::Week, Duplicates::Month, Duplicates::Year, Duplicates::All];
 
 fn duplicates() -> impl Strategy<Value = Duplicates> {
     proptest::sample::select(DUPLICATES.to_vec())
@@ -230,7 +224,10 @@ proptest! {
 #[test]
 fn propositions_are_linked_through_actors() {
     let table = read("organization,concept,agreement\nA,x,yes\nA,y,yes\nB,x,no\nB,y,yes\n");
-    let recipe =
-        Recipe { nodes: Variable::Proposition, through: Variable::Actor, ..recipe(Congruence, Plain, Duplicates::Include) };
+    let recipe = Recipe {
+        nodes: Variable::Proposition,
+        through: Variable::Actor,
+        ..recipe(Congruence, Plain, Duplicates::Include)
+    };
     assert_eq!(weights(&network(&table, recipe)), [("x", "y", 1.0)]);
 }
