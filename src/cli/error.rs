@@ -6,6 +6,7 @@ use crate::{
     case::{AddError, CaseError},
     diagnostic::Diagnostic,
     diagram::DiagramError,
+    network::{recipe::RecipeError, selection::UnknownValue, statement_csv::CsvError, window::WindowError},
     query::{FormatError, QueryError},
     render::RenderError,
     store::StoreError,
@@ -117,6 +118,31 @@ impl From<QueryError> for CliError {
 impl From<DiagramError> for CliError {
     fn from(error: DiagramError) -> Self {
         Self::of(&error, None)
+    }
+}
+
+impl From<CsvError> for CliError {
+    fn from(error: CsvError) -> Self {
+        Self::of(&error, Some(error.remedy.clone()))
+    }
+}
+
+impl From<RecipeError> for CliError {
+    fn from(error: RecipeError) -> Self {
+        Self::of(&error, Some(error.remedy.clone()))
+    }
+}
+
+impl From<UnknownValue> for CliError {
+    fn from(error: UnknownValue) -> Self {
+        let hint = (!error.near.is_empty()).then(|| format!("did you mean {}?", error.near.join(", ")));
+        Self::of(&error, hint)
+    }
+}
+
+impl From<WindowError> for CliError {
+    fn from(error: WindowError) -> Self {
+        Self::of(&error, Some("choose a narrower window, or fewer filters".to_owned()))
     }
 }
 

@@ -15,6 +15,7 @@ mod findings;
 mod forms;
 mod import;
 mod init;
+mod network;
 mod output;
 mod query;
 mod reader;
@@ -64,6 +65,7 @@ fn dispatch(arguments: &Arguments, talk: &Talk) -> Result<Outcome, CliError> {
         Verb::Evaluate(options) => evaluate::run(arguments, options, talk),
         Verb::Diagram(options) => diagram::run(arguments, options, talk),
         Verb::Demo(options) => demo::run(options, talk),
+        Verb::Network(options) => network::run(arguments, options, talk),
         Verb::Export(options) => export::run(arguments, options, talk),
         Verb::Import(options) => import::run(options, talk),
         Verb::Vocabulary(options) => documentation::vocabulary(options),

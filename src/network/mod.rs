@@ -1,5 +1,22 @@
 //! Discourse networks: who agrees with whom, on what, and how strongly.
+//!
+//! A [`table::Table`] of statements comes from a CSV file ([`statement_csv`]); a [`selection::Selection`] is what of it
+//! counts; a [`weave::Loom`] makes a [`weave::Network`] of it by a [`recipe::Recipe`], one for all or one for each
+//! window of time. [`Graph`] is the shape that measures, formats and diagrams share.
 
+mod affiliation;
+pub mod congruence;
+pub mod format;
+pub mod from_csv;
+pub mod gather;
 pub mod graph;
+mod incidence;
+pub mod recipe;
+pub mod selection;
+pub mod statement_csv;
+pub mod table;
+pub mod time;
+pub mod weave;
+pub mod window;
 
 pub use graph::{Edge, Graph, Node, NodeKind, Value};

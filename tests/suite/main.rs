@@ -9,6 +9,7 @@ mod exchange;
 mod fixture;
 mod forms;
 mod golden;
+mod networks;
 mod practice;
 mod readme;
 mod round_trips;

@@ -1,0 +1,94 @@
+//! What can be said on the command line: a file for each group of verbs.
+
+mod case;
+mod coding;
+mod diagram;
+mod documentation;
+mod exchange;
+mod network;
+mod query;
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+pub(super) use case::{AddOptions, DemoOptions, InitOptions};
+pub(super) use coding::{
+    AnnotateFormat, AnnotateOptions, CheckFormat, CheckOptions, EvaluateFormat, EvaluateOptions, InputFormat,
+};
+pub(super) use diagram::{DiagramEngine, DiagramFormat, DiagramKind, DiagramOptions};
+pub(super) use documentation::{CompletionsOptions, ManOptions, VocabularyFormat, VocabularyOptions};
+pub(super) use exchange::{ExportFormat, ExportOptions, ImportFormat, ImportOptions};
+pub(super) use network::{
+    NetworkAggregation, NetworkConditional, NetworkDateOf, NetworkDuplicates, NetworkFormat, NetworkIsolates,
+    NetworkKernel, NetworkMode, NetworkNodes, NetworkNormalization, NetworkOptions,
+};
+pub(super) use query::{QueryFormat, QueryOptions};
+
+/// Who stands where on a policy question, who says so, and in which words.
+#[derive(Debug, Parser)]
+#[command(name = "stancegraph", version, arg_required_else_help = true)]
+#[command(after_help = "Begin with `stancegraph demo`, or make a case of your own:\n  \
+    stancegraph init my-case && stancegraph --case my-case add article.txt && stancegraph --case my-case annotate\n\n\
+    Exit codes: 0 done, 1 findings (check, evaluate), 2 could not do it.")]
+pub struct Arguments {
+    /// The case's folder [default: the nearest folder upwards with a case.toml]
+    #[arg(long, global = true, value_name = "DIR")]
+    pub case: Option<PathBuf>,
+    /// Say nothing but errors
+    #[arg(long, short, global = true)]
+    pub quiet: bool,
+    /// Say more
+    #[arg(long, short, global = true, conflicts_with = "quiet")]
+    pub verbose: bool,
+    /// Colour messages
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    pub color: When,
+    /// What to do
+    #[command(subcommand)]
+    pub verb: Verb,
+}
+
+/// When to use colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum When {
+    /// On a terminal, unless NO_COLOR is set
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Verb {
+    /// See what it does: the shipped case, checked, answered and drawn in a folder of its own
+    Demo(DemoOptions),
+    /// Make a new case
+    Init(InitOptions),
+    /// Add documents to the case: text, Markdown with front matter, saved web pages
+    Add(AddOptions),
+    /// Read texts: who says what, who stands where; in a case, write annotations/auto/
+    Annotate(AnnotateOptions),
+    /// Check the case's files, its quotations and what coders wrote
+    Check(CheckOptions),
+    /// Ask the case: a question of the catalogue, or SPARQL; without a name, list the questions
+    Query(QueryOptions),
+    /// Measure a coder against another, or attributions against gold
+    Evaluate(EvaluateOptions),
+    /// Draw the case: who wants what, who does what to whom, who passes on whose words, what happened when
+    Diagram(DiagramOptions),
+    /// Compute a network of actors or propositions: who agrees with whom, as a matrix or for Gephi, Pajek, networkx
+    Network(NetworkOptions),
+    /// Write the case as RDF
+    Export(ExportOptions),
+    /// Bring annotations into a case
+    Import(ImportOptions),
+    /// Print the vocabulary
+    Vocabulary(VocabularyOptions),
+    /// Print completions for a shell
+    Completions(CompletionsOptions),
+    /// Print the manual page, or write one for each command
+    Man(ManOptions),
+}

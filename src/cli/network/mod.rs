@@ -1,0 +1,64 @@
+//! `stancegraph network`
+
+mod recipe;
+mod statements;
+mod write;
+
+use super::{
+    Outcome,
+    arguments::{Arguments, NetworkMode, NetworkOptions},
+    error::CliError,
+    output::{Talk, counted},
+};
+use crate::network::{
+    selection::{Filters, LeftOut, Selection, UNDATED},
+    table::Variable,
+    weave::Loom,
+};
+
+pub(super) fn run(arguments: &Arguments, options: &NetworkOptions, talk: &Talk) -> Result<Outcome, CliError> {
+    // What was mistyped is said before the case is read.
+    let recipe = recipe::recipe(options)?;
+    let wanted = recipe::wanted(options)?;
+    let timing = recipe::timing(options, &wanted)?;
+    let format = write::format(options)?;
+    let table = statements::table(arguments, options, talk)?;
+    if options.mode != NetworkMode::Events {
+        recipe.check(table.scale())?;
+    }
+    let filters = Filters::resolve(&table, &wanted)?;
+    let selection = Selection::of(&table, &recipe, &filters);
+    tell_left_out(&selection.left_out, recipe.nodes, recipe.through, talk);
+    let undated = selection.observations.iter().filter(|observation| observation.time == UNDATED).count();
+    if timing.is_some() && undated > 0 {
+        talk.say(format!("note: left out {} without a date to lie in a window", counted(&[(undated, "statement")])));
+    }
+    if selection.observations.is_empty() {
+        talk.say(format!("note: no statement is left of {}", table.len()));
+    }
+    let loom = Loom { table: &table, recipe, shown: recipe::shown(options) };
+    let target = write::Target { format, path: options.output.as_deref(), talk };
+    match (options.mode, timing) {
+        (NetworkMode::Events, _) => write::events(&loom, &selection, &target)?,
+        (_, None) => write::one(&loom.network(&selection), &target)?,
+        (_, Some(timing)) => write::windows(&loom, &selection, &timing, &target)?,
+    }
+    Ok(Outcome::Done)
+}
+
+/// Nothing is lost silently.
+fn tell_left_out(out: &LeftOut, nodes: Variable, through: Variable, talk: &Talk) {
+    let undated = "a date to hold against --from and --to".to_owned();
+    let reasons = [
+        (out.undated, undated),
+        (out.without_node, nodes.words().to_owned()),
+        (out.without_link, through.words().to_owned()),
+        (out.without_agreement, "an agreement".to_owned()),
+    ];
+    for (count, what) in reasons.into_iter().filter(|(count, _)| *count > 0) {
+        talk.say(format!("note: left out {} without {what}", counted(&[(count, "statement")])));
+    }
+    if out.filtered > 0 {
+        talk.detail(format!("{} did not pass the filters", counted(&[(out.filtered, "statement")])));
+    }
+}
