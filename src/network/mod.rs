@@ -13,6 +13,7 @@ pub mod graph;
 mod incidence;
 pub mod recipe;
 pub mod selection;
+pub mod series;
 pub mod statement_csv;
 pub mod table;
 pub mod time;
@@ -20,3 +21,4 @@ pub mod weave;
 pub mod window;
 
 pub use graph::{Edge, Graph, Node, NodeKind, Value};
+pub use series::{Line, Series, Tick};
