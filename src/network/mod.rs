@@ -11,6 +11,7 @@ pub mod from_csv;
 pub mod gather;
 pub mod graph;
 mod incidence;
+pub mod measures;
 pub mod recipe;
 pub mod selection;
 pub mod series;
