@@ -8,6 +8,8 @@ mod command_line;
 mod exchange;
 mod fixture;
 mod golden;
+mod network_measures;
+mod network_properties;
 mod practice;
 mod readme;
 mod round_trips;

@@ -15,6 +15,7 @@ mod objective;
 mod partition;
 pub mod polarization;
 pub(crate) mod random;
+mod report;
 mod ties;
 
 pub use balance::{Balance, balance};
@@ -24,4 +25,5 @@ pub use communities::{Communities, EXACT_NODES, Search, communities, least_frust
 pub use eigenvector::{Eigenvector, eigenvector};
 pub use objective::{Frustration, frustration, modularity};
 pub use partition::Partition;
+pub use report::{Measures, Mode, NodeMeasures, density, mean_weight, possible_ties};
 pub use ties::{Sign, Ties, sides};

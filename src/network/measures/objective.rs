@@ -143,6 +143,7 @@ pub fn frustration(ties: &Ties, partition: &Partition) -> Frustration {
 mod tests {
     use super::*;
     use crate::network::measures::{
+        Sign,
         fixture::{one_mode, two_mode},
         sides,
     };
