@@ -34,15 +34,23 @@ pub fn betweenness(ties: &Ties, length: Length) -> Vec<f64> {
     if nodes < 3 {
         return vec![0.0; nodes];
     }
+    let lengths = match length {
+        Length::InverseWeight if !alike(ties) => Some(Ties::from_pairs(nodes, ties.pairs().map(inverted))),
+        _ => None,
+    };
     let sources: Vec<usize> = (0..nodes).collect();
     let parts: Vec<Vec<f64>> = sources
         .par_chunks(CHUNK)
         .map(|chunk| {
             let mut search = Search::new(nodes);
             let mut sum = vec![0.0; nodes];
-            for source in chunk {
-                search.run(ties, length, *source);
-                search.add_dependencies(*source, &mut sum);
+            for &source in chunk {
+                search.clear(source);
+                match &lengths {
+                    Some(lengths) => search.by_length(lengths, source),
+                    None => search.by_steps(ties, source),
+                }
+                search.add_dependencies(source, &mut sum);
             }
             sum
         })
@@ -56,6 +64,17 @@ pub fn betweenness(ties: &Ties, length: Length) -> Vec<f64> {
         }
     }
     sum.into_iter().map(|value| value / pairs).collect()
+}
+
+/// Whether all ties have the same weight, so that steps tell as much as lengths.
+fn alike(ties: &Ties) -> bool {
+    let mut pairs = ties.pairs();
+    let first = pairs.next().map(|pair| pair.2);
+    pairs.all(|pair| Some(pair.2) == first)
+}
+
+fn inverted((a, b, weight): (usize, usize, f64)) -> (usize, usize, f64) {
+    (a, b, 1.0 / weight)
 }
 
 /// A node that waits to be settled; the heap gives the nearest, among equals the first.
@@ -77,6 +96,10 @@ impl PartialOrd for Waiting {
     fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
         Some(self.cmp(other))
     }
+}
+
+fn number(node: usize) -> u32 {
+    u32::try_from(node).expect("a network has fewer than 2^32 nodes")
 }
 
 /// The shortest ways from one node, with the memory for the next.
@@ -103,8 +126,7 @@ impl Search {
         }
     }
 
-    /// Dijkstra's algorithm with counts of shortest ways.
-    fn run(&mut self, ties: &Ties, length: Length, source: usize) {
+    fn clear(&mut self, source: usize) {
         self.distance.fill(f64::INFINITY);
         self.ways.fill(0.0);
         self.settled.fill(false);
@@ -112,31 +134,57 @@ impl Search {
         self.order.clear();
         self.distance[source] = 0.0;
         self.ways[source] = 1.0;
-        self.heap.push(Waiting { distance: 0.0, node: u32::try_from(source).expect("fewer than 2^32 nodes") });
+    }
+
+    /// Breadth-first search with counts of shortest ways.
+    fn by_steps(&mut self, ties: &Ties, source: usize) {
+        self.order.push(number(source));
+        let mut next = 0;
+        while let Some(&node) = self.order.get(next) {
+            next += 1;
+            let from = node as usize;
+            let found = self.distance[from] + 1.0;
+            for &(other, _) in ties.of(from) {
+                let to = other as usize;
+                if self.distance[to].is_infinite() {
+                    self.distance[to] = found;
+                    self.order.push(other);
+                }
+                // Whole numbers of steps are exact.
+                if self.distance[to] == found {
+                    self.ways[to] += self.ways[from];
+                    self.before[to].push(node);
+                }
+            }
+        }
+    }
+
+    /// Dijkstra's algorithm with counts of shortest ways; each tie's value is its length.
+    fn by_length(&mut self, lengths: &Ties, source: usize) {
+        self.heap.push(Waiting { distance: 0.0, node: number(source) });
         while let Some(Waiting { node, .. }) = self.heap.pop() {
             let from = node as usize;
             if std::mem::replace(&mut self.settled[from], true) {
                 continue;
             }
             self.order.push(node);
-            for &(other, weight) in ties.of(from) {
+            let (so_far, ways) = (self.distance[from], self.ways[from]);
+            for &(other, step) in lengths.of(from) {
                 let to = other as usize;
-                if self.settled[to] {
+                let (found, known) = (so_far + step, self.distance[to]);
+                // Most ties lead nowhere new; a node that is settled is nearer than any way through this one.
+                if found > known * (1.0 + TOLERANCE) || self.settled[to] {
                     continue;
                 }
-                let step = match length {
-                    Length::Step => 1.0,
-                    Length::InverseWeight => 1.0 / weight,
-                };
-                let (found, known) = (self.distance[from] + step, self.distance[to]);
-                if known.is_infinite() || found < known * (1.0 - TOLERANCE) {
+                // True of an infinite distance as well.
+                if found < known * (1.0 - TOLERANCE) {
                     self.distance[to] = found;
-                    self.ways[to] = self.ways[from];
+                    self.ways[to] = ways;
                     self.before[to].clear();
                     self.before[to].push(node);
                     self.heap.push(Waiting { distance: found, node: other });
-                } else if found <= known * (1.0 + TOLERANCE) {
-                    self.ways[to] += self.ways[from];
+                } else {
+                    self.ways[to] += ways;
                     self.before[to].push(node);
                 }
             }

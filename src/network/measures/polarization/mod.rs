@@ -23,6 +23,13 @@ pub struct Pair {
     pub conflict: f64,
 }
 
+impl Pair {
+    /// The one of the two that is not this.
+    fn other(&self, node: usize) -> usize {
+        if self.a == node { self.b } else { self.a }
+    }
+}
+
 /// A network of congruence and one of conflict between the same actors, side by side.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Contrast {

@@ -15,6 +15,9 @@ const STARTS: usize = 20;
 /// Starts among more than this many actors are cut to a few.
 const MANY: usize = 300;
 
+/// How many moves are tried together.
+const BATCHES: [usize; 3] = [64, 16, 4];
+
 /// A step counts from here on, as a part of all congruence and conflict: below is rounding.
 const LEAST_GAIN: f64 = 1e-12;
 
@@ -70,7 +73,7 @@ impl Contrast {
                 let mut sizes = vec![0; count];
                 groups.iter().for_each(|group| sizes[*group] += 1);
                 let mut climber = Climber { contrast: self, near: &near, groups, sizes };
-                while (!balanced && climber.move_one()) || climber.exchange() {}
+                while (!balanced && climber.move_best()) || climber.exchange() {}
                 (self.deviation(&climber.groups, &climber.sizes), climber.groups)
             })
             .collect();
@@ -149,11 +152,17 @@ impl Neighbours {
     /// How the sum changes when one node goes to another group and nothing else changes.
     fn change(&self, expected: &Expected, groups: &[usize], node: usize, to: usize) -> f64 {
         let change = |pair: &Pair| {
-            let other = groups[if pair.a == node { pair.b } else { pair.a }];
+            let other = groups[pair.other(node)];
             expected.excess(pair, to, other) - expected.excess(pair, groups[node], other)
         };
         self.0[node].iter().map(change).sum()
     }
+}
+
+fn put(groups: &mut [usize], sizes: &mut [usize], node: usize, to: usize) {
+    sizes[groups[node]] -= 1;
+    sizes[to] += 1;
+    groups[node] = to;
 }
 
 struct Climber<'c> {
@@ -168,84 +177,125 @@ impl Climber<'_> {
         LEAST_GAIN * (self.contrast.congruence + self.contrast.conflict)
     }
 
-    /// Moves the actor whose move raises polarization most; says whether any does.
+    /// Moves the actor whose move raises polarization most, and with it those next best whose move to the same group
+    /// raises it further; says whether any does.
     ///
     /// What is expected depends on the sizes of groups only, and these are the same whichever actor goes from one group
     /// to another: so the sum is taken once for each two groups and each actor's move is a difference to it.
-    fn move_one(&mut self) -> bool {
+    fn move_best(&mut self) -> bool {
         let now = self.contrast.deviation(&self.groups, &self.sizes);
-        let mut best: Option<(f64, usize, usize)> = None;
+        let mut best: Option<(f64, usize, Vec<(f64, usize)>)> = None;
         for from in 0..self.sizes.len() {
             for to in (0..self.sizes.len()).filter(|to| *to != from && self.sizes[from] > 1) {
                 let mut sizes = self.sizes.clone();
                 (sizes[from], sizes[to]) = (sizes[from] - 1, sizes[to] + 1);
                 let expected = self.contrast.expected(&sizes);
                 let base = self.contrast.deviation(&self.groups, &sizes) - now;
-                for node in (0..self.groups.len()).filter(|node| self.groups[*node] == from) {
-                    let gain = base + self.near.change(&expected, &self.groups, node, to);
-                    if gain > self.least() && best.is_none_or(|best| gain > best.0 + self.least()) {
-                        best = Some((gain, node, to));
-                    }
+                let members = (0..self.groups.len()).filter(|node| self.groups[*node] == from);
+                let gain = |node| (base + self.near.change(&expected, &self.groups, node, to), node);
+                let mut gains: Vec<(f64, usize)> = members.map(gain).filter(|gain| gain.0 > self.least()).collect();
+                gains.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+                gains.truncate((self.sizes[from] - 1).min(BATCHES[0]));
+                let Some(first) = gains.first() else {
+                    continue;
+                };
+                if best.as_ref().is_none_or(|best| first.0 > best.0 + self.least()) {
+                    best = Some((first.0, to, gains));
                 }
             }
         }
-        if let Some((_, node, to)) = best {
-            self.sizes[self.groups[node]] -= 1;
-            self.sizes[to] += 1;
-            self.groups[node] = to;
+        let Some((gain, to, gains)) = best else {
+            return false;
+        };
+        // Moves change what the next ones gain: how many together are best is tried.
+        let mut together = (gain, 1);
+        for size in BATCHES.into_iter().filter(|size| *size <= gains.len()) {
+            let (mut groups, mut sizes) = (self.groups.clone(), self.sizes.clone());
+            gains[..size].iter().for_each(|(_, node)| put(&mut groups, &mut sizes, *node, to));
+            let gain = self.contrast.deviation(&groups, &sizes) - now;
+            if gain > together.0 + self.least() {
+                together = (gain, size);
+            }
         }
-        best.is_some()
+        gains[..together.1].iter().for_each(|(_, node)| put(&mut self.groups, &mut self.sizes, *node, to));
+        true
     }
 
-    /// Exchanges the two actors of different groups whose exchange raises polarization most; says whether any does.
+    /// Exchanges actors of different groups, each time the two whose exchange raises polarization most, until none does;
+    /// says whether any did.
     fn exchange(&mut self) -> bool {
         let expected = self.contrast.expected(&self.sizes);
-        let mut best: Option<(f64, usize, usize)> = None;
+        let mut any = false;
         for one in 0..self.sizes.len() {
             for other in one + 1..self.sizes.len() {
-                let gains = |from: usize, to: usize| {
-                    let members = (0..self.groups.len()).filter(|node| self.groups[*node] == from);
-                    let gain = |node| (self.near.change(&expected, &self.groups, node, to), node);
-                    let mut gains: Vec<(f64, usize)> = members.map(gain).collect();
-                    gains.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-                    gains
-                };
-                let (left, right) = (gains(one, other), gains(other, one));
-                // A pair that is exchanged stays between the groups, while each gain has it moved within.
-                let mend = |pair: &Pair| {
-                    2.0 * expected.excess(pair, one, other)
-                        - expected.excess(pair, one, one)
-                        - expected.excess(pair, other, other)
-                };
-                let crosses = |pair: &&Pair| {
-                    let (a, b) = (self.groups[pair.a], self.groups[pair.b]);
-                    (a.min(b), a.max(b)) == (one, other)
-                };
-                let most = self.contrast.pairs.iter().filter(crosses).map(mend).fold(0.0, f64::max);
-                let mut known = vec![0.0; self.groups.len()];
-                for &(gain, node) in &left {
-                    let mended = |pair: &Pair| (if pair.a == node { pair.b } else { pair.a }, mend(pair));
-                    let tied: Vec<(usize, f64)> = self.near.0[node].iter().map(mended).collect();
-                    tied.iter().for_each(|(near, mend)| known[*near] = *mend);
-                    for &(more, partner) in &right {
-                        let floor = best.map_or(self.least(), |best| best.0 + self.least());
-                        // Gains only fall from here on.
-                        if gain + more + most <= floor {
-                            break;
-                        }
-                        let total = gain + more + known[partner];
-                        if total > floor {
-                            best = Some((total, node, partner));
-                        }
-                    }
-                    tied.iter().for_each(|(near, _)| known[*near] = 0.0);
-                }
+                any |= self.exchange_between(&expected, one, other);
             }
         }
-        if let Some((_, node, partner)) = best {
-            self.groups.swap(node, partner);
+        any
+    }
+
+    /// The exchanges between two groups. The sizes of groups stay, and with them what is expected: so an exchange changes
+    /// the gains of neighbours only.
+    fn exchange_between(&mut self, expected: &Expected, one: usize, other: usize) -> bool {
+        let across = |group: usize| if group == one { other } else { one };
+        let members: Vec<usize> =
+            (0..self.groups.len()).filter(|node| [one, other].contains(&self.groups[*node])).collect();
+        let mut gains = vec![0.0; self.groups.len()];
+        for &node in &members {
+            gains[node] = self.near.change(expected, &self.groups, node, across(self.groups[node]));
         }
-        best.is_some()
+        // Two that are exchanged stay in different groups, while each gain alone has them end up together.
+        let mend = |pair: &Pair| {
+            let apart = expected.excess(pair, one, other);
+            2.0 * apart - expected.excess(pair, one, one) - expected.excess(pair, other, other)
+        };
+        let most = self.contrast.pairs.iter().map(mend).fold(0.0, f64::max);
+        let mut mended = vec![0.0; self.groups.len()];
+        let mut any = false;
+        loop {
+            let side = |group: usize| {
+                let mut side: Vec<usize> = members.iter().copied().filter(|node| self.groups[*node] == group).collect();
+                side.sort_by(|a, b| gains[*b].total_cmp(&gains[*a]).then(a.cmp(b)));
+                side
+            };
+            let (left, right) = (side(one), side(other));
+            let mut best: Option<(f64, usize, usize)> = None;
+            for &node in &left {
+                let floor = |best: &Option<(f64, usize, usize)>| best.map_or(0.0, |best| best.0) + self.least();
+                // Gains only fall from here on, and from each partner to the next.
+                if gains[node] + gains[right[0]] + most <= floor(&best) {
+                    break;
+                }
+                for pair in &self.near.0[node] {
+                    mended[pair.other(node)] = mend(pair);
+                }
+                for &partner in &right {
+                    if gains[node] + gains[partner] + most <= floor(&best) {
+                        break;
+                    }
+                    let total = gains[node] + gains[partner] + mended[partner];
+                    if total > floor(&best) {
+                        best = Some((total, node, partner));
+                    }
+                }
+                for pair in &self.near.0[node] {
+                    mended[pair.other(node)] = 0.0;
+                }
+            }
+            let Some((_, node, partner)) = best else {
+                return any;
+            };
+            any = true;
+            self.groups.swap(node, partner);
+            let around =
+                [node, partner].into_iter().flat_map(|node| self.near.0[node].iter().map(move |pair| pair.other(node)));
+            let mut changed: Vec<usize> = around.chain([node, partner]).collect();
+            changed.sort_unstable();
+            changed.dedup();
+            for near in changed.into_iter().filter(|near| [one, other].contains(&self.groups[*near])) {
+                gains[near] = self.near.change(expected, &self.groups, near, across(self.groups[near]));
+            }
+        }
     }
 }
 
