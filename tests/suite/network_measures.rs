@@ -177,27 +177,36 @@ fn communities_are_at_least_as_good_as_the_best_of_two_hundred_runs_of_networkx(
     }
 }
 
-#[test]
-fn the_most_polarized_division_is_that_of_all_divisions() {
-    let expected = json("polarized.json");
+fn contrast(actors: usize, name: &str) -> Contrast {
     let number = |text: &str| text.parse::<f64>().expect("a number");
-    let pairs = rows("polarized.csv").into_iter().map(|row| Pair {
+    let pairs = rows(name).into_iter().map(|row| Pair {
         a: row[0].parse().expect("an actor"),
         b: row[1].parse().expect("an actor"),
         congruence: number(&row[2]),
         conflict: number(&row[3]),
     });
-    let actors = expected["actors"].as_u64().expect("a number") as usize;
-    let contrast = Contrast::new(actors, pairs);
-    for groups in [2, 3] {
-        for (balanced, name) in [(false, "any"), (true, "balanced")] {
-            let found = contrast.most_polarized(groups, balanced, 1).expect("enough actors");
-            let expected = expected[groups.to_string()][name].as_f64().expect("a number");
-            assert!(
-                (found.polarization - expected).abs() < CLOSE,
-                "{groups} {name}: {} {expected}",
-                found.polarization
-            );
+    Contrast::new(actors, pairs)
+}
+
+#[test]
+fn the_most_polarized_division_is_that_of_all_divisions() {
+    for name in ["polarized", "sample"] {
+        let expected = json(&format!("{name}.json"));
+        let actors = expected["actors"].as_u64().expect("a number") as usize;
+        let contrast = contrast(actors, &format!("{name}.csv"));
+        for groups in [2, 3] {
+            let expected = &expected[groups.to_string()];
+            let assert_is = |measure: &str, found: f64| {
+                let expected = expected[measure].as_f64().expect("a number");
+                assert!((found - expected).abs() < CLOSE, "{name}, {groups} groups, {measure}: {found} {expected}");
+            };
+            let camps = contrast.most_polarized(groups, 1).expect("enough actors");
+            assert_is("polarization", camps.polarization);
+            assert_is("order", camps.order);
+            for (balanced, measure) in [(false, "dna"), (true, "dna_balanced")] {
+                let found = contrast.most_polarized_as_in_dna(groups, balanced, 1).expect("enough actors");
+                assert_is(measure, found.polarization);
+            }
         }
     }
 }

@@ -35,17 +35,20 @@ pub(crate) struct Objective {
 impl Objective {
     /// Modularity of whichever form the network asks for: `sides` for two modes, negative weights for a signed network.
     pub(crate) fn modularity(ties: &Ties, sides: Option<&[usize]>, resolution: f64) -> Self {
-        let mut made = Self::frustration(ties, sides);
-        let totals = |sign: usize| -> f64 {
-            made.strengths.iter().map(|strength| strength[2 * sign] + strength[2 * sign + 1]).sum()
-        };
-        for (sign, total) in [totals(0), totals(1)].into_iter().enumerate() {
+        Self::of_strengths(Self::frustration(ties, sides).strengths, sides, resolution)
+    }
+
+    /// Modularity by strengths alone.
+    pub(crate) fn of_strengths(strengths: Vec<Strength>, sides: Option<&[usize]>, resolution: f64) -> Self {
+        let mut made = Self::expecting_nothing(strengths);
+        for sign in 0..2 {
+            let (one, other) = (2 * sign, 2 * sign + 1);
+            let total: f64 = made.strengths.iter().map(|strength| strength[one] + strength[other]).sum();
             if total == 0.0 {
                 continue;
             }
             // Positive ties make their ends expect one; negative ties the contrary.
             let direction = if sign == 0 { resolution } else { -resolution };
-            let (one, other) = (2 * sign, 2 * sign + 1);
             if sides.is_some() {
                 // m is half of the total of both ends.
                 made.expected[one][other] = direction * 2.0 / total;
@@ -67,6 +70,10 @@ impl Objective {
                 strength[2 * usize::from(*weight < 0.0) + side] += weight.abs();
             }
         }
+        Self::expecting_nothing(strengths)
+    }
+
+    fn expecting_nothing(strengths: Vec<Strength>) -> Self {
         let scale = strengths.iter().flatten().sum();
         Self { expected: [[0.0; CHANNELS]; CHANNELS], scale, strengths, joins_strangers: false }
     }

@@ -1,65 +1,44 @@
-//! The division into groups that polarizes most.
+//! The division of the greatest polarization as Discourse Network Analyzer measures it.
 
 use rayon::prelude::*;
 
-use super::{Contrast, Expected, Pair};
+use super::{
+    Contrast, Division, LEAST_GAIN, Pair, STARTS,
+    dna::Expected,
+    trial::{best_of_all, can_try_all},
+};
 use crate::network::measures::{Partition, random::Random};
 
-/// Up to how many ways of naming the groups (groups to the power of actors less one) all are tried: two groups of
-/// eighteen actors.
-pub const EXACT_PARTITIONS: usize = 1 << 17;
-
-/// How many random starts the search makes; fewer where a start takes long.
-const STARTS: usize = 20;
-
-/// Starts among more than this many actors are cut to a few.
+/// Searches among more than this many actors start a few times only.
 const MANY: usize = 300;
 
 /// How many moves are tried together.
 const BATCHES: [usize; 3] = [64, 16, 4];
 
-/// A step counts from here on, as a part of all congruence and conflict: below is rounding.
-const LEAST_GAIN: f64 = 1e-12;
-
-/// The most polarized division that was found.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Best {
-    /// Which actor is in which group.
-    pub partition: Partition,
-    /// Its polarization.
-    pub polarization: f64,
-    /// Its order, see [`Contrast::order`].
-    pub order: f64,
-    /// Whether all divisions were tried, so that none is better.
-    pub exact: bool,
-}
-
 impl Contrast {
-    /// The division into `groups` groups, none empty, with the greatest polarization; `balanced` groups differ by one
-    /// actor at most, as DNA's genetic search has them. `None` without congruence and conflict, with fewer than two
-    /// groups, or with fewer actors than groups.
+    /// The division into `groups` groups, none empty, with the greatest [`Self::dna_polarization`]; `balanced` groups
+    /// differ by one actor at most, as DNA's genetic search has them. `None` without congruence and conflict, with fewer
+    /// than two groups, or with fewer actors than groups.
     ///
-    /// All divisions are tried where there are few ([`EXACT_PARTITIONS`]). Otherwise the search climbs from random
-    /// balanced divisions by the best move of one actor (not where balanced) or the best exchange of two until none is
-    /// better, and keeps the best result, of equals the first. `seed` decides where it starts.
+    /// All divisions are tried where there are few ([`EXACT_PARTITIONS`](super::EXACT_PARTITIONS)). Otherwise the search
+    /// climbs from random balanced divisions by the best moves of actors (not where balanced) or the best exchange of
+    /// two until none is better, and keeps the best result, of equals the first. `seed` decides where it starts.
     #[must_use]
-    pub fn most_polarized(&self, groups: usize, balanced: bool, seed: u64) -> Option<Best> {
-        if groups < 2 || self.nodes < groups || self.congruence + self.conflict == 0.0 {
+    pub fn most_polarized_as_in_dna(&self, groups: usize, balanced: bool, seed: u64) -> Option<Division> {
+        if groups < 2 || self.nodes < groups || self.mass() == 0.0 {
             return None;
         }
-        let ways = u32::try_from(self.nodes - 1).ok().and_then(|power| groups.checked_pow(power));
-        let exact = ways.is_some_and(|ways| ways <= EXACT_PARTITIONS);
+        let exact = can_try_all(self.nodes, groups);
         let found = if exact {
-            let mut trial = Trial { contrast: self, count: groups, balanced, best: None };
-            trial.place(&mut Vec::new(), &mut Vec::new());
-            trial.best?.1
+            let least = LEAST_GAIN * self.mass();
+            let value = |of: &[usize], sizes: &[usize]| self.deviation(of, sizes);
+            best_of_all(self.nodes, groups, balanced, least, &value)?
         } else {
             self.climb(groups, balanced, seed)
         };
         let partition = Partition::new(&found);
-        let polarization = self.polarization(&partition)?;
-        let order = self.order(&partition)?;
-        Some(Best { partition, polarization, order, exact })
+        let polarization = self.dna_polarization(&partition)?;
+        Some(Division { order: self.order(&partition)?, partition, polarization, exact })
     }
 
     fn climb(&self, count: usize, balanced: bool, seed: u64) -> Vec<usize> {
@@ -69,7 +48,7 @@ impl Contrast {
             .into_par_iter()
             .map(|start| {
                 let mut groups: Vec<usize> = (0..self.nodes).map(|node| node % count).collect();
-                Random::new(seed, start as u64).shuffle(&mut groups);
+                Random::new(seed, start).shuffle(&mut groups);
                 let mut sizes = vec![0; count];
                 groups.iter().for_each(|group| sizes[*group] += 1);
                 let mut climber = Climber { contrast: self, near: &near, groups, sizes };
@@ -77,62 +56,9 @@ impl Contrast {
                 (self.deviation(&climber.groups, &climber.sizes), climber.groups)
             })
             .collect();
-        let least = LEAST_GAIN * (self.congruence + self.conflict);
+        let least = LEAST_GAIN * self.mass();
         let better = |a: (f64, Vec<usize>), b: (f64, Vec<usize>)| if b.0 > a.0 + least { b } else { a };
         found.into_iter().reduce(better).expect("more than one start").1
-    }
-}
-
-/// Tries all divisions, each once: a node's group is at most one above those before it.
-struct Trial<'c> {
-    contrast: &'c Contrast,
-    count: usize,
-    balanced: bool,
-    best: Option<(f64, Vec<usize>)>,
-}
-
-impl Trial<'_> {
-    fn place(&mut self, groups: &mut Vec<usize>, sizes: &mut Vec<usize>) {
-        let left = self.contrast.nodes - groups.len();
-        // Each group must still get a member.
-        if left < self.count - sizes.len() {
-            return;
-        }
-        if left == 0 {
-            let value = self.contrast.deviation(groups, sizes);
-            let least = LEAST_GAIN * (self.contrast.congruence + self.contrast.conflict);
-            if self.best.as_ref().is_none_or(|best| value > best.0 + least) {
-                self.best = Some((value, groups.clone()));
-            }
-            return;
-        }
-        let most = if self.balanced { self.contrast.nodes.div_ceil(self.count) } else { self.contrast.nodes };
-        for group in 0..self.count.min(sizes.len() + 1) {
-            let fresh = group == sizes.len();
-            if fresh {
-                sizes.push(0);
-            }
-            if sizes[group] < most && self.can_fill(sizes, group, left - 1) {
-                sizes[group] += 1;
-                groups.push(group);
-                self.place(groups, sizes);
-                groups.pop();
-                sizes[group] -= 1;
-            }
-            if fresh {
-                sizes.pop();
-            }
-        }
-    }
-
-    /// Whether balanced groups can still be filled when one more goes to `group` and `left` nodes remain.
-    fn can_fill(&self, sizes: &[usize], group: usize, left: usize) -> bool {
-        if !self.balanced {
-            return true;
-        }
-        let least = self.contrast.nodes / self.count;
-        let size = |index: usize| sizes.get(index).copied().unwrap_or_default() + usize::from(index == group);
-        (0..self.count).map(|index| least.saturating_sub(size(index))).sum::<usize>() <= left
     }
 }
 
@@ -174,7 +100,7 @@ struct Climber<'c> {
 
 impl Climber<'_> {
     fn least(&self) -> f64 {
-        LEAST_GAIN * (self.contrast.congruence + self.contrast.conflict)
+        LEAST_GAIN * self.contrast.mass()
     }
 
     /// Moves the actor whose move raises polarization most, and with it those next best whose move to the same group
@@ -302,18 +228,7 @@ impl Climber<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn random_contrast(nodes: usize, seed: u64) -> Contrast {
-        let mut random = Random::new(seed, 99);
-        let mut pairs = Vec::new();
-        for a in 0..nodes {
-            for b in a + 1..nodes {
-                let weight = |random: &mut Random| random.below(7).saturating_sub(3) as f64 / 2.0;
-                pairs.push(Pair { a, b, congruence: weight(&mut random), conflict: weight(&mut random) });
-            }
-        }
-        Contrast::new(nodes, pairs)
-    }
+    use crate::network::measures::polarization::fixture::{camps, random_contrast};
 
     #[test]
     fn the_climb_finds_what_trying_all_finds_on_small_networks() {
@@ -321,10 +236,10 @@ mod tests {
         for seed in 0..40 {
             let contrast = random_contrast(6 + (seed % 5) as usize, seed);
             for (groups, balanced) in [(2, true), (2, false), (3, true), (3, false)] {
-                let exact = contrast.most_polarized(groups, balanced, 1).expect("small");
+                let exact = contrast.most_polarized_as_in_dna(groups, balanced, 1).expect("small");
                 assert!(exact.exact && exact.partition.count() == groups);
                 let climbed = Partition::new(&contrast.climb(groups, balanced, 1));
-                let value = contrast.polarization(&climbed).expect("groups");
+                let value = contrast.dna_polarization(&climbed).expect("groups");
                 assert!(value <= exact.polarization + 1e-9, "nothing is better than the best");
                 equal += usize::from(value > exact.polarization - 1e-9);
             }
@@ -333,23 +248,12 @@ mod tests {
     }
 
     #[test]
-    fn two_camps_are_found_in_a_network_too_large_to_try_all() {
-        let mut pairs = Vec::new();
-        for a in 0..40 {
-            for b in a + 1..40 {
-                let same = a % 2 == b % 2;
-                pairs.push(Pair { a, b, congruence: f64::from(u8::from(same)), conflict: f64::from(u8::from(!same)) });
-            }
-        }
-        let camps: Vec<usize> = (0..40).map(|node| node % 2).collect();
-        let contrast = Contrast::new(40, pairs);
-        let order = |best: Best| (best.exact, best.order);
+    fn a_network_too_large_to_try_all_is_climbed_alike_each_time() {
+        let contrast = camps(40);
         for balanced in [true, false] {
-            let found = contrast.most_polarized(2, balanced, 1).expect("camps");
-            let of_camps = contrast.polarization(&Partition::new(&camps)).expect("camps");
-            assert!(found.polarization >= of_camps - 1e-12, "{} < {of_camps}", found.polarization);
-            assert_eq!(found, contrast.most_polarized(2, balanced, 1).expect("camps"), "the seed decides");
-            assert!(!order(found).0);
+            let found = contrast.most_polarized_as_in_dna(2, balanced, 1).expect("camps");
+            assert_eq!(found, contrast.most_polarized_as_in_dna(2, balanced, 1).expect("camps"), "the seed decides");
+            assert!(!found.exact);
         }
     }
 
@@ -358,7 +262,7 @@ mod tests {
         for nodes in [5, 7, 8, 25] {
             let contrast = random_contrast(nodes, 3);
             for groups in 2..5 {
-                let found = contrast.most_polarized(groups, true, 1).expect("enough actors");
+                let found = contrast.most_polarized_as_in_dna(groups, true, 1).expect("enough actors");
                 let sizes = found.partition.sizes();
                 assert_eq!(sizes.len(), groups);
                 assert!(sizes[0] - sizes[groups - 1] <= 1, "{sizes:?}");
@@ -368,7 +272,7 @@ mod tests {
 
     #[test]
     fn too_few_actors_have_no_groups() {
-        assert_eq!(random_contrast(2, 1).most_polarized(3, false, 1), None);
-        assert_eq!(Contrast::new(5, []).most_polarized(2, false, 1), None);
+        assert_eq!(random_contrast(2, 1).most_polarized_as_in_dna(3, false, 1), None);
+        assert_eq!(Contrast::new(5, []).most_polarized_as_in_dna(2, false, 1), None);
     }
 }
