@@ -8,6 +8,7 @@ pub mod caption;
 pub mod evidence;
 pub mod kinds;
 pub mod matrix;
+pub mod network;
 pub mod positions;
 pub mod relations;
 pub mod scene;

@@ -3,6 +3,7 @@
 use super::caption::Caption;
 use super::evidence::Link;
 use super::matrix::Matrix;
+use super::network::{Sense, Share, Web};
 use super::stance::{Grade, Stance};
 use super::table::Table;
 use super::timeline::Chronicle;
@@ -35,6 +36,8 @@ pub enum Body {
     Matrix(Matrix),
     /// Dates down, lanes across.
     Chronicle(Chronicle),
+    /// Actors by actors, or by propositions: nodes and lines without a direction.
+    Web(Web),
 }
 
 /// A graph whose parts refer to each other by index (from 0).
@@ -251,6 +254,12 @@ pub enum Sample {
     Hatched,
     /// A matrix cell that is empty.
     Blank,
+    /// A line between two nodes of a network, as wide as its share, with a badge or without.
+    Tie(Sense, Share, bool),
+    /// A matrix cell that is filled up to a share.
+    Share(Sense, Share),
+    /// The frame around a group.
+    Frame,
     /// Words only.
     Nothing,
 }

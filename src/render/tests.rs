@@ -166,7 +166,8 @@ fn words(shapes: &[Shape], (dx, dy): (f64, f64), found: &mut Vec<Words>) {
             Shape::Words(words) => found.push(Words { x: words.x + dx, y: words.y + dy, ..words.clone() }),
             Shape::Group(group) => words(&group.shapes, (dx, dy), found),
             Shape::Moved(x, y, inner) => words(inner, (dx + x, dy + y), found),
-            Shape::Rect { .. } | Shape::Path { .. } => {}
+            // Turned words have a test of their own.
+            Shape::Turned(..) | Shape::Rect { .. } | Shape::Path { .. } => {}
         }
     }
 }
