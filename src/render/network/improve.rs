@@ -5,14 +5,16 @@ use crate::render::shape::Area;
 
 /// Rounds through all changes; later ones find little.
 const ROUNDS: usize = 4;
+/// A round that gains less ends the search.
+const ENOUGH: f64 = 0.01;
 /// How far a box is nudged (CSS pixels).
 const NUDGES: [f64; 2] = [12.0, 36.0];
 /// The share of the room between boxes that they may give up.
 const CLOSER: f64 = 0.7;
 /// What one box before a line, one crossing, and a line as long as the average box is wide cost.
-const BEHIND: f64 = 1.0;
-const CROSSING: f64 = 0.1;
-const LENGTH: f64 = 0.12;
+const BEHIND: f64 = 1.5;
+const CROSSING: f64 = 0.05;
+const LENGTH: f64 = 0.07;
 
 /// Boxes that are moved about in the room that each has.
 pub(super) struct Table<'a> {
@@ -29,51 +31,55 @@ pub(super) struct Table<'a> {
 impl Table<'_> {
     /// Makes changes as long as they lower the cost. Boxes stay apart and in their rooms; those in no group stay.
     pub(super) fn improve(&mut self) {
-        let mut least = self.cost();
         for _ in 0..ROUNDS {
-            let before = least;
+            let mut gained = 0.0;
             for group in 0..self.rooms.len() {
                 let members: Vec<usize> =
                     (0..self.boxes.len()).filter(|at| self.groups[*at] == Some(group)).collect();
                 for (across, down) in [(true, false), (false, true), (true, true)] {
-                    self.attempt(&members, &mut least, |table| table.mirror(&members, group, across, down));
+                    gained += self.attempt(&members, |table| table.mirror(&members, group, across, down));
                 }
                 for (at, one) in members.iter().enumerate() {
                     for other in &members[at + 1..] {
-                        self.attempt(&[*one, *other], &mut least, |table| table.swap(*one, *other));
+                        gained += self.attempt(&[*one, *other], |table| table.swap(*one, *other));
                     }
                 }
                 for one in &members {
                     for by in NUDGES {
                         for (x, y) in [(by, 0.0), (-by, 0.0), (0.0, by), (0.0, -by)] {
-                            self.attempt(&[*one], &mut least, |table| {
-                                table.boxes[*one].x += x;
-                                table.boxes[*one].y += y;
-                            });
+                            gained += self.attempt(&[*one], |table| table.nudge(*one, x, y));
                         }
                     }
                 }
             }
-            if before - least < 0.01 {
+            if gained < ENOUGH {
                 break;
             }
         }
     }
 
-    /// Makes a change to some boxes and takes it back unless it is allowed and lowers the cost.
-    fn attempt(&mut self, changed: &[usize], least: &mut f64, change: impl FnOnce(&mut Self)) {
+    /// Makes a change to some boxes, takes it back unless it is allowed and lowers the cost, and returns by how much.
+    fn attempt(&mut self, changed: &[usize], change: impl FnOnce(&mut Self)) -> f64 {
         let before: Vec<Area> = changed.iter().map(|at| self.boxes[*at]).collect();
+        let cost = |table: &Self| tangle_of(table.boxes, table.ties, changed);
+        let mut gain = 0.0;
+        let old = cost(self);
         change(self);
         if self.fits(changed) {
-            let now = self.cost();
-            if now < *least - 1e-9 {
-                *least = now;
-                return;
+            gain = old - cost(self);
+        }
+        if gain <= 1e-9 {
+            for (at, area) in changed.iter().zip(before) {
+                self.boxes[*at] = area;
             }
+            return 0.0;
         }
-        for (at, area) in changed.iter().zip(before) {
-            self.boxes[*at] = area;
-        }
+        gain
+    }
+
+    fn nudge(&mut self, at: usize, x: f64, y: f64) {
+        self.boxes[at].x += x;
+        self.boxes[at].y += y;
     }
 
     fn mirror(&mut self, members: &[usize], group: usize, across: bool, down: bool) {
@@ -109,29 +115,43 @@ impl Table<'_> {
             inside && !near.any(|other| wide.overlaps(&self.boxes[other]))
         })
     }
-
-    fn cost(&self) -> f64 {
-        tangle(self.boxes, self.ties)
-    }
 }
 
 /// How hard lines between boxes are to follow, all of them taken as straight: they should be short, and meet neither
 /// other boxes nor each other.
 pub(super) fn tangle(boxes: &[Area], ties: &[(usize, usize, f64)]) -> f64 {
-    let ends: Vec<(Point, Point)> = ties.iter().map(|(a, b, _)| (boxes[*a].center(), boxes[*b].center())).collect();
+    let all: Vec<usize> = (0..boxes.len()).collect();
+    tangle_of(boxes, ties, &all)
+}
+
+/// The part of [`tangle`] that depends on where some of the boxes stand.
+fn tangle_of(boxes: &[Area], ties: &[(usize, usize, f64)], changed: &[usize]) -> f64 {
+    let mut some = vec![false; boxes.len()];
+    for at in changed {
+        some[*at] = true;
+    }
+    let centers: Vec<Point> = boxes.iter().map(Area::center).collect();
     let width = boxes.iter().map(|area| area.w).sum::<f64>() / boxes.len().max(1) as f64;
     let mut cost = 0.0;
-    for (at, ((one, other, weight), (a, b))) in ties.iter().zip(&ends).enumerate() {
-        cost += LENGTH * length(*a, *b) / width;
-        for (node, area) in boxes.iter().enumerate() {
-            if node != *one && node != *other && passes(area, *a, *b) {
-                cost += BEHIND * (0.5 + weight);
-            }
+    for (at, (one, other, weight)) in ties.iter().enumerate() {
+        let (a, b) = (centers[*one], centers[*other]);
+        let touched = some[*one] || some[*other];
+        let behind = |node: usize| node != *one && node != *other && passes(&boxes[node], a, b);
+        let met = if touched {
+            (0..boxes.len()).filter(|node| behind(*node)).count()
+        } else {
+            changed.iter().filter(|node| behind(**node)).count()
+        };
+        cost += BEHIND * (0.5 + weight) * met as f64;
+        if !touched {
+            continue;
         }
-        for ((third, fourth, _), (c, d)) in ties.iter().zip(&ends).skip(at + 1) {
-            let apart = one != third && one != fourth && other != third && other != fourth;
-            if apart && cross(*a, *b, *c, *d) {
-                cost += CROSSING;
+        cost += LENGTH * length(a, b) / width;
+        for (next, (third, fourth, _)) in ties.iter().enumerate() {
+            let meet = one == third || one == fourth || other == third || other == fourth;
+            if next != at && !meet && cross(a, b, centers[*third], centers[*fourth]) {
+                // A pair of lines that both depend on these boxes comes by twice.
+                cost += if some[*third] || some[*fourth] { CROSSING / 2.0 } else { CROSSING };
             }
         }
     }

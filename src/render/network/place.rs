@@ -81,7 +81,7 @@ pub(super) fn place(parts: &Parts<'_>) -> Places {
         (cost(parts, &arrangement), arrangement)
     });
     let (_, best) = finished.min_by(|a, b| a.0.total_cmp(&b.0)).expect("there is at least one start and one turn");
-    let ways = parts.ties.iter().map(|(from, to, _)| route::between(&best.boxes, *from, *to)).collect();
+    let ways: Vec<Way> = parts.ties.iter().map(|(from, to, _)| route::between(&best.boxes, *from, *to)).collect();
     Places { boxes: best.boxes, frames: best.frames, ways }
 }
 

@@ -3,10 +3,12 @@
 use super::stress::{Point, length};
 use crate::render::shape::{Area, Step};
 
-/// How far the middle of a line may be bent away (CSS pixels), in the order in which they are tried.
-const BENDS: [f64; 13] = [0.0, 9.0, -9.0, 18.0, -18.0, 30.0, -30.0, 45.0, -45.0, 62.0, -62.0, 84.0, -84.0];
+/// How far a line may be bent away from a straight one (CSS pixels), in the order in which they are tried.
+const BENDS: [f64; 9] = [0.0, 9.0, 18.0, 30.0, 45.0, 62.0, 84.0, 110.0, 140.0];
 /// But no further than this share of its length.
-const MOST_BENT: f64 = 0.22;
+const MOST_BENT: f64 = 0.3;
+/// Where along the line it is bent most.
+const BULGES: [f64; 3] = [0.5, 0.25, 0.75];
 /// Points of a curve that are looked at.
 const SAMPLES: usize = 32;
 /// Room that a line keeps from boxes it does not end at (CSS pixels).
@@ -60,16 +62,22 @@ pub(super) fn between(boxes: &[Area], from: usize, to: usize) -> Way {
         .map(|(_, area)| *area)
         .filter(|area| may_meet(area, a, b))
         .collect();
-    let mut best: Option<Way> = None;
     let far = length(a, b);
-    for bend in BENDS.into_iter().filter(|bend| bend.abs() <= MOST_BENT * far) {
-        // A quadratic curve goes half as far as its control point.
-        let bend = 2.0 * bend / far.max(1.0);
-        let way = clipped(&boxes[from], &boxes[to], a, b, bend, &others);
-        if best.as_ref().is_none_or(|best| way.behind < best.behind) {
-            let done = way.behind == 0;
-            best = Some(way);
-            if done {
+    let mut best: Option<Way> = None;
+    for bend in BENDS.into_iter().filter(|bend| *bend <= MOST_BENT * far) {
+        for (bulge, side) in BULGES.into_iter().flat_map(|bulge| [(bulge, 1.0), (bulge, -1.0)]) {
+            let straight = bend == 0.0;
+            // A quadratic curve goes half as far as its control point.
+            let (along, aside) = (bulge, 2.0 * side * bend / far.max(1.0));
+            let way = clipped(&boxes[from], &boxes[to], control(a, b, along, aside), &others);
+            if best.as_ref().is_none_or(|best| way.behind < best.behind) {
+                let done = way.behind == 0;
+                best = Some(way);
+                if done {
+                    return best.expect("it was just set");
+                }
+            }
+            if straight {
                 break;
             }
         }
@@ -85,10 +93,15 @@ fn may_meet(area: &Area, a: Point, b: Point) -> bool {
     area.x < right && area.x + area.w > left && area.y < bottom && area.y + area.h > top
 }
 
-/// The curve between the middles of two boxes, cut where it leaves the one and enters the other.
-fn clipped(from: &Area, to: &Area, a: Point, b: Point, bend: f64, others: &[Area]) -> Way {
+/// A place beside the line from one place to another: a share along it and one of its length aside.
+fn control(a: Point, b: Point, along: f64, aside: f64) -> Point {
     let (dx, dy) = (b.0 - a.0, b.1 - a.1);
-    let middle = (f64::midpoint(a.0, b.0) - dy * bend, f64::midpoint(a.1, b.1) + dx * bend);
+    (a.0 + dx * along - dy * aside, a.1 + dy * along + dx * aside)
+}
+
+/// The curve between the middles of two boxes, cut where it leaves the one and enters the other.
+fn clipped(from: &Area, to: &Area, middle: Point, others: &[Area]) -> Way {
+    let (a, b) = (from.center(), to.center());
     let whole = Way { start: a, bend: middle, end: b, behind: 0 };
     let (t0, t1) = (leaves(&whole, from, false), leaves(&whole, to, true));
     let (t0, t1) = if t0 < t1 { (t0, t1) } else { (0.0, 1.0) };
