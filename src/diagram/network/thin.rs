@@ -26,8 +26,8 @@ pub(super) enum Reason {
 pub(super) const MOST_NODES: usize = 60;
 /// This many lines can be followed in any picture (a count, measured by looking).
 const MOST_LINES: usize = 60;
-/// In larger pictures so many lines to each node can be followed.
-const LINES_TO_A_NODE: usize = 2;
+/// In larger pictures so many lines to each two nodes can be followed.
+const LINES_TO_TWO_NODES: usize = 3;
 /// A picture with less than one in so many of its lines would mislead.
 const LEAST_SHARE: usize = 10;
 
@@ -43,7 +43,7 @@ pub(super) fn plan(nodes: usize, ties: &[Weighed]) -> (Plan, Vec<bool>) {
     if nodes > MOST_NODES {
         return (Plan::Matrix(Reason::Nodes(nodes)), vec![false; ties.len()]);
     }
-    let most = MOST_LINES.max(LINES_TO_A_NODE * nodes);
+    let most = MOST_LINES.max(LINES_TO_TWO_NODES * nodes / 2);
     if ties.len() <= most {
         return (Plan::All, vec![true; ties.len()]);
     }
