@@ -5,6 +5,7 @@
 //! formats are the business of the render module, which this one never imports.
 
 pub mod caption;
+pub mod chart;
 pub mod evidence;
 pub mod kinds;
 pub mod matrix;

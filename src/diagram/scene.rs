@@ -1,6 +1,7 @@
 //! A drawing before anything has a place: nodes, edges and their meaning, legend and caption.
 
 use super::caption::Caption;
+use super::chart::Chart;
 use super::evidence::Link;
 use super::matrix::Matrix;
 use super::network::{Sense, Share, Web};
@@ -9,7 +10,7 @@ use super::table::Table;
 use super::timeline::Chronicle;
 
 /// Everything that a page with one diagram shows.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Drawing {
     /// The kind's name on the command line: "positions". It also prefixes ids in the picture.
     pub kind: &'static str,
@@ -28,7 +29,7 @@ pub struct Drawing {
 }
 
 /// The picture of a [`Drawing`].
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Body {
     /// Nodes and edges.
     Graph(Scene),
@@ -38,6 +39,8 @@ pub enum Body {
     Chronicle(Chronicle),
     /// Actors by actors, or by propositions: nodes and lines without a direction.
     Web(Web),
+    /// Values over time.
+    Chart(Chart),
 }
 
 /// A graph whose parts refer to each other by index (from 0).

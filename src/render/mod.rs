@@ -4,6 +4,7 @@
 //! picture becomes bytes. The same drawing gives the same bytes on every machine: text is measured
 //! and set with an embedded font, and the layout runs inside the program.
 
+mod chart;
 mod chronicle;
 mod dot;
 mod elk;
@@ -261,7 +262,7 @@ fn dot_of(drawing: &Drawing, wanted: &'static str) -> Result<String, RenderError
     match &drawing.body {
         Body::Graph(scene) => Ok(dot::write(scene, drawing)),
         Body::Web(web) => Ok(dot::web::write(web, drawing)),
-        Body::Matrix(_) | Body::Chronicle(_) => Err(RenderError::NoGraph { kind: drawing.kind, wanted }),
+        Body::Matrix(_) | Body::Chronicle(_) | Body::Chart(_) => Err(RenderError::NoGraph { kind: drawing.kind, wanted }),
     }
 }
 
@@ -276,6 +277,7 @@ fn body(drawing: &Drawing, fonts: &Fonts) -> Result<shape::Piece, RenderError> {
         Body::Graph(scene) => graph::draw(drawing.kind, &layout::place(scene, fonts)?, scene, fonts),
         Body::Matrix(matrix) => matrix::draw(drawing.kind, matrix, fonts),
         Body::Chronicle(chronicle) => chronicle::draw(drawing.kind, chronicle, fonts),
+        Body::Chart(chart) => chart::draw(drawing.kind, chart, fonts),
         Body::Web(web) => network::draw(drawing.kind, web, fonts),
     })
 }
