@@ -137,9 +137,7 @@ fn pieces(series: &Series, line: usize, table: &mut Table) -> Vec<Vec<Spot>> {
             Cell::text(&label),
             Cell::Figure(weight_text(value)),
         ]);
-        let joined = last.is_some_and(|last| {
-            last + 1 == at && tick.position - series.x[last].position <= usual * GAP
-        });
+        let joined = last.is_some_and(|last| last + 1 == at && tick.position - series.x[last].position <= usual * GAP);
         let tooltip = format!("{}: {label} {}", visible(&tick.label), weight_text(value));
         let spot = Spot { at, value, tooltip, row };
         match pieces.last_mut() {
@@ -178,7 +176,10 @@ fn panels(series: &Series) -> Vec<Vec<usize>> {
 /// Round values from at most the least to at least the greatest; 0 is among them unless all lie far from it.
 fn axis(values: impl Iterator<Item = f64>) -> Vec<(f64, String)> {
     let finite: Vec<f64> = values.filter(|value| value.is_finite()).collect();
-    let (low, high) = (finite.iter().copied().fold(f64::INFINITY, f64::min), finite.iter().copied().fold(f64::NEG_INFINITY, f64::max));
+    let (low, high) = (
+        finite.iter().copied().fold(f64::INFINITY, f64::min),
+        finite.iter().copied().fold(f64::NEG_INFINITY, f64::max),
+    );
     // A line's height means something only above 0; only what varies little far from it is shown by itself.
     let near_zero = high - low >= 0.2 * high.abs().max(low.abs());
     let (low, high) = if near_zero { (low.min(0.0), high.max(0.0)) } else { (low, high) };
@@ -220,7 +221,8 @@ fn alternative(series: &Series) -> String {
             continue;
         };
         let (low, high) = (known().min_by(by_value).unwrap_or(first), known().max_by(by_value).unwrap_or(last));
-        let at = |(value, tick): (f64, &crate::network::Tick)| format!("{} ({})", weight_text(value), visible(&tick.label));
+        let at =
+            |(value, tick): (f64, &crate::network::Tick)| format!("{} ({})", weight_text(value), visible(&tick.label));
         sentences.push(format!(
             "{}: from {} to {}, least {}, greatest {}.",
             visible(&line.label),
@@ -249,7 +251,10 @@ mod tests {
             title: "How it went".to_owned(),
             x_title: "windows of a day".to_owned(),
             x: positions.iter().map(tick).collect(),
-            lines: lines.iter().map(|(label, points)| Line { label: (*label).to_owned(), points: points.to_vec() }).collect(),
+            lines: lines
+                .iter()
+                .map(|(label, points)| Line { label: (*label).to_owned(), points: points.to_vec() })
+                .collect(),
         }
     }
 
@@ -300,8 +305,9 @@ mod tests {
 
     #[test]
     fn the_words_tell_the_course() {
-        let drawing = draw(&series(&[("trust", &[Some(1.0), Some(3.0), Some(2.0)])], &[1.0, 2.0, 3.0]), &Caption::default())
-            .expect("there are values");
+        let drawing =
+            draw(&series(&[("trust", &[Some(1.0), Some(3.0), Some(2.0)])], &[1.0, 2.0, 3.0]), &Caption::default())
+                .expect("there are values");
         assert_eq!(drawing.caption.title, "How it went");
         assert_eq!(
             drawing.alternative,

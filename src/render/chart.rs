@@ -77,7 +77,8 @@ impl Plot<'_> {
     fn panel(&self, number: usize, panel: &Panel, shapes: &mut Vec<Shape>) {
         for (value, words) in &panel.y {
             let y = self.y(panel, *value);
-            let pen = Pen::solid(if *value == 0.0 { ink::RULE } else { "#dddddd" }, if *value == 0.0 { 1.0 } else { 0.6 });
+            let pen =
+                Pen::solid(if *value == 0.0 { ink::RULE } else { "#dddddd" }, if *value == 0.0 { 1.0 } else { 0.6 });
             shapes.push(marks::stroke(&[(self.left, y), (self.left + WIDTH, y)], pen));
             shapes.push(text(self.left - 6.0, y - SIZE * LEADING / 2.0, words, (SIZE, ink::MUTED), Anchor::End));
         }
@@ -204,7 +205,8 @@ fn marker(style: usize, x: f64, y: f64) -> Vec<Shape> {
         fill: Some(fill),
         pen: Some(Pen::solid(ink, 1.4)),
     };
-    let shape = |points: &[(f64, f64)], fill: &'static str| marks::polygon(points, Some(fill), Some(Pen::solid(ink, 1.4)));
+    let shape =
+        |points: &[(f64, f64)], fill: &'static str| marks::polygon(points, Some(fill), Some(Pen::solid(ink, 1.4)));
     let triangle = [(x, y - r * 1.2), (x + r * 1.15, y + r * 0.9), (x - r * 1.15, y + r * 0.9)];
     let diamond = [(x, y - r * 1.3), (x + r * 1.3, y), (x, y + r * 1.3), (x - r * 1.3, y)];
     match style {

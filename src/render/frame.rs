@@ -157,12 +157,9 @@ fn sample_shapes(sample: Sample, (x, top): (f64, f64)) -> Vec<Shape> {
         Sample::Blank => vec![frame(cell)],
         Sample::Tie(sense, share, badge) => network::sample(sense, share, badge, (x, middle), 46.0),
         Sample::Share(sense, share) => network::square(sense, share, (x + 9.0, middle), 14.0),
-        Sample::Frame => vec![Shape::Rect {
-            at: cell,
-            radius: 5.0,
-            fill: Some(ink::GROUND),
-            pen: Some(Pen::solid("#b4b4b4", 1.0)),
-        }],
+        Sample::Frame => {
+            vec![Shape::Rect { at: cell, radius: 5.0, fill: Some(ink::GROUND), pen: Some(Pen::solid("#b4b4b4", 1.0)) }]
+        }
         Sample::Nothing => Vec::new(),
     }
 }

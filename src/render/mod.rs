@@ -262,7 +262,9 @@ fn dot_of(drawing: &Drawing, wanted: &'static str) -> Result<String, RenderError
     match &drawing.body {
         Body::Graph(scene) => Ok(dot::write(scene, drawing)),
         Body::Web(web) => Ok(dot::web::write(web, drawing)),
-        Body::Matrix(_) | Body::Chronicle(_) | Body::Chart(_) => Err(RenderError::NoGraph { kind: drawing.kind, wanted }),
+        Body::Matrix(_) | Body::Chronicle(_) | Body::Chart(_) => {
+            Err(RenderError::NoGraph { kind: drawing.kind, wanted })
+        }
     }
 }
 

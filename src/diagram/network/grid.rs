@@ -18,7 +18,7 @@ const OF_CODE: u16 = 600;
 pub(super) fn fill(laid: &Laid<'_>) -> (Grid, usize) {
     let reading = laid.input.reading;
     let is_actor = |node: usize| laid.graph().nodes[node].kind == NodeKind::Actor;
-    let (down, across) = if reading.is_between_actors() {
+    let (down, across) = if reading.is_one_mode() {
         let all = order(laid, |_| true);
         (all.clone(), all)
     } else {

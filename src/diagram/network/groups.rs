@@ -1,6 +1,7 @@
 //! Groups of a network: their order, their letters and names, who stands in none.
 
 use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
 use crate::diagram::text::{list, visible};
 use crate::network::{Graph, Node};
@@ -20,15 +21,14 @@ impl Groups {
     /// Orders groups by size and drops those with fewer than two of the `tied` nodes: they say nothing. `given` may be
     /// shorter than the nodes; who is left over is in no group.
     pub(super) fn new(graph: &Graph, given: &[Option<usize>], tied: &[bool]) -> Self {
-        let most = given.iter().flatten().max().map_or(0, |most| most + 1);
-        let mut members: Vec<Vec<usize>> = vec![Vec::new(); most.min(graph.nodes.len() * 2 + 1)];
+        // Any numbers will do as names of groups.
+        let mut named: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
         for (node, group) in given.iter().enumerate().take(graph.nodes.len()) {
-            if let (Some(group), true) = (group, tied[node])
-                && let Some(list) = members.get_mut(*group)
-            {
-                list.push(node);
+            if let (Some(group), true) = (group, tied[node]) {
+                named.entry(*group).or_default().push(node);
             }
         }
+        let mut members: Vec<Vec<usize>> = named.into_values().collect();
         members.retain(|list| list.len() > 1);
         for list in &mut members {
             list.sort_by_key(|node| rank(*node, &graph.nodes[*node]));

@@ -6,9 +6,11 @@ mod reading;
 mod rows;
 mod thin;
 mod web;
+mod woven;
 
 pub use reading::{Reading, Sense, weight_text};
 pub use web::{Filled, Grid, Heading, Knot, Share, Tie, Web};
+pub use woven::{About, documents, draw_woven};
 
 use groups::{Groups, letter, name};
 use thin::{Plan, Reason, Weighed, plan};
@@ -60,6 +62,11 @@ impl Laid<'_> {
         self.input.reading.sense(edge.weight)
     }
 
+    /// Whether all nodes are propositions.
+    fn propositions(&self) -> bool {
+        self.graph().nodes.iter().all(|node| node.kind == NodeKind::Proposition)
+    }
+
     /// How many nodes have a tie.
     fn places(&self) -> usize {
         self.tied.iter().filter(|tied| **tied).count()
@@ -84,11 +91,8 @@ impl Laid<'_> {
 /// When it has no tie, or a tie names a node that is not there.
 pub fn draw(input: &Network<'_>) -> Result<Drawing, DiagramError> {
     let laid = lay(input)?;
-    let weighed: Vec<Weighed> = laid
-        .edges
-        .iter()
-        .map(|edge| Weighed { from: edge.source, to: edge.target, sense: laid.sense(edge) })
-        .collect();
+    let weighed: Vec<Weighed> =
+        laid.edges.iter().map(|edge| Weighed { from: edge.source, to: edge.target, sense: laid.sense(edge) }).collect();
     let (plan, drawn) = plan(laid.places(), &weighed);
     let grid = matches!(plan, Plan::Matrix(_)).then(|| grid::fill(&laid));
     let (grid, left_out) = grid.map_or((None, 0), |(grid, left_out)| (Some(grid), left_out));
@@ -97,7 +101,13 @@ pub fn draw(input: &Network<'_>) -> Result<Drawing, DiagramError> {
             .map(|at| Cluster { id: format!("g{}", at + 1), label: laid.groups.heading(at, input.graph) })
             .collect(),
         knots: knots(&laid),
-        ties: laid.edges.iter().zip(&drawn).enumerate().map(|(at, (edge, drawn))| tie(&laid, at, edge, *drawn)).collect(),
+        ties: laid
+            .edges
+            .iter()
+            .zip(&drawn)
+            .enumerate()
+            .map(|(at, (edge, drawn))| tie(&laid, at, edge, *drawn))
+            .collect(),
         apart: laid.apart(),
         grid,
     };
@@ -249,7 +259,11 @@ fn caption(laid: &Laid<'_>, plan: Plan, drawn: &[bool]) -> Caption {
 
 /// Which lines are drawn when not all are.
 fn rule(laid: &Laid<'_>, each: usize) -> String {
-    let whose = if laid.input.reading.is_between_actors() { "each actor’s" } else { "of each actor and proposition the" };
+    let whose = match (laid.input.reading.is_one_mode(), laid.propositions()) {
+        (true, false) => "each actor’s",
+        (true, true) => "each proposition’s",
+        (false, _) => "of each actor and proposition the",
+    };
     let sign = if laid.input.reading.is_signed() { " of each sign" } else { "" };
     match each {
         1 => format!("{whose} strongest{sign}"),
@@ -287,7 +301,12 @@ fn alternative(laid: &Laid<'_>) -> String {
     let mut sentences = vec![format!("A network of {} with {}.", who(laid), counted(laid.edges.len(), "tie", "ties"))];
     for (group, members) in laid.groups.members.iter().enumerate() {
         let names: Vec<String> = members.iter().map(|node| name(&laid.graph().nodes[*node])).collect();
-        sentences.push(format!("{} {}: {}.", super::text::capital(laid.input.group_names.0), letter(group), list(&names)));
+        sentences.push(format!(
+            "{} {}: {}.",
+            super::text::capital(laid.input.group_names.0),
+            letter(group),
+            list(&names)
+        ));
     }
     for edge in laid.edges.iter().take(STRONGEST) {
         sentences.push(format!("{}.", rows::sentence(laid, edge)));
@@ -304,7 +323,7 @@ fn legend(laid: &Laid<'_>, web: &Web) -> Vec<Entry> {
     let entry = |sample, text: String| Entry { sample, text };
     let mut entries = Vec::new();
     for sense in Sense::ALL.into_iter().filter(|sense| web.ties.iter().any(|tie| tie.sense == *sense)) {
-        let text = reading.legend(sense).to_owned();
+        let text = reading.legend(sense, laid.propositions()).to_owned();
         entries.push(match web.grid {
             None => entry(Sample::Tie(sense, 600, reading.is_signed()), text),
             Some(_) => entry(Sample::Share(sense, 700), text),
@@ -320,7 +339,8 @@ fn legend(laid: &Laid<'_>, web: &Web) -> Vec<Entry> {
     if web.grid.is_some() {
         entries.push(entry(Sample::Blank, "empty: no tie".to_owned()));
     } else {
-        for (outline, text) in [(Outline::Box, "actor"), (Outline::Round, "proposition"), (Outline::Sheet, "statement")] {
+        for (outline, text) in [(Outline::Box, "actor"), (Outline::Round, "proposition"), (Outline::Sheet, "statement")]
+        {
             if web.knots.iter().any(|knot| knot.tied && knot.outline == outline) {
                 entries.push(entry(Sample::Node(outline), text.to_owned()));
             }

@@ -102,44 +102,53 @@ impl Reading {
         self != Self::Combined
     }
 
-    /// Whether it is about two actors, and not about an actor and a proposition.
-    pub fn is_between_actors(self) -> bool {
+    /// Whether both ends of a line are of one kind, and not an actor and a proposition.
+    pub fn is_one_mode(self) -> bool {
         matches!(self, Self::Agreement | Self::Disagreement | Self::Balance | Self::Attention)
     }
 
-    /// What two ends do, as a verb after "A and B" or after "A": "agree", "supports".
-    pub fn verb(self, sense: Sense) -> &'static str {
-        match (self.is_between_actors(), sense) {
-            (true, Sense::For) => "agree",
-            (true, Sense::Against) => "disagree",
-            (true, Sense::Both | Sense::Neither) => "speak of the same",
-            (false, Sense::For) => "supports",
-            (false, Sense::Against) => "opposes",
-            (false, Sense::Both) => "supports and opposes",
-            (false, Sense::Neither) => "speaks of",
+    /// What two ends do, as a verb after "A and B" or after "A": "agree", "supports"; `propositions` when both are.
+    pub fn verb(self, sense: Sense, propositions: bool) -> &'static str {
+        match (self.is_one_mode(), propositions, sense) {
+            (true, false, Sense::For) => "agree",
+            (true, false, Sense::Against) => "disagree",
+            (true, false, Sense::Both | Sense::Neither) => "speak of the same",
+            (true, true, Sense::For) => "are judged alike",
+            (true, true, Sense::Against) => "are judged oppositely",
+            (true, true, Sense::Both | Sense::Neither) => "are spoken of by the same",
+            (false, _, Sense::For) => "supports",
+            (false, _, Sense::Against) => "opposes",
+            (false, _, Sense::Both) => "supports and opposes",
+            (false, _, Sense::Neither) => "speaks of",
         }
     }
 
     /// The sense in the words of a legend.
-    pub fn legend(self, sense: Sense) -> &'static str {
-        match (self, sense) {
-            (Self::Balance, Sense::For) => "agree more than they disagree",
-            (Self::Balance, Sense::Against) => "disagree more than they agree",
-            (Self::Stance, Sense::For) => "supports more than it opposes",
-            (Self::Stance, Sense::Against) => "opposes more than it supports",
-            _ => self.verb(sense),
+    pub fn legend(self, sense: Sense, propositions: bool) -> &'static str {
+        match (self, sense, propositions) {
+            (Self::Balance, Sense::For, false) => "agree more than they disagree",
+            (Self::Balance, Sense::Against, false) => "disagree more than they agree",
+            (Self::Balance, Sense::For, true) => "are judged alike rather than oppositely",
+            (Self::Balance, Sense::Against, true) => "are judged oppositely rather than alike",
+            (Self::Stance, Sense::For, _) => "supports more than it opposes",
+            (Self::Stance, Sense::Against, _) => "opposes more than it supports",
+            _ => self.verb(sense, propositions),
         }
     }
 
-    /// A title up to its colon.
-    pub fn lead(self) -> &'static str {
-        match self {
-            Self::Agreement => "Who agrees with whom",
-            Self::Disagreement => "Who disagrees with whom",
-            Self::Balance => "Who sides with whom, and against whom",
-            Self::Attention => "Who speaks of the same",
-            Self::Stance | Self::Combined => "Who stands where on what",
-            Self::Statements => "Who speaks of what",
+    /// A title up to its colon; `propositions` when both ends are.
+    pub fn lead(self, propositions: bool) -> &'static str {
+        match (self, propositions) {
+            (Self::Agreement, false) => "Who agrees with whom",
+            (Self::Disagreement, false) => "Who disagrees with whom",
+            (Self::Balance, false) => "Who sides with whom, and against whom",
+            (Self::Attention, false) => "Who speaks of the same",
+            (Self::Agreement, true) => "What is supported, and opposed, together",
+            (Self::Disagreement, true) => "What is set against what",
+            (Self::Balance, true) => "What goes together, and what does not",
+            (Self::Attention, true) => "What is spoken of by the same",
+            (Self::Stance | Self::Combined, _) => "Who stands where on what",
+            (Self::Statements, _) => "Who speaks of what",
         }
     }
 }

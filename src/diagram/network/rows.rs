@@ -5,33 +5,27 @@ use std::collections::BTreeMap;
 use super::groups::{letter, name};
 use super::{Laid, statements, weight_text};
 use crate::diagram::table::{Cell, Table};
-use crate::diagram::text::visible;
+use crate::diagram::text::{capital, visible};
 use crate::network::{Edge, Value};
 
 /// One row for each tie, the strongest first, then one for each node without a tie.
 pub(super) fn table(laid: &Laid<'_>) -> Table {
-    let between = laid.input.reading.is_between_actors();
+    let ends = match (laid.input.reading.is_one_mode(), laid.propositions()) {
+        (true, false) => ["Actor", "Other actor", "They"],
+        (true, true) => ["Proposition", "Other proposition", "They"],
+        (false, _) => ["Actor", "Proposition", "It"],
+    };
     let mut table = Table {
         caption: "Each tie with its weight, the strongest first".to_owned(),
-        headings: vec![
-            "Actor",
-            if between { "Other actor" } else { "Proposition" },
-            "They",
-            "Weight",
-            "Groups",
-            "Details",
-        ],
+        headings: ends.into_iter().chain(["Weight", "Groups", "Details"]).collect(),
         rows: Vec::new(),
     };
-    if !between {
-        table.headings[2] = "It";
-    }
     let nodes = &laid.graph().nodes;
     for edge in &laid.edges {
         table.push(vec![
             Cell::Text(name(&nodes[edge.source])),
             Cell::Text(name(&nodes[edge.target])),
-            Cell::text(laid.input.reading.verb(laid.sense(edge))),
+            Cell::text(laid.input.reading.verb(laid.sense(edge), laid.propositions())),
             Cell::Figure(weight_text(edge.weight)),
             Cell::Text(groups(laid, edge)),
             Cell::Text(attributes(&edge.attributes).join(", ")),
@@ -61,10 +55,9 @@ fn groups(laid: &Laid<'_>, edge: &Edge) -> String {
 pub(super) fn sentence(laid: &Laid<'_>, edge: &Edge) -> String {
     let (reading, nodes) = (laid.input.reading, &laid.graph().nodes);
     let (one, other) = (name(&nodes[edge.source]), name(&nodes[edge.target]));
-    let verb = reading.verb(laid.sense(edge));
-    let amount =
-        if reading.has_amounts() { format!(" ({})", weight_text(edge.weight)) } else { String::new() };
-    if reading.is_between_actors() {
+    let verb = reading.verb(laid.sense(edge), laid.propositions());
+    let amount = if reading.has_amounts() { format!(" ({})", weight_text(edge.weight)) } else { String::new() };
+    if reading.is_one_mode() {
         format!("{one} and {other} {verb}{amount}")
     } else {
         format!("{one} {verb}: “{other}”{amount}")
@@ -75,7 +68,7 @@ pub(super) fn sentence(laid: &Laid<'_>, edge: &Edge) -> String {
 pub(super) fn tooltip(laid: &Laid<'_>, edge: &Edge) -> String {
     let details = attributes(&edge.attributes);
     let sentence = sentence(laid, edge);
-    if details.is_empty() { sentence } else { format!("{sentence}. {}", super::super::text::capital(&details.join(", "))) }
+    if details.is_empty() { sentence } else { format!("{sentence}. {}", capital(&details.join(", "))) }
 }
 
 /// Attributes as "name value"; a flag only when it is set.

@@ -1,8 +1,6 @@
 //! A network in Graphviz's language: an undirected graph for `fdp`, which respects groups, or `neato`.
 
-use graphviz_rust::dot_structures::{
-    Edge, EdgeTy, Graph, GraphAttributes, Id, Node, NodeId, Stmt, Subgraph, Vertex,
-};
+use graphviz_rust::dot_structures::{Edge, EdgeTy, Graph, GraphAttributes, Id, Node, NodeId, Stmt, Subgraph, Vertex};
 use graphviz_rust::printer::{DotPrinter, PrinterContext};
 
 use super::{WRAP, attribute, id, legend, look, sign, title, wrapped};
@@ -15,9 +13,8 @@ use crate::render::ink;
 /// keep their weight.
 pub(in crate::render) fn write(web: &Web, drawing: &Drawing) -> String {
     let mut stmts = head(drawing);
-    let inside = |group: Option<usize>| -> Vec<Stmt> {
-        web.knots.iter().filter(|knot| knot.group == group).map(node).collect()
-    };
+    let inside =
+        |group: Option<usize>| -> Vec<Stmt> { web.knots.iter().filter(|knot| knot.group == group).map(node).collect() };
     for (at, group) in web.groups.iter().enumerate() {
         let mut body: Vec<Stmt> = [
             attribute("label", &group.label),

@@ -36,8 +36,7 @@ struct Sheet<'a> {
 pub(super) fn draw(name: &str, grid: &Grid, fonts: &Fonts) -> Piece {
     let side = (PAGE / grid.columns.len().max(grid.rows.len()).max(1) as f64).clamp(CELL.0, CELL.1);
     let cell = (if grid.numbers { NUMBER_CELL } else { side }, if grid.numbers { CELL.1 } else { side });
-    let mut sheet =
-        Sheet { name, fonts, grid, origin: (0.0, 0.0), cell, size: (side * 0.82).min(LARGEST) };
+    let mut sheet = Sheet { name, fonts, grid, origin: (0.0, 0.0), cell, size: (side * 0.82).min(LARGEST) };
     let rows: Vec<String> = grid.rows.iter().map(|heading| sheet.row_words(heading)).collect();
     let columns: Vec<Vec<String>> = grid.columns.iter().map(|heading| sheet.column_words(heading)).collect();
     let width = |words: &String| fonts.width(words, sheet.size, Weight::Regular);
@@ -171,13 +170,7 @@ impl Sheet<'_> {
             let top = y + (side - NUMBER * LEADING) / 2.0;
             shapes.push(text(x + side * 1.15, top, cell.label.clone(), style, Anchor::Start));
         }
-        Group {
-            class: "cell",
-            tooltip: Some(cell.tooltip.clone()),
-            row: Some(cell.entry),
-            shapes,
-            ..Group::default()
-        }
+        Group { class: "cell", tooltip: Some(cell.tooltip.clone()), row: Some(cell.entry), shapes, ..Group::default() }
     }
 
     /// The groups' names right of the rows at which they begin; returns how far everything reaches.

@@ -34,8 +34,7 @@ impl Table<'_> {
         for _ in 0..ROUNDS {
             let mut gained = 0.0;
             for group in 0..self.rooms.len() {
-                let members: Vec<usize> =
-                    (0..self.boxes.len()).filter(|at| self.groups[*at] == Some(group)).collect();
+                let members: Vec<usize> = (0..self.boxes.len()).filter(|at| self.groups[*at] == Some(group)).collect();
                 for (across, down) in [(true, false), (false, true), (true, true)] {
                     gained += self.attempt(&members, |table| table.mirror(&members, group, across, down));
                 }
@@ -175,17 +174,18 @@ fn cross(a: Point, b: Point, c: Point, d: Point) -> bool {
 /// Whether a straight line passes through a rectangle (Liang and Barsky's clipping).
 fn passes(area: &Area, a: Point, b: Point) -> bool {
     // Most boxes lie beside the line altogether.
-    if area.x > a.0.max(b.0) || area.x + area.w < a.0.min(b.0) || area.y > a.1.max(b.1) || area.y + area.h < a.1.min(b.1) {
+    if area.x > a.0.max(b.0)
+        || area.x + area.w < a.0.min(b.0)
+        || area.y > a.1.max(b.1)
+        || area.y + area.h < a.1.min(b.1)
+    {
         return false;
     }
     let (dx, dy) = (b.0 - a.0, b.1 - a.1);
     let (mut enter, mut leave) = (0.0_f64, 1.0_f64);
-    for (step, room) in [
-        (-dx, a.0 - area.x),
-        (dx, area.x + area.w - a.0),
-        (-dy, a.1 - area.y),
-        (dy, area.y + area.h - a.1),
-    ] {
+    for (step, room) in
+        [(-dx, a.0 - area.x), (dx, area.x + area.w - a.0), (-dy, a.1 - area.y), (dy, area.y + area.h - a.1)]
+    {
         if step == 0.0 {
             if room < 0.0 {
                 return false;

@@ -129,20 +129,17 @@ fn placed<'a>(web: &'a Web, fonts: &Fonts) -> Placed<'a> {
         place_of[node] = place;
     }
     let ties: Vec<&Tie> = web.ties.iter().filter(|tie| tie.drawn).collect();
-    let ends: Vec<(usize, usize, f64)> = ties
-        .iter()
-        .map(|tie| (place_of[tie.from], place_of[tie.to], f64::from(tie.share) / 1000.0))
-        .collect();
+    let ends: Vec<(usize, usize, f64)> =
+        ties.iter().map(|tie| (place_of[tie.from], place_of[tie.to], f64::from(tie.share) / 1000.0)).collect();
     let lengths: Vec<f64> = ties.iter().map(|tie| pull(tie)).collect();
     let with_numbers = numbered(&ties);
-    let wrap = |group: usize, width: f64| {
-        fonts.wrap(&web.groups[group].label, HEADING, Weight::Bold, width - 2.0 * PADDING)
-    };
+    let wrap =
+        |group: usize, width: f64| fonts.wrap(&web.groups[group].label, HEADING, Weight::Bold, width - 2.0 * PADDING);
     let heading = |group: usize, width: f64| wrap(group, width).len() as f64 * HEADING * LEADING + 1.6 * PADDING;
     let least: Vec<f64> = web.groups.iter().map(|group| least_width(&group.label, fonts)).collect();
     let sizes: Vec<(f64, f64)> = knots.iter().map(|(_, block)| (block.w, block.h)).collect();
     let groups: Vec<Option<usize>> = knots.iter().map(|(knot, _)| knot.group).collect();
-    let mut places = place::place(&Parts {
+    let places = place::place(&Parts {
         sizes: &sizes,
         groups: &groups,
         heading: &heading,
@@ -151,7 +148,6 @@ fn placed<'a>(web: &'a Web, fonts: &Fonts) -> Placed<'a> {
         lengths: &lengths,
         gap: if with_numbers { GAP_WITH_NUMBERS } else { GAP },
     });
-    into_view(&mut places);
     let headings: Vec<(Area, Vec<String>)> = places
         .frames
         .iter()
@@ -164,16 +160,24 @@ fn placed<'a>(web: &'a Web, fonts: &Fonts) -> Placed<'a> {
     let taken: Vec<Area> = places.boxes.iter().copied().chain(headings.iter().map(|(plate, _)| *plate)).collect();
     let wanted: Vec<Option<(f64, f64)>> = ties.iter().map(|tie| words_size(tie, with_numbers, fonts)).collect();
     let words = words::place(&places.ways, &wanted, &taken);
-    Placed { knots, ties, headings, places, words }
+    let mut placed = Placed { knots, ties, headings, places, words };
+    into_view(&mut placed);
+    placed
 }
 
-/// Moves everything so that no bent line leaves the picture at the left or above.
-fn into_view(places: &mut Places) {
+/// Moves everything so that neither a bent line nor its words leave the picture at the left or above.
+fn into_view(placed: &mut Placed<'_>) {
     let (mut left, mut top) = (0.0_f64, 0.0_f64);
-    for (x, y) in places.ways.iter().flat_map(|way| way.points().collect::<Vec<_>>()) {
+    for (x, y) in placed.places.ways.iter().flat_map(|way| way.points().collect::<Vec<_>>()) {
         (left, top) = (left.min(x - 3.0), top.min(y - 3.0));
     }
-    for area in places.boxes.iter_mut().chain(&mut places.frames) {
+    for area in placed.words.iter().flatten() {
+        (left, top) = (left.min(area.x), top.min(area.y));
+    }
+    let places = &mut placed.places;
+    let areas = places.boxes.iter_mut().chain(&mut places.frames);
+    let headings = placed.headings.iter_mut().map(|(area, _)| area);
+    for area in areas.chain(headings).chain(placed.words.iter_mut().flatten()) {
         area.x -= left;
         area.y -= top;
     }

@@ -28,10 +28,7 @@ impl Way {
     /// The place at a share of the way, 0 to 1.
     pub(super) fn at(&self, t: f64) -> Point {
         let (a, b, c) = ((1.0 - t) * (1.0 - t), 2.0 * t * (1.0 - t), t * t);
-        (
-            a * self.start.0 + b * self.bend.0 + c * self.end.0,
-            a * self.start.1 + b * self.bend.1 + c * self.end.1,
-        )
+        (a * self.start.0 + b * self.bend.0 + c * self.end.0, a * self.start.1 + b * self.bend.1 + c * self.end.1)
     }
 
     /// Places along the way, both ends included.

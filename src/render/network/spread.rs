@@ -127,7 +127,8 @@ mod tests {
     #[test]
     fn a_heap_of_boxes_is_spread_without_overlap() {
         let mut places = vec![(0.0, 0.0); 60];
-        let sizes: Vec<(f64, f64)> = (0..60).map(|at| (40.0 + f64::from(at % 7) * 20.0, 20.0 + f64::from(at % 3) * 9.0)).collect();
+        let sizes: Vec<(f64, f64)> =
+            (0..60).map(|at| (40.0 + f64::from(at % 7) * 20.0, 20.0 + f64::from(at % 3) * 9.0)).collect();
         apart(&mut places, &sizes, (8.0, 6.0));
         for one in 0..60 {
             for other in one + 1..60 {

@@ -20,7 +20,9 @@ pub(super) fn place(ways: &[Way], sizes: &[Option<(f64, f64)>], taken: &[Area]) 
                 !taken.iter().any(|other| other.overlaps(&wide))
             });
             // Of the free places the one on the fewest other lines, else the first.
-            free.map(|area| (crossed(&area, at, &lines), area)).min_by_key(|(crossed, _)| *crossed).map(|(_, area)| area)
+            free.map(|area| (crossed(&area, at, &lines), area))
+                .min_by_key(|(crossed, _)| *crossed)
+                .map(|(_, area)| area)
         });
         taken.extend(place);
         found.push(place);
