@@ -277,7 +277,9 @@ fn advice(laid: &Laid<'_>, plan: Plan, drawn: &[bool], left_out: usize) -> Vec<S
         Plan::Strongest(each) => {
             let shown = drawn.iter().filter(|drawn| **drawn).count();
             let (all, rule) = (drawn.len(), rule(laid, each));
-            vec![format!("{shown} of {all} lines are drawn, {rule}; the table of the HTML page has all")]
+            vec![format!(
+                "{shown} of {all} lines are drawn, {rule} (of equal ones the first by name); the table of the HTML page has all"
+            )]
         }
         Plan::Matrix(Reason::Nodes(nodes)) => vec![format!(
             "{nodes} boxes are more than one can read on a page ({}): this is a matrix; filter by actor or proposition for a picture with lines",

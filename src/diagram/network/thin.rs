@@ -24,9 +24,10 @@ pub(super) enum Reason {
 
 /// Past this number of nodes names no longer fit on a page (a count, measured by looking).
 pub(super) const MOST_NODES: usize = 60;
-/// This many lines can be followed in any picture (a count, measured by looking).
+/// Among few nodes so many lines to each can be followed, up to as many lines as any picture holds, and in large ones
+/// so many to each two (counts, measured by looking).
+const LINES_TO_A_NODE: usize = 3;
 const MOST_LINES: usize = 60;
-/// In larger pictures so many lines to each two nodes can be followed.
 const LINES_TO_TWO_NODES: usize = 3;
 /// A picture with less than one in so many of its lines would mislead.
 const LEAST_SHARE: usize = 10;
@@ -43,7 +44,7 @@ pub(super) fn plan(nodes: usize, ties: &[Weighed]) -> (Plan, Vec<bool>) {
     if nodes > MOST_NODES {
         return (Plan::Matrix(Reason::Nodes(nodes)), vec![false; ties.len()]);
     }
-    let most = MOST_LINES.max(LINES_TO_TWO_NODES * nodes / 2);
+    let most = (LINES_TO_A_NODE * nodes).min(MOST_LINES.max(LINES_TO_TWO_NODES * nodes / 2));
     if ties.len() <= most {
         return (Plan::All, vec![true; ties.len()]);
     }
@@ -97,8 +98,9 @@ mod tests {
 
     #[test]
     fn small_networks_are_drawn_whole() {
-        let ties = clique(11);
-        assert_eq!(plan(11, &ties), (Plan::All, vec![true; 55]));
+        let ties = clique(7);
+        assert_eq!(plan(7, &ties), (Plan::All, vec![true; 21]));
+        assert!(matches!(plan(8, &clique(8)).0, Plan::Strongest(_)));
     }
 
     #[test]

@@ -135,7 +135,11 @@ fn placed<'a>(web: &'a Web, fonts: &Fonts) -> Placed<'a> {
     let with_numbers = numbered(&ties);
     let wrap =
         |group: usize, width: f64| fonts.wrap(&web.groups[group].label, HEADING, Weight::Bold, width - 2.0 * PADDING);
-    let heading = |group: usize, width: f64| wrap(group, width).len() as f64 * HEADING * LEADING + 1.6 * PADDING;
+    let heading = |group: usize, width: f64| {
+        let lines = wrap(group, width);
+        let wide = fonts.widest(&lines, HEADING, Weight::Bold) + 2.0 * PADDING;
+        (wide, lines.len() as f64 * HEADING * LEADING + 1.6 * PADDING)
+    };
     let least: Vec<f64> = web.groups.iter().map(|group| least_width(&group.label, fonts)).collect();
     let sizes: Vec<(f64, f64)> = knots.iter().map(|(_, block)| (block.w, block.h)).collect();
     let groups: Vec<Option<usize>> = knots.iter().map(|(knot, _)| knot.group).collect();

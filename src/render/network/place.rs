@@ -28,8 +28,8 @@ pub(super) struct Parts<'a> {
     pub(super) sizes: &'a [(f64, f64)],
     /// The group of each.
     pub(super) groups: &'a [Option<usize>],
-    /// The height of a group's heading in a frame of a width.
-    pub(super) heading: &'a dyn Fn(usize, f64) -> f64,
+    /// The width and the height, with the room around it, of a group's heading in a frame of a width.
+    pub(super) heading: &'a dyn Fn(usize, f64) -> (f64, f64),
     /// The least width of each group's frame, for its heading.
     pub(super) least: &'a [f64],
     /// Two boxes, and how much it matters that the line between them can be followed, 0 to 1.
@@ -81,7 +81,16 @@ pub(super) fn place(parts: &Parts<'_>) -> Places {
         (cost(parts, &arrangement), arrangement)
     });
     let (_, best) = finished.min_by(|a, b| a.0.total_cmp(&b.0)).expect("there is at least one start and one turn");
-    let ways: Vec<Way> = parts.ties.iter().map(|(from, to, _)| route::between(&best.boxes, *from, *to)).collect();
+    let headings: Vec<Area> = best
+        .frames
+        .iter()
+        .enumerate()
+        .map(|(group, frame)| {
+            let (w, h) = (parts.heading)(group, frame.w);
+            Area { w, h, ..*frame }
+        })
+        .collect();
+    let ways = parts.ties.iter().map(|(from, to, _)| route::between(&best.boxes, *from, *to, &headings)).collect();
     Places { boxes: best.boxes, frames: best.frames, ways }
 }
 
@@ -98,7 +107,7 @@ fn improved(parts: &Parts<'_>, mut arrangement: Arrangement) -> Arrangement {
         .iter()
         .enumerate()
         .map(|(group, frame)| {
-            let top = (parts.heading)(group, frame.w);
+            let (_, top) = (parts.heading)(group, frame.w);
             Area { x: frame.x + INSET, y: frame.y + top, w: frame.w - 2.0 * INSET, h: frame.h - top - INSET }
         })
         .collect();
@@ -169,7 +178,7 @@ fn frame(parts: &Parts<'_>, group: usize, members: &[usize], places: &[Point]) -
     let right = all().map(|at| corner(at).0 + sizes[at].0).fold(f64::MIN, f64::max);
     let bottom = all().map(|at| corner(at).1 + sizes[at].1).fold(f64::MIN, f64::max);
     let width = (right - left + 2.0 * INSET).max(parts.least[group]);
-    let heading = (parts.heading)(group, width);
+    let (_, heading) = (parts.heading)(group, width);
     let shift = (width - (right - left)) / 2.0;
     let boxes = members
         .iter()

@@ -49,14 +49,15 @@ impl Way {
     }
 }
 
-/// The way between two boxes that passes behind the fewest of the others and bends least.
-pub(super) fn between(boxes: &[Area], from: usize, to: usize) -> Way {
+/// The way between two boxes that passes behind the fewest of the others, and of what else lies on top, and bends least.
+pub(super) fn between(boxes: &[Area], from: usize, to: usize, on_top: &[Area]) -> Way {
     let (a, b) = (boxes[from].center(), boxes[to].center());
     let others: Vec<Area> = boxes
         .iter()
         .enumerate()
         .filter(|(at, _)| *at != from && *at != to)
         .map(|(_, area)| *area)
+        .chain(on_top.iter().copied())
         .filter(|area| may_meet(area, a, b))
         .collect();
     let far = length(a, b);
@@ -140,7 +141,7 @@ mod tests {
 
     #[test]
     fn a_free_line_is_straight_from_border_to_border() {
-        let way = between(&[area(0.0, 0.0), area(200.0, 0.0)], 0, 1);
+        let way = between(&[area(0.0, 0.0), area(200.0, 0.0)], 0, 1, &[]);
         assert_eq!(way.behind, 0);
         assert!((way.start.0 - 60.0).abs() < 0.01 && (way.end.0 - 200.0).abs() < 0.01, "{way:?}");
         assert_eq!(way.steps().len(), 2);
@@ -150,7 +151,7 @@ mod tests {
     #[test]
     fn a_line_bends_around_a_box_in_its_way() {
         let boxes = [area(0.0, 0.0), area(400.0, 0.0), area(200.0, 0.0)];
-        let way = between(&boxes, 0, 1);
+        let way = between(&boxes, 0, 1, &[]);
         assert_eq!(way.behind, 0);
         assert!(way.points().all(|point| !holds(&boxes[2], point, 1.0)));
         assert!(matches!(way.steps()[1], Step::Curve(..)));
