@@ -11,17 +11,20 @@ use super::{
     arguments::{Arguments, DiagramEngine, DiagramFormat, DiagramKind, DiagramOptions},
     check,
     error::CliError,
+    network,
     output::{self, Talk},
     query::view,
 };
 use crate::{
+    case::Case,
     diagram::{
         Drawing, matrix, positions, relations, sources,
         survey::{Filters, Links, Survey, Wanted},
         timeline,
     },
+    network::recipe::Aggregation,
     render::{Engine, Format, render},
-    store::CaseGraph,
+    store::{CaseGraph, View},
 };
 
 pub(super) fn run(arguments: &Arguments, options: &DiagramOptions, talk: &Talk) -> Result<Outcome, CliError> {
@@ -33,7 +36,8 @@ pub(super) fn run(arguments: &Arguments, options: &DiagramOptions, talk: &Talk) 
             .hint(format!("write it to a file: -o {}.{kind}", name(options.kind))));
     }
     let case = check::open(arguments, talk)?;
-    let graph = CaseGraph::build(&case, &view(options.coder.as_deref(), &case)?)?;
+    let view = view(options.coder.as_deref(), &case)?;
+    let graph = CaseGraph::build(&case, &view)?;
     let filters = Filters::resolve(
         graph.store(),
         Wanted {
@@ -49,7 +53,7 @@ pub(super) fn run(arguments: &Arguments, options: &DiagramOptions, talk: &Talk) 
         DiagramEngine::Builtin => Engine::Builtin,
         DiagramEngine::Graphviz => Engine::Graphviz,
     };
-    let drawing = drawing(options.kind, &survey, &filters, &Links::Source)?;
+    let drawing = drawing(options.kind, &Seen { case: &case, view: &view, survey: &survey }, &filters, &Links::Source)?;
     let rendered = render(&drawing, format, engine)?;
     output::write(target, &rendered.bytes)?;
     for warning in &rendered.warnings {
@@ -58,14 +62,26 @@ pub(super) fn run(arguments: &Arguments, options: &DiagramOptions, talk: &Talk) 
     Ok(Outcome::Done)
 }
 
+/// A case as it is looked at.
+pub(super) struct Seen<'a> {
+    pub(super) case: &'a Case,
+    pub(super) view: &'a View,
+    pub(super) survey: &'a Survey,
+}
+
 /// One kind of drawing of what the filters leave.
 pub(super) fn drawing(
     kind: DiagramKind,
-    survey: &Survey,
+    seen: &Seen<'_>,
     filters: &Filters,
     links: &Links,
 ) -> Result<Drawing, CliError> {
+    let survey = seen.survey;
+    let network = |aggregation: Aggregation| network::of_case(name(kind), aggregation, seen, filters);
     Ok(match kind {
+        DiagramKind::Congruence => return network(Aggregation::Congruence),
+        DiagramKind::Conflict => return network(Aggregation::Conflict),
+        DiagramKind::Coalitions => return network(Aggregation::Subtract),
         DiagramKind::Positions => positions::draw(&survey.positions(filters, links)),
         DiagramKind::Matrix => matrix::draw(&survey.matrix(filters, links)),
         DiagramKind::Relations => relations::draw(&survey.relations(filters, links)),
@@ -102,5 +118,8 @@ const fn name(kind: DiagramKind) -> &'static str {
         DiagramKind::Sources => "sources",
         DiagramKind::Timeline => "timeline",
         DiagramKind::Matrix => "matrix",
+        DiagramKind::Congruence => "congruence",
+        DiagramKind::Conflict => "conflict",
+        DiagramKind::Coalitions => "coalitions",
     }
 }

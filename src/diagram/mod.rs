@@ -5,9 +5,11 @@
 //! formats are the business of the render module, which this one never imports.
 
 pub mod caption;
+pub mod chart;
 pub mod evidence;
 pub mod kinds;
 pub mod matrix;
+pub mod network;
 pub mod positions;
 pub mod relations;
 pub mod scene;

@@ -1,14 +1,16 @@
 //! A drawing before anything has a place: nodes, edges and their meaning, legend and caption.
 
 use super::caption::Caption;
+use super::chart::Chart;
 use super::evidence::Link;
 use super::matrix::Matrix;
+use super::network::{Sense, Share, Web};
 use super::stance::{Grade, Stance};
 use super::table::Table;
 use super::timeline::Chronicle;
 
 /// Everything that a page with one diagram shows.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Drawing {
     /// The kind's name on the command line: "positions". It also prefixes ids in the picture.
     pub kind: &'static str,
@@ -27,7 +29,7 @@ pub struct Drawing {
 }
 
 /// The picture of a [`Drawing`].
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Body {
     /// Nodes and edges.
     Graph(Scene),
@@ -35,6 +37,10 @@ pub enum Body {
     Matrix(Matrix),
     /// Dates down, lanes across.
     Chronicle(Chronicle),
+    /// Actors by actors, or by propositions: nodes and lines without a direction.
+    Web(Web),
+    /// Values over time.
+    Chart(Chart),
 }
 
 /// A graph whose parts refer to each other by index (from 0).
@@ -251,6 +257,12 @@ pub enum Sample {
     Hatched,
     /// A matrix cell that is empty.
     Blank,
+    /// A line between two nodes of a network, as wide as its share, with a badge or without.
+    Tie(Sense, Share, bool),
+    /// A matrix cell that is filled up to a share.
+    Share(Sense, Share),
+    /// The frame around a group.
+    Frame,
     /// Words only.
     Nothing,
 }

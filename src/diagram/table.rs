@@ -21,6 +21,8 @@ pub enum Cell {
     Text(String),
     /// A number.
     Number(u32),
+    /// A number with decimals or a sign, as it is shown.
+    Figure(String),
     /// Words that lead somewhere.
     Linked(String, Link),
     /// A quotation with its source.

@@ -2,7 +2,8 @@
 //!
 //! A [`table::Table`] of statements comes from a CSV file ([`statement_csv`]); a [`selection::Selection`] is what of it
 //! counts; a [`weave::Loom`] makes a [`weave::Network`] of it by a [`recipe::Recipe`], one for all or one for each
-//! window of time. [`Graph`] is the shape that measures, formats and diagrams share.
+//! window of time. [`measures`] tell what its shape says, [`trend`] how they change from window to window, [`shares`] how
+//! many statements support and oppose. [`Graph`] is the shape that measures, formats and diagrams share.
 
 mod affiliation;
 pub mod congruence;
@@ -11,12 +12,17 @@ pub mod from_csv;
 pub mod gather;
 pub mod graph;
 mod incidence;
+pub mod measures;
 pub mod recipe;
 pub mod selection;
+pub mod series;
+pub mod shares;
 pub mod statement_csv;
 pub mod table;
 pub mod time;
+pub mod trend;
 pub mod weave;
 pub mod window;
 
 pub use graph::{Edge, Graph, Node, NodeKind, Value};
+pub use series::{Line, Series, Tick};

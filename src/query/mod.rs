@@ -19,4 +19,5 @@ pub use limits::{LimitError, check_text};
 pub(crate) use parameter::nearest;
 pub use parameter::{ParameterError, resolve};
 pub use run::{QueryError, run};
+pub(crate) use table::printable;
 pub use table::write_table;

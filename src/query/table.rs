@@ -58,13 +58,18 @@ fn heading(name: &str) -> String {
     words
 }
 
-/// A term as people read it. Control characters are shown, so that no text can rewrite the terminal.
+/// A term as people read it.
 fn words(term: &Term, prefixes: &[(String, String)]) -> String {
     let text = match term {
         Term::Literal(literal) => literal.value().to_owned(),
         Term::NamedNode(node) => shortened(node.as_str(), prefixes),
         Term::BlankNode(node) => node.to_string(),
     };
+    printable(&text)
+}
+
+/// Text on one line, its control characters shown, so that no text can rewrite the terminal.
+pub(crate) fn printable(text: &str) -> String {
     text.chars()
         .map(|c| match c {
             '\n' | '\t' => ' ',

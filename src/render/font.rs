@@ -228,7 +228,11 @@ fn texts(drawing: &Drawing) -> Vec<String> {
                 texts.extend(edge.note.clone());
             }
         }
-        Body::Matrix(_) | Body::Chronicle(_) => {
+        Body::Web(web) => {
+            texts.extend(web.groups.iter().map(|group| group.label.clone()));
+            texts.extend(web.knots.iter().map(|knot| knot.label.clone()));
+        }
+        Body::Matrix(_) | Body::Chronicle(_) | Body::Chart(_) => {
             for cell in drawing.table.rows.iter().flatten() {
                 if let Cell::Text(words) | Cell::Linked(words, _) = cell {
                     texts.push(words.clone());

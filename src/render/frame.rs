@@ -4,6 +4,7 @@ use super::font::{Fonts, LEADING, Weight};
 use super::graph::{base_line, outline};
 use super::ink;
 use super::marks::{self, BADGE};
+use super::network;
 use super::shape::{Anchor, Area, Pen, Picture, Piece, Shape, Words};
 use crate::diagram::Drawing;
 use crate::diagram::scene::{Entry, Sample};
@@ -132,8 +133,9 @@ fn sample_width(sample: Sample) -> f64 {
     match sample {
         Sample::Line(_, None) => 54.0,
         Sample::Line(_, Some(_)) => 76.0,
-        Sample::Node(_) | Sample::Hatched | Sample::Blank => 34.0,
-        Sample::Badge(_) => 24.0,
+        Sample::Tie(..) => 56.0,
+        Sample::Node(_) | Sample::Hatched | Sample::Blank | Sample::Frame => 34.0,
+        Sample::Badge(_) | Sample::Share(..) => 24.0,
         Sample::Nothing => 0.0,
     }
 }
@@ -153,6 +155,11 @@ fn sample_shapes(sample: Sample, (x, top): (f64, f64)) -> Vec<Shape> {
         Sample::Badge(mark) => marks::badge(mark, x + 9.0, middle, BADGE),
         Sample::Hatched => vec![marks::hatch(cell, 5.0, Pen::solid(ink::HATCH, 0.8)), frame(cell)],
         Sample::Blank => vec![frame(cell)],
+        Sample::Tie(sense, share, badge) => network::sample(sense, share, badge, (x, middle), 46.0),
+        Sample::Share(sense, share) => network::square(sense, share, (x + 9.0, middle), 14.0),
+        Sample::Frame => {
+            vec![Shape::Rect { at: cell, radius: 5.0, fill: Some(ink::GROUND), pen: Some(Pen::solid("#b4b4b4", 1.0)) }]
+        }
         Sample::Nothing => Vec::new(),
     }
 }

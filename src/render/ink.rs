@@ -1,6 +1,7 @@
 //! Colours and line patterns: chosen for contrast on white paper, and told apart without colour.
 
 use super::shape::Pen;
+use crate::diagram::network::{Sense, Share};
 use crate::diagram::scene::{Line, Stroke, Tone};
 
 /// Text (contrast 17 on white).
@@ -44,11 +45,20 @@ pub(super) fn words(tone: Tone) -> &'static str {
 pub(super) fn pen(stroke: Stroke) -> Pen {
     let grown = 1.7 + 0.7 * f64::from(stroke.weight.max(1)).log2();
     let width = if stroke.faint { 1.3 } else { grown.min(4.0) };
-    let dash = match stroke.line {
+    patterned(line(stroke.tone, stroke.faint), width, stroke.line)
+}
+
+/// The pen for a tie of a network: as wide as its share of the greatest weight, from 0.9 to 5.4 CSS pixels.
+pub(super) fn tie(sense: Sense, share: Share) -> Pen {
+    patterned(line(sense.tone(), false), 0.9 + 4.5 * f64::from(share) / 1000.0, sense.line())
+}
+
+fn patterned(ink: &'static str, width: f64, line: Line) -> Pen {
+    let dash = match line {
         Line::Solid => None,
         Line::Dashed => Some((4.0 + 2.0 * width, 3.0 + width)),
         // Round caps turn a stroke of no length into a dot as wide as the line.
         Line::Dotted => Some((0.1, 2.0 + 1.6 * width)),
     };
-    Pen { ink: line(stroke.tone, stroke.faint), width, dash, round: stroke.line == Line::Dotted }
+    Pen { ink, width, dash, round: line == Line::Dotted }
 }

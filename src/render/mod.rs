@@ -4,6 +4,7 @@
 //! picture becomes bytes. The same drawing gives the same bytes on every machine: text is measured
 //! and set with an embedded font, and the layout runs inside the program.
 
+mod chart;
 mod chronicle;
 mod dot;
 mod elk;
@@ -16,6 +17,7 @@ mod ink;
 mod layout;
 mod marks;
 mod matrix;
+mod network;
 mod page;
 mod paper;
 pub mod report;
@@ -190,7 +192,7 @@ impl RenderError {
 /// Writes a drawing in a format.
 ///
 /// # Errors
-/// When a matrix or time line is asked for as DOT or from Graphviz, when Graphviz is asked for and
+/// When a matrix, time line or chart is asked for as DOT or from Graphviz, when Graphviz is asked for and
 /// missing, or when layout or conversion fails.
 pub fn render(drawing: &Drawing, format: Format, engine: Engine) -> Result<Rendered, RenderError> {
     let fonts = Fonts::load()?;
@@ -198,7 +200,7 @@ pub fn render(drawing: &Drawing, format: Format, engine: Engine) -> Result<Rende
     if engine == Engine::Builtin || format == Format::Dot {
         return write(drawing, format, &fonts, &mut Shapes::default());
     }
-    let dot = dot::write(scene_of(drawing, "a Graphviz picture")?, drawing);
+    let dot = dot_of(drawing, "a Graphviz picture")?;
     let mut warnings = drawing.advice.clone();
     warnings.extend(font::missing_glyphs(&fonts, drawing));
     Ok(Rendered { bytes: graphviz::run(&dot, drawing, format)?, warnings })
@@ -238,7 +240,7 @@ fn write(drawing: &Drawing, format: Format, fonts: &Fonts, shapes: &mut Shapes) 
     }
     let mut full = || shapes.picture(drawing, fonts, Extent::Full);
     let bytes = match format {
-        Format::Dot => dot::write(scene_of(drawing, "DOT")?, drawing).into_bytes(),
+        Format::Dot => dot_of(drawing, "DOT")?.into_bytes(),
         Format::Svg => svg::write(&full()?, fonts, svg::Use::File).into_bytes(),
         Format::Png => paper::png(&full()?, fonts)?,
         Format::Pdf => {
@@ -255,11 +257,14 @@ fn write(drawing: &Drawing, format: Format, fonts: &Fonts, shapes: &mut Shapes) 
     Ok(Rendered { bytes, warnings })
 }
 
-/// The graph of a drawing, or an error that names what was wanted.
-fn scene_of<'a>(drawing: &'a Drawing, wanted: &'static str) -> Result<&'a crate::diagram::Scene, RenderError> {
+/// A drawing in Graphviz's language, or an error that names what was wanted.
+fn dot_of(drawing: &Drawing, wanted: &'static str) -> Result<String, RenderError> {
     match &drawing.body {
-        Body::Graph(scene) => Ok(scene),
-        Body::Matrix(_) | Body::Chronicle(_) => Err(RenderError::NoGraph { kind: drawing.kind, wanted }),
+        Body::Graph(scene) => Ok(dot::write(scene, drawing)),
+        Body::Web(web) => Ok(dot::web::write(web, drawing)),
+        Body::Matrix(_) | Body::Chronicle(_) | Body::Chart(_) => {
+            Err(RenderError::NoGraph { kind: drawing.kind, wanted })
+        }
     }
 }
 
@@ -274,6 +279,8 @@ fn body(drawing: &Drawing, fonts: &Fonts) -> Result<shape::Piece, RenderError> {
         Body::Graph(scene) => graph::draw(drawing.kind, &layout::place(scene, fonts)?, scene, fonts),
         Body::Matrix(matrix) => matrix::draw(drawing.kind, matrix, fonts),
         Body::Chronicle(chronicle) => chronicle::draw(drawing.kind, chronicle, fonts),
+        Body::Chart(chart) => chart::draw(drawing.kind, chart, fonts),
+        Body::Web(web) => network::draw(drawing.kind, web, fonts),
     })
 }
 

@@ -56,6 +56,7 @@ fn table_cell(cell: &Cell, first: bool) -> Markup {
     let content = match cell {
         Cell::Text(words) => html! { (words) },
         Cell::Number(number) => return html! { td.number { (number) } },
+        Cell::Figure(figure) => return html! { td.number { (figure) } },
         Cell::Linked(words, link) => html! { a href=(link.as_str()) { (words) } },
         Cell::Quoted(quote) => quotation(quote),
     };

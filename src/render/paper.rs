@@ -106,7 +106,7 @@ fn smallest(shapes: &[Shape]) -> f64 {
         least.min(match shape {
             Shape::Words(words) => words.size,
             Shape::Group(group) => smallest(&group.shapes),
-            Shape::Moved(_, _, inner) => smallest(inner),
+            Shape::Moved(_, _, inner) | Shape::Turned(_, _, inner) => smallest(inner),
             Shape::Rect { .. } | Shape::Path { .. } => f64::INFINITY,
         })
     })

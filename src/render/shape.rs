@@ -41,6 +41,8 @@ pub(super) enum Shape {
     Group(Group),
     /// Shapes moved by an offset (x, y).
     Moved(f64, f64, Vec<Shape>),
+    /// Shapes moved by an offset and turned a quarter anticlockwise around it: what ran right runs up.
+    Turned(f64, f64, Vec<Shape>),
 }
 
 /// A rectangle: left, top, width, height.
@@ -59,7 +61,6 @@ impl Area {
     }
 
     /// Whether two areas share more than a border.
-    #[cfg(test)]
     pub(super) fn overlaps(&self, other: &Self) -> bool {
         self.x + self.w > other.x + 0.01
             && other.x + other.w > self.x + 0.01

@@ -136,6 +136,11 @@ impl Writer<'_> {
                 self.shapes(shapes);
                 self.put("</g>\n");
             }
+            Shape::Turned(x, y, shapes) => {
+                self.put(&format!("<g transform=\"translate({} {}) rotate(-90)\">\n", number(*x), number(*y)));
+                self.shapes(shapes);
+                self.put("</g>\n");
+            }
         }
     }
 

@@ -2,7 +2,10 @@
 
 use super::shape::{Area, Shape, Words};
 use super::*;
-use crate::diagram::{Grade, Stance, fixtures, matrix, positions, relations, sources, timeline};
+use crate::diagram::fixtures::networks;
+use crate::diagram::{
+    Caption, Grade, Stance, chart, fixtures, matrix, network, positions, relations, sources, timeline,
+};
 
 fn all() -> Vec<(&'static str, Drawing)> {
     let ok = "fixtures are well formed";
@@ -16,9 +19,27 @@ fn all() -> Vec<(&'static str, Drawing)> {
         ("small-matrix", matrix::draw(&fixtures::small()).expect(ok)),
         ("crowd", positions::draw(&fixtures::crowd()).expect(ok)),
         ("crowd-matrix", matrix::draw(&fixtures::crowd()).expect(ok)),
+        ("network", web(15, 3, 0.4)),
+        ("network-matrix", web(70, 4, 0.1)),
+        ("series", chart::draw(&fixtures::series(), &Caption::default()).expect(ok)),
         ("hostile", positions::draw(&fixtures::hostile()).expect(ok)),
         ("hostile-matrix", matrix::draw(&fixtures::hostile()).expect(ok)),
     ]
+}
+
+/// A signed network in coalitions.
+fn web(actors: usize, communities: usize, density: f64) -> Drawing {
+    let (graph, groups) = networks::network(actors, communities, density, networks::Kind::Signed, 9);
+    let caption = Caption { title: "Who sides with whom: a test".to_owned(), ..Caption::default() };
+    let input = network::Network {
+        kind: "coalitions",
+        caption,
+        graph: &graph,
+        reading: network::Reading::Balance,
+        groups,
+        group_names: ("coalition", "coalitions"),
+    };
+    network::draw(&input).expect("there are ties")
 }
 
 fn graphs() -> Vec<(&'static str, Drawing)> {
@@ -45,7 +66,7 @@ fn every_fixture_can_be_written() {
     let folder = std::env::var_os("STANCEGRAPH_LOOK").map(std::path::PathBuf::from);
     for (name, drawing) in all() {
         for format in Format::ALL {
-            let is_graph = matches!(drawing.body, Body::Graph(_));
+            let is_graph = matches!(drawing.body, Body::Graph(_) | Body::Web(_));
             let is_quick = format == Format::Svg || name.starts_with("small");
             if (format == Format::Dot && !is_graph) || (folder.is_none() && !is_quick) {
                 continue;
@@ -166,7 +187,8 @@ fn words(shapes: &[Shape], (dx, dy): (f64, f64), found: &mut Vec<Words>) {
             Shape::Words(words) => found.push(Words { x: words.x + dx, y: words.y + dy, ..words.clone() }),
             Shape::Group(group) => words(&group.shapes, (dx, dy), found),
             Shape::Moved(x, y, inner) => words(inner, (dx + x, dy + y), found),
-            Shape::Rect { .. } | Shape::Path { .. } => {}
+            // Turned words have a test of their own.
+            Shape::Turned(..) | Shape::Rect { .. } | Shape::Path { .. } => {}
         }
     }
 }

@@ -9,6 +9,8 @@ mod exchange;
 mod fixture;
 mod forms;
 mod golden;
+mod network_measures;
+mod network_properties;
 mod networks;
 mod practice;
 mod readme;

@@ -19,7 +19,8 @@ pub struct DiagramOptions {
     /// Only statements in this voice: own-words, reported, alleged, unattributed; may be given several times
     #[arg(long = "modality", value_name = "VOICE")]
     pub modalities: Vec<String>,
-    /// Only what rests on at least so many utterances (sources: attributions; timeline: documents)
+    /// Only what rests on at least so many utterances (sources: attributions; timeline: documents; congruence, conflict,
+    /// coalitions: propositions that both speak of)
     #[arg(long, value_name = "N", default_value_t = 0)]
     pub min_evidence: u32,
     /// Draw one coder's annotations instead of the current ones
@@ -49,6 +50,12 @@ pub enum DiagramKind {
     Timeline,
     /// Actors by propositions, a sign in each cell
     Matrix,
+    /// Who agrees with whom, in communities
+    Congruence,
+    /// Who disagrees with whom, between coalitions
+    Conflict,
+    /// Who sides with whom and against whom, in coalitions
+    Coalitions,
 }
 
 /// A format of drawings.

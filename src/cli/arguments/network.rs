@@ -237,4 +237,14 @@ pub enum NetworkFormat {
     Pajek,
     /// Node-link JSON, for networkx and D3
     Json,
+    /// For Graphviz, with groups
+    Dot,
+    /// A picture: the network with its communities or coalitions
+    Svg,
+    /// The same in pixels
+    Png,
+    /// The same on one A4 page
+    Pdf,
+    /// The same on a page with a table of all edges
+    Html,
 }

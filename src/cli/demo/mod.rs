@@ -8,7 +8,7 @@ use super::{
     Outcome,
     annotate::annotate_case,
     arguments::{DemoOptions, DiagramKind},
-    diagram::drawing,
+    diagram::{Seen, drawing},
     error::CliError,
     output::{self, Talk},
 };
@@ -45,7 +45,7 @@ pub(super) fn run(options: &DemoOptions, talk: &Talk) -> Result<Outcome, CliErro
     let case = checked(dir, talk)?;
     let graph = CaseGraph::build(&case, &View::Current)?;
     let survey = Survey::of(graph.store())?;
-    draw(dir, &survey, talk)?;
+    draw(dir, &case, &survey, talk)?;
     let page = report::page(&Report::of_case(&case, &survey))?;
     write_file(&dir.join(PAGE), &page.bytes)?;
     let width = output::terminal_width().map_or(summary::WIDTH, usize::from);
@@ -67,10 +67,11 @@ fn checked(dir: &Path, talk: &Talk) -> Result<Case, CliError> {
     Ok(case)
 }
 
-fn draw(dir: &Path, survey: &Survey, talk: &Talk) -> Result<(), CliError> {
+fn draw(dir: &Path, case: &Case, survey: &Survey, talk: &Talk) -> Result<(), CliError> {
+    let seen = Seen { case, view: &View::Current, survey };
     let links = Links::Beside(PAGE.to_owned());
     for (kind, name, formats) in DRAWINGS {
-        let drawing = drawing(kind, survey, &Filters::default(), &links)?;
+        let drawing = drawing(kind, &seen, &Filters::default(), &links)?;
         for (format, rendered) in formats.iter().zip(render_each(&drawing, formats)?) {
             let path = dir.join(file_name(name, *format));
             write_file(&path, &rendered.bytes)?;

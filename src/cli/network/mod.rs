@@ -1,5 +1,6 @@
 //! `stancegraph network`
 
+mod draw;
 mod recipe;
 mod statements;
 mod write;
@@ -10,11 +11,16 @@ use super::{
     error::CliError,
     output::{Talk, counted},
 };
-use crate::network::{
-    selection::{Filters, LeftOut, Selection, UNDATED},
-    table::Variable,
-    weave::Loom,
+use crate::{
+    diagram::network::draw_woven,
+    network::{
+        selection::{Filters, LeftOut, Selection, UNDATED},
+        table::Variable,
+        weave::Loom,
+    },
 };
+
+pub(super) use draw::of_case;
 
 pub(super) fn run(arguments: &Arguments, options: &NetworkOptions, talk: &Talk) -> Result<Outcome, CliError> {
     // What was mistyped is said before the case is read.
@@ -22,7 +28,7 @@ pub(super) fn run(arguments: &Arguments, options: &NetworkOptions, talk: &Talk) 
     let wanted = recipe::wanted(options)?;
     let timing = recipe::timing(options, &wanted)?;
     let format = write::format(options)?;
-    let table = statements::table(arguments, options, talk)?;
+    let (table, origin) = statements::table(arguments, options, talk)?;
     if options.mode != NetworkMode::Events {
         recipe.check(table.scale())?;
     }
@@ -37,6 +43,16 @@ pub(super) fn run(arguments: &Arguments, options: &NetworkOptions, talk: &Talk) 
         talk.say(format!("note: no statement is left of {}", table.len()));
     }
     let loom = Loom { table: &table, recipe, shown: recipe::shown(options) };
+    if let Some(picture) = draw::picture(format) {
+        if timing.is_some() {
+            return Err(CliError::new("a picture shows one network, and there is one for each window")
+                .hint("draw one time with --from and --to, or write windows as csv, edges, json or gexf"));
+        }
+        let about = draw::about(&origin, options, &table, &selection)?;
+        let drawing = draw_woven("network", &loom, &selection, &about)?;
+        draw::write(&drawing, picture, options.output.as_deref(), talk)?;
+        return Ok(Outcome::Done);
+    }
     let target = write::Target { format, path: options.output.as_deref(), talk };
     match (options.mode, timing) {
         (NetworkMode::Events, _) => write::events(&loom, &selection, &target)?,

@@ -6,6 +6,7 @@ use std::{
 };
 
 use crate::{
+    case::Case,
     cli::{
         arguments::{Arguments, NetworkConditional, NetworkDateOf, NetworkMode, NetworkOptions},
         check,
@@ -19,10 +20,19 @@ use crate::{
         statement_csv::{Column, CsvLayout},
         table::{Scale, Table},
     },
+    store::View,
 };
 
-/// The table of statements: from a file, or from the case.
-pub(super) fn table(arguments: &Arguments, options: &NetworkOptions, talk: &Talk) -> Result<Table, CliError> {
+/// Where statements come from.
+pub(super) enum Origin {
+    /// A table, by its name.
+    Table(String),
+    /// A case, and whose annotations of it.
+    Case(Box<Case>, View),
+}
+
+/// The statements, from a file or from the case, and which.
+pub(super) fn table(arguments: &Arguments, options: &NetworkOptions, talk: &Talk) -> Result<(Table, Origin), CliError> {
     let keep_details = options.mode == NetworkMode::Events;
     let Some(path) = &options.statements else {
         return of_case(arguments, options, keep_details, talk);
@@ -39,14 +49,16 @@ pub(super) fn table(arguments: &Arguments, options: &NetworkOptions, talk: &Talk
         (name, Box::new(file))
     };
     let table = read_table(input, &name, &layout, keep_details)?;
+    let origin =
+        Origin::Table(path.file_name().map_or_else(|| name.clone(), |file| file.to_string_lossy().into_owned()));
     let Some(scale) = scale else {
-        return Ok(table);
+        return Ok((table, origin));
     };
     let outside = table.agreements().iter().flatten().find(|place| !(scale.lowest..=scale.highest).contains(*place));
     match outside {
         Some(place) => Err(CliError::new(format!("{name} holds an agreement of {place}, which is not on the scale"))
             .hint("widen --scale, or leave it away to take the numbers that occur")),
-        None => Ok(if table.scale().is_some() { table.with_scale(scale) } else { table }),
+        None => Ok((if table.scale().is_some() { table.with_scale(scale) } else { table }, origin)),
     }
 }
 
@@ -55,7 +67,7 @@ fn of_case(
     options: &NetworkOptions,
     keep_details: bool,
     talk: &Talk,
-) -> Result<Table, CliError> {
+) -> Result<(Table, Origin), CliError> {
     let case = check::open(arguments, talk)?;
     let how = Gathering {
         view: view(options.coder.as_deref(), &case)?,
@@ -78,7 +90,8 @@ fn of_case(
             counted(&[(left_out, "statement")])
         ));
     }
-    Ok(table)
+    let view = how.view;
+    Ok((table, Origin::Case(Box::new(case), view)))
 }
 
 fn layout(options: &NetworkOptions) -> Result<CsvLayout, CliError> {

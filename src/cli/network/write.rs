@@ -39,9 +39,14 @@ pub(super) fn format(options: &NetworkOptions) -> Result<NetworkFormat, CliError
         (None, Some("gexf")) => NetworkFormat::Gexf,
         (None, Some("net")) => NetworkFormat::Pajek,
         (None, Some("json")) => NetworkFormat::Json,
+        (None, Some("dot" | "gv")) => NetworkFormat::Dot,
+        (None, Some("svg")) => NetworkFormat::Svg,
+        (None, Some("png")) => NetworkFormat::Png,
+        (None, Some("pdf")) => NetworkFormat::Pdf,
+        (None, Some("html" | "htm")) => NetworkFormat::Html,
         (None, Some(ending)) => {
             return Err(CliError::new(format!("`{ending}` is no ending of a network's file"))
-                .hint("endings are csv, graphml, gexf, net, json; or say --format"));
+                .hint("endings are csv, graphml, gexf, net, json, dot, svg, png, pdf, html; or say --format"));
         }
     };
     if options.mode == NetworkMode::Events && !matches!(format, NetworkFormat::Csv | NetworkFormat::Edges) {
@@ -80,6 +85,9 @@ fn bytes(network: &dyn Listed, target: &Target<'_>) -> Result<Vec<u8>, CliError>
         NetworkFormat::Graphml => write_graphml(network, out),
         NetworkFormat::Gexf => write_gexf(network, out),
         NetworkFormat::Json => write_json(network, out),
+        NetworkFormat::Dot | NetworkFormat::Svg | NetworkFormat::Png | NetworkFormat::Pdf | NetworkFormat::Html => {
+            return Err(CliError::new("this is written as data, not as a picture").hint("use --format csv or json"));
+        }
         NetworkFormat::Pajek => write_pajek(network, out).map(|notes| {
             if notes.changed_labels > 0 {
                 let count = counted(&[(notes.changed_labels, "label")]);

@@ -28,8 +28,9 @@ impl Survey {
         }
     }
 
-    /// One line for each document, and one that says what is a summary.
-    fn source_lines(&self, used: &BTreeSet<&str>) -> Vec<String> {
+    /// One line for each document, by id, and one that says what is a summary.
+    #[must_use]
+    pub fn source_lines(&self, used: &BTreeSet<&str>) -> Vec<String> {
         let documents: Vec<_> = self.documents.iter().filter(|document| used.contains(document.id.as_str())).collect();
         let mut lines: Vec<String> = documents.iter().map(|d| d.citation()).collect();
         let summaries = documents.iter().filter(|document| document.summary).count();

@@ -11,7 +11,9 @@ use crate::network::graph::Node;
 /// If `out` cannot be written to.
 pub fn write_gexf(network: &dyn Listed, out: &mut dyn Write) -> io::Result<()> {
     let mut xml = Xml::new(out)?;
-    open(&mut xml, network.title())?;
+    // GEXF has no attributes of a graph: what holds of the whole is told in its description.
+    let facts = network.facts().iter().map(|(name, value)| format!("; {name} {}", value_text(value)));
+    open(&mut xml, &format!("{}{}", network.title(), facts.collect::<String>()))?;
     xml.open("graph", &[("defaultedgetype", "undirected"), ("mode", "static")])?;
     let columns = node_columns(network.nodes());
     declare_nodes(&mut xml, &columns)?;

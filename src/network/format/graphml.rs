@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::{Listed, node_columns, number_text, value_text, xml::Xml};
+use super::{Listed, ValueType, node_columns, number_text, value_text, xml::Xml};
 
 /// Writes a network as GraphML with all that is known of nodes and edges.
 ///
@@ -26,6 +26,9 @@ pub fn write_graphml(network: &dyn Listed, out: &mut dyn Write) -> io::Result<()
         xml.empty("key", &[("id", id), ("for", of), ("attr.name", name), ("attr.type", kind)])
     };
     key("title", "graph", "title", "string")?;
+    for (number, (name, value)) in network.facts().iter().enumerate() {
+        key(&format!("g{number}"), "graph", name, ValueType::of(value).xml_name())?;
+    }
     key("label", "node", "label", "string")?;
     for (number, column) in node_columns.iter().enumerate() {
         key(&format!("n{number}"), "node", &column.name, column.kind.xml_name())?;
@@ -36,6 +39,9 @@ pub fn write_graphml(network: &dyn Listed, out: &mut dyn Write) -> io::Result<()
     }
     xml.open("graph", &[("id", "network"), ("edgedefault", "undirected")])?;
     xml.text("data", &[("key", "title")], network.title())?;
+    for (number, (_, value)) in network.facts().iter().enumerate() {
+        xml.text("data", &[("key", &format!("g{number}"))], &value_text(value))?;
+    }
     for (index, node) in nodes.iter().enumerate() {
         xml.open("node", &[("id", &format!("v{index}"))])?;
         xml.text("data", &[("key", "label")], &node.label)?;

@@ -2,19 +2,22 @@
 
 use std::io::{self, Write};
 
-use serde_json::{Map, Value as Json, json};
+use serde_json::{Map, Value as Json};
 
 use super::{Listed, ListedEdge, kind_name, node_columns, put};
 use crate::network::graph::{Node, Value};
 
-/// Writes a network as node-link JSON, one node or edge a line. A node's id is its label; where an actor and a
+/// Writes a network as node-link JSON, one node or edge a line; what holds of the whole stands beside the title. A node's id is its label; where an actor and a
 /// proposition share one, the kind stands before it.
 ///
 /// # Errors
 /// If `out` cannot be written to.
 pub fn write_json(network: &dyn Listed, out: &mut dyn Write) -> io::Result<()> {
     let ids = node_ids(network.nodes());
-    head(false, &json!({ "title": network.title() }), network.nodes(), &ids, out)?;
+    let mut graph = Map::new();
+    graph.insert("title".to_owned(), network.title().into());
+    graph.extend(network.facts().iter().map(|(name, value)| (name.clone(), json_value(value))));
+    head(false, &Json::Object(graph), network.nodes(), &ids, out)?;
     let names = network.edge_attributes();
     let mut separator = "\n";
     for edge in network.edges() {
@@ -80,7 +83,7 @@ pub(super) fn edge_object(
     object
 }
 
-fn json_value(value: &Value) -> Json {
+pub(super) fn json_value(value: &Value) -> Json {
     match value {
         Value::Text(text) => text.clone().into(),
         Value::Number(value) => number(*value),

@@ -8,8 +8,10 @@ mod events;
 mod gexf;
 mod graphml;
 mod json;
+mod measured;
 mod pajek;
 mod series;
+mod sheet;
 mod xml;
 
 use std::{
@@ -22,14 +24,17 @@ use super::{
     weave::Network,
 };
 
+use self::csv::has_ids;
 pub use self::{
     csv::{write_edges, write_matrix},
     events::write_events,
     gexf::write_gexf,
     graphml::write_graphml,
     json::write_json,
+    measured::Measured,
     pajek::{PajekNotes, write_pajek},
     series::{EdgeSeries, Series},
+    sheet::Sheet,
 };
 
 /// What a value is, for formats that declare it.
@@ -98,6 +103,10 @@ pub trait Listed {
     fn edge_attributes(&self) -> Vec<(String, ValueType)>;
     /// The edges, sorted by source, then target.
     fn edges(&self) -> Box<dyn Iterator<Item = ListedEdge> + '_>;
+    /// What holds of the whole, by name.
+    fn facts(&self) -> &[(String, Value)] {
+        &[]
+    }
 }
 
 impl Listed for Graph {

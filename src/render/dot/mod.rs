@@ -1,5 +1,7 @@
 //! A scene in Graphviz's language, with every word quoted by us: the printer escapes nothing.
 
+pub(super) mod web;
+
 use graphviz_rust::dot_structures::{
     Attribute, Edge, EdgeTy, Graph, GraphAttributes, Id, Node, NodeId, Stmt, Subgraph, Vertex,
 };
@@ -78,21 +80,25 @@ fn link(attributes: &mut Vec<Attribute>, tooltip: &str, link: Option<&Link>) {
     }
 }
 
-fn head(drawing: &Drawing) -> Vec<Stmt> {
+/// Title and subtitle.
+fn title(drawing: &Drawing) -> String {
     let caption = &drawing.caption;
-    let title = match &caption.subtitle {
+    match &caption.subtitle {
         Some(subtitle) => format!("{}\n{subtitle}", caption.title),
         None => caption.title.clone(),
-    };
+    }
+}
+
+fn head(drawing: &Drawing) -> Vec<Stmt> {
     let font = attribute("fontname", "Noto Sans, Arial, Helvetica");
     let graph = vec![
-        attribute("label", &title),
+        attribute("label", &title(drawing)),
         attribute("labelloc", "t"),
         attribute("rankdir", "LR"),
         attribute("fontsize", "18"),
         attribute("ranksep", "1.1"),
         attribute("nodesep", "0.22"),
-        attribute("tooltip", &caption.title),
+        attribute("tooltip", &drawing.caption.title),
         font.clone(),
     ];
     let node = vec![

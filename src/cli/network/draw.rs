@@ -1,0 +1,131 @@
+//! Networks as pictures: what is around them, and what is told of them.
+
+use std::path::Path;
+
+use super::statements::Origin;
+use crate::{
+    cli::{
+        arguments::{NetworkFormat, NetworkOptions},
+        diagram::Seen,
+        error::CliError,
+        output,
+        output::Talk,
+    },
+    diagram::{
+        Drawing,
+        network::{About, documents, draw_woven},
+        survey::{Filters, Survey},
+    },
+    model::ClosedList as _,
+    network::{
+        gather::{Gathering, gather},
+        recipe::{Aggregation, Duplicates, Mode, Normalization, Recipe},
+        selection::{self, Selection, Wanted},
+        table::{Table, Variable},
+        weave::{Loom, Shown},
+    },
+    render::{Engine, Format, render},
+    store::CaseGraph,
+};
+
+/// The picture's format, if it is one.
+pub(super) const fn picture(format: NetworkFormat) -> Option<Format> {
+    match format {
+        NetworkFormat::Dot => Some(Format::Dot),
+        NetworkFormat::Svg => Some(Format::Svg),
+        NetworkFormat::Png => Some(Format::Png),
+        NetworkFormat::Pdf => Some(Format::Pdf),
+        NetworkFormat::Html => Some(Format::Html),
+        _ => None,
+    }
+}
+
+/// What statements are about, where they come from, and which filters let them pass.
+pub(super) fn about(
+    origin: &Origin,
+    options: &NetworkOptions,
+    table: &Table,
+    selection: &Selection,
+) -> Result<About, CliError> {
+    let filters = filters(options);
+    let (case, view) = match origin {
+        Origin::Table(name) => return Ok(About { sources: vec![name.clone()], filters, ..About::default() }),
+        Origin::Case(case, view) => (case, view),
+    };
+    let graph = CaseGraph::build(case, view)?;
+    let survey = Survey::of(graph.store())?;
+    Ok(About {
+        title: survey.case.title.clone(),
+        sources: survey.source_lines(&documents(table, selection)),
+        filters,
+        ..About::default()
+    })
+}
+
+/// Which filters apply, in words.
+fn filters(options: &NetworkOptions) -> Vec<String> {
+    let mut words = Vec::new();
+    words.extend(options.from.iter().map(|date| format!("from {date}")));
+    words.extend(options.to.iter().map(|date| format!("up to {date}")));
+    for (only, values) in [
+        ("only", &options.actors),
+        ("only", &options.propositions),
+        ("only", &options.modalities),
+        ("only", &options.only),
+        ("without", &options.except),
+    ] {
+        if !values.is_empty() {
+            words.push(format!("{only} {}", values.join(", ")));
+        }
+    }
+    words.extend(options.coder.iter().map(|coder| format!("coded by {coder}")));
+    words
+}
+
+/// Draws who agrees, disagrees or sides with whom in a case: one statement per document, divided by mean activity.
+pub(in crate::cli) fn of_case(
+    kind: &'static str,
+    aggregation: Aggregation,
+    seen: &Seen<'_>,
+    filters: &Filters,
+) -> Result<Drawing, CliError> {
+    let survey = seen.survey;
+    let (table, _) = gather(seen.case, &Gathering { view: seen.view.clone(), ..Gathering::default() });
+    let recipe = Recipe {
+        mode: Mode::One,
+        nodes: Variable::Actor,
+        through: Variable::Proposition,
+        aggregation,
+        normalization: Normalization::Average,
+        duplicates: Duplicates::Document,
+    };
+    let names = |variable: Variable, names: Vec<String>| names.into_iter().map(move |name| (variable, name));
+    let modalities = filters.modalities.iter().map(|modality| modality.id().to_owned()).collect();
+    let wanted = Wanted {
+        only: names(Variable::Actor, filters.actors.clone())
+            .chain(names(Variable::Proposition, filters.propositions.clone()))
+            .chain(names(Variable::Modality, modalities))
+            .collect(),
+        ..Wanted::default()
+    };
+    let passing = selection::Filters::resolve(&table, &wanted)?;
+    let selection = Selection::of(&table, &recipe, &passing);
+    let about = About {
+        title: survey.case.title.clone(),
+        filters: filters.words(survey),
+        sources: survey.source_lines(&documents(&table, &selection)),
+        least_shared: u64::from(filters.min_evidence),
+    };
+    let loom = Loom { table: &table, recipe, shown: Shown::default() };
+    Ok(draw_woven(kind, &loom, &selection, &about)?)
+}
+
+/// Writes a drawing and tells what is to be known of it.
+pub(super) fn write(drawing: &Drawing, format: Format, path: Option<&Path>, talk: &Talk) -> Result<(), CliError> {
+    let rendered = render(drawing, format, Engine::Builtin)?;
+    output::write(path, &rendered.bytes)?;
+    for warning in &rendered.warnings {
+        talk.say(format!("note: {warning}"));
+    }
+    Ok(())
+}

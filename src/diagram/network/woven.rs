@@ -1,0 +1,144 @@
+//! From the statements that a recipe selects to a drawing: which weights, which groups, which words around them.
+
+use std::collections::BTreeSet;
+
+use super::{Network, Reading, draw, weight_text};
+use crate::diagram::text::{capital, count};
+use crate::diagram::{Caption, DiagramError, Drawing};
+use crate::network::{
+    Graph, Value,
+    measures::{Communities, Search, Sign, Ties, communities},
+    recipe::{Aggregation, Mode, Recipe},
+    selection::Selection,
+    table::{Table, Variable},
+    weave::Loom,
+};
+
+/// What the caller knows of the statements.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct About {
+    /// What they are about, for the title: the case's title, or nothing.
+    pub title: String,
+    /// Which filters apply, in words.
+    pub filters: Vec<String>,
+    /// Where they come from, a line each.
+    pub sources: Vec<String>,
+    /// The fewest things that two have to take a stance on for a line between them (in two modes, the fewest
+    /// statements).
+    pub least_shared: u64,
+}
+
+impl Reading {
+    /// What the weights of a recipe's network mean.
+    pub fn of(recipe: &Recipe) -> Self {
+        match (recipe.mode, recipe.aggregation) {
+            (Mode::One, Aggregation::Congruence) => Self::Agreement,
+            (Mode::One, Aggregation::Conflict) => Self::Disagreement,
+            (Mode::One, Aggregation::Subtract) => Self::Balance,
+            (Mode::One, _) => Self::Attention,
+            (Mode::Two, Aggregation::Combine) => Self::Combined,
+            (Mode::Two, Aggregation::Subtract) => Self::Stance,
+            (Mode::Two, _) => Self::Statements,
+        }
+    }
+}
+
+/// The documents that selected statements stand in, by id.
+pub fn documents<'t>(table: &'t Table, selection: &Selection) -> BTreeSet<&'t str> {
+    let statements = selection.observations.iter().map(|observation| observation.statement as usize);
+    statements.filter_map(|at| table.entity(Variable::Document, at)).map(|document| document.id.as_str()).collect()
+}
+
+/// Draws the network of selected statements; `kind` is its name on the command line.
+///
+/// # Errors
+/// When no two nodes have a tie.
+pub fn draw_woven(
+    kind: &'static str,
+    loom: &Loom<'_>,
+    selection: &Selection,
+    about: &About,
+) -> Result<Drawing, DiagramError> {
+    let graph = with_ties_of(loom.network(selection).graph(), about.least_shared);
+    let reading = Reading::of(&loom.recipe);
+    let found = groups(loom, selection, &graph);
+    let counted = selection.without_duplicates(loom.recipe.duplicates).len();
+    let documents = documents(loom.table, selection).len();
+    let number = |n: usize, singular: &str, plural: &str| count(u32::try_from(n).unwrap_or(u32::MAX), singular, plural);
+    let mut parts = vec![format!(
+        "{} in {}",
+        number(counted, "statement", "statements"),
+        number(documents, "document", "documents")
+    )];
+    parts.extend(about.filters.iter().cloned());
+    let lead = reading.lead(loom.recipe.nodes == Variable::Proposition);
+    let mut sources = about.sources.clone();
+    sources.push(settings(loom, &graph, found.as_ref()));
+    let caption = Caption {
+        title: if about.title.is_empty() { lead.to_owned() } else { format!("{lead}: {}", about.title) },
+        subtitle: Some(parts.join(" · ")),
+        sources,
+    };
+    let signed = matches!(reading, Reading::Balance | Reading::Disagreement);
+    draw(&Network {
+        kind,
+        caption,
+        graph: &graph,
+        reading,
+        groups: found
+            .map_or_else(Vec::new, |found| found.partition.groups().iter().map(|group| Some(*group)).collect()),
+        group_names: if signed { ("coalition", "coalitions") } else { ("community", "communities") },
+    })
+}
+
+/// The graph without ties that rest on less.
+fn with_ties_of(mut graph: Graph, least: u64) -> Graph {
+    graph.edges.retain(|edge| {
+        let of = |name: &str| match edge.attributes.get(name) {
+            Some(Value::Count(count)) => Some(*count),
+            _ => None,
+        };
+        of("shared").or_else(|| of("statements")).is_none_or(|count| count >= least)
+    });
+    graph
+}
+
+/// Who belongs together: communities of those who agree, coalitions of those who agree more than they disagree. Who
+/// disagrees is shown between the same coalitions. Two modes have none.
+fn groups(loom: &Loom<'_>, selection: &Selection, graph: &Graph) -> Option<Communities> {
+    if loom.recipe.mode == Mode::Two {
+        return None;
+    }
+    let search = Search::default();
+    if loom.recipe.aggregation != Aggregation::Conflict {
+        return Some(communities(&Ties::new(graph, Sign::Any), None, &search));
+    }
+    let mut other = *loom;
+    other.recipe.aggregation = Aggregation::Subtract;
+    (other.shown.min_weight, other.shown.top) = (None, None);
+    let balance = other.network(selection).graph();
+    // Both have the nodes that have statements, unless those without a line were to be dropped.
+    let same = balance.nodes.len() == graph.nodes.len()
+        && balance.nodes.iter().zip(&graph.nodes).all(|(one, other)| one.id == other.id);
+    same.then(|| communities(&Ties::new(&balance, Sign::Any), None, &search))
+}
+
+/// How the network was made and grouped, in small type.
+fn settings(loom: &Loom<'_>, graph: &Graph, found: Option<&Communities>) -> String {
+    let mut words = format!("{}.", capital(&graph.title));
+    if let Some(least) = loom.shown.min_weight {
+        words.push_str(&format!(" Only weights of at least {}.", weight_text(least)));
+    }
+    if let Some(top) = loom.shown.top {
+        words.push_str(&format!(" Only the {top} heaviest."));
+    }
+    if let Some(found) = found {
+        let what = match loom.recipe.aggregation {
+            Aggregation::Conflict | Aggregation::Subtract => "Coalitions of greatest modularity with signs",
+            _ => "Communities of greatest modularity",
+        };
+        let how = if found.exact { "all divisions tried" } else { "the best of several searches" };
+        words.push_str(&format!(" {what} ({}, {how}).", weight_text(found.modularity)));
+    }
+    words
+}
