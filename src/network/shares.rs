@@ -141,7 +141,7 @@ struct Tally {
 #[must_use]
 pub fn shares(table: &Table, selection: &Selection, recipe: &Recipe, keys: &[Key]) -> Sheet {
     let mut tallies: BTreeMap<Vec<i64>, Tally> = BTreeMap::new();
-    for observation in &selection.without_duplicates(recipe.duplicates) {
+    for observation in &selection.without_duplicates() {
         let place = keys.iter().map(|key| key.of(table, observation)).collect();
         let tally = tallies.entry(place).or_default();
         tally.statements += 1;

@@ -62,7 +62,7 @@ pub fn draw_woven(
     let graph = with_ties_of(loom.network(selection).graph(), about.least_shared);
     let reading = Reading::of(&loom.recipe);
     let found = groups(loom, selection, &graph);
-    let counted = selection.without_duplicates(loom.recipe.duplicates).len();
+    let counted = selection.without_duplicates().len();
     let documents = documents(loom.table, selection).len();
     let number = |n: usize, singular: &str, plural: &str| count(u32::try_from(n).unwrap_or(u32::MAX), singular, plural);
     let mut parts = vec![format!(
