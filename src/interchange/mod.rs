@@ -1,0 +1,3 @@
+//! Between a case and the files of other programs.
+
+pub mod sqlite;
