@@ -71,9 +71,7 @@ impl Fitted {
     /// character in two, or mark nothing that is left.
     #[must_use]
     pub fn span_of_utf16(&self, start: u64, end: u64) -> Option<Span> {
-        let place = |unit: u64| -> Option<usize> {
-            Some((*self.places.get(usize::try_from(unit).ok()?)?)? as usize)
-        };
+        let place = |unit: u64| -> Option<usize> { Some((*self.places.get(usize::try_from(unit).ok()?)?)? as usize) };
         let span = Span::new(place(start)?, place(end)?);
         (!span.is_empty()).then_some(span)
     }

@@ -5,23 +5,30 @@
 //! case or for one that is there, and overwrites nothing; what a format cannot carry over is in a [`Report`].
 
 pub mod anchor;
+pub mod argdown;
 pub mod dna;
+mod excerpts;
 mod kinds;
+mod labels;
 mod options;
 mod plan;
 mod registry;
 mod report;
+mod scale;
 mod shelf;
-mod toml_text;
 pub mod sqlite;
 pub mod statement_csv;
+pub mod table;
 pub mod time;
+mod toml_text;
+pub mod web_annotation;
 
 pub use kinds::{KindError, Kinds};
 pub use options::Options;
 pub use plan::{Import, Plan, PlanError, Target};
 pub use registry::Registry;
 pub use report::{Entry, Report, Weight};
+pub use scale::ScaleError;
 pub use shelf::Shelf;
 
 use crate::model::{Commitment, Form, Modality, Slug, Span, Stance, Statement};
@@ -55,4 +62,10 @@ pub fn plain_statement(actor: Slug, proposition: Slug, stance: Stance, evidence:
         confidence: None,
         note: None,
     }
+}
+
+/// The folder of a coder whom a file names; the built-in coder's is its own.
+fn coder_of(name: &str) -> Slug {
+    let slug = Slug::from_text(name);
+    if slug == *crate::model::Coder::AUTO { Slug::from_text("coder auto") } else { slug }
 }

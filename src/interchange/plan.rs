@@ -189,9 +189,9 @@ impl Plan {
         if let Some((coder, _)) = statements.keys().find(|(coder, _)| *coder == *Coder::AUTO) {
             return Err(PlanError::Machine(coder.clone()));
         }
-        let (actors, memberships, propositions) = registry.into_new();
+        let new = registry.into_new();
         let mut codebook = if target.codebook.is_empty() { "format = 1\n".to_owned() } else { target.codebook.clone() };
-        codebook.push_str(&toml_text::codebook(&actors, &memberships, &propositions));
+        codebook.push_str(&toml_text::codebook(&new));
         let mut case = target.case.clone();
         let (codebooks, found) = read_codebook_with(&target.dir, &case.manifest, &codebook)?;
         let mistakes = errors(&found);
@@ -215,8 +215,8 @@ impl Plan {
             dir: target.dir.clone(),
             files,
             documents: count,
-            actors: actors.len(),
-            propositions: propositions.len(),
+            actors: new.actors.len(),
+            propositions: new.propositions.len(),
             statements: BTreeMap::new(),
             known: 0,
             sets: 0,
@@ -284,12 +284,13 @@ impl Plan {
 
     /// In a folder without a case, nothing of somebody else's may stand where a file goes.
     fn room(&self) -> Result<(), PlanError> {
-        let taken = self.files.iter().map(|(path, text)| (self.dir.join(path), text)).find(|(path, text)| {
-            match std::fs::read(path) {
+        let taken =
+            self.files.iter().map(|(path, text)| (self.dir.join(path), text)).find(|(path, text)| match std::fs::read(
+                path,
+            ) {
                 Ok(bytes) => bytes != text.as_bytes(),
                 Err(error) => error.kind() != std::io::ErrorKind::NotFound,
-            }
-        });
+            });
         taken.map_or(Ok(()), |(path, _)| Err(CaseError::Taken(path).into()))
     }
 
@@ -326,11 +327,7 @@ fn same(there: &Statement, here: &Statement) -> bool {
 }
 
 /// `case.toml` with what is known of coders that it does not have yet.
-fn with_coders(
-    target: &Target,
-    coders: &BTreeMap<Slug, String>,
-    who: &BTreeSet<Slug>,
-) -> Result<String, PlanError> {
+fn with_coders(target: &Target, coders: &BTreeMap<Slug, String>, who: &BTreeSet<Slug>) -> Result<String, PlanError> {
     let new = coders.iter().filter(|(name, _)| who.contains(*name) && !target.case.manifest.coders.contains_key(*name));
     let tables: String = new.map(|(name, note)| toml_text::coder(name, note)).collect();
     let text = format!("{}{tables}", target.manifest);

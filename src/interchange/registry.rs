@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::{Actor, ActorKind, Codebook, Membership, Proposition, Slug};
+use crate::model::{Actor, ActorKind, Codebook, Frame, Membership, Proposition, Slug};
 
 /// What a person's role is called where the source only shows that the person spoke for the organisation.
 const ROLE: &str = "spokesperson";
@@ -20,6 +20,16 @@ pub struct Registry<'c> {
     kinds: BTreeSet<Slug>,
     propositions: BTreeMap<Slug, Proposition>,
     memberships: BTreeSet<(Slug, Slug)>,
+    frames: BTreeMap<Slug, Frame>,
+}
+
+/// What was taken up, by id.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) struct New {
+    pub(super) actors: Vec<Actor>,
+    pub(super) memberships: Vec<Membership>,
+    pub(super) propositions: Vec<Proposition>,
+    pub(super) frames: Vec<Frame>,
 }
 
 impl<'c> Registry<'c> {
@@ -41,6 +51,7 @@ impl<'c> Registry<'c> {
             kinds: BTreeSet::new(),
             propositions: BTreeMap::new(),
             memberships: BTreeSet::new(),
+            frames: BTreeMap::new(),
         }
     }
 
@@ -54,19 +65,22 @@ impl<'c> Registry<'c> {
         let taken = |id: &Slug| self.codebook.actors.contains_key(id) || self.actors.contains_key(id);
         let id = free(wanted.cloned().unwrap_or_else(|| Slug::from_text(label)), taken);
         self.names.insert(key, id.clone());
-        self.actors.insert(id.clone(), Actor {
-            id: id.clone(),
-            label: label.to_owned(),
-            kind: ActorKind::Ngo,
-            country: None,
-            aliases: Vec::new(),
-            only_with: None,
-            descriptions: Vec::new(),
-            part_of: None,
-            wikidata: None,
-            source: Vec::new(),
-            note: None,
-        });
+        self.actors.insert(
+            id.clone(),
+            Actor {
+                id: id.clone(),
+                label: label.to_owned(),
+                kind: ActorKind::Ngo,
+                country: None,
+                aliases: Vec::new(),
+                only_with: None,
+                descriptions: Vec::new(),
+                part_of: None,
+                wikidata: None,
+                source: Vec::new(),
+                note: None,
+            },
+        );
         id
     }
 
@@ -125,18 +139,20 @@ impl<'c> Registry<'c> {
         if let Some(id) = self.sentences.get(label) {
             return id.clone();
         }
-        let taken =
-            |id: &Slug| self.codebook.propositions.contains_key(id) || self.propositions.contains_key(id);
+        let taken = |id: &Slug| self.codebook.propositions.contains_key(id) || self.propositions.contains_key(id);
         let id = free(wanted.cloned().unwrap_or_else(|| short(label)), taken);
         self.sentences.insert(label.to_owned(), id.clone());
-        self.propositions.insert(id.clone(), Proposition {
-            id: id.clone(),
-            label: label.to_owned(),
-            short: None,
-            issue: None,
-            broader: None,
-            definition: None,
-        });
+        self.propositions.insert(
+            id.clone(),
+            Proposition {
+                id: id.clone(),
+                label: label.to_owned(),
+                short: None,
+                issue: None,
+                broader: None,
+                definition: None,
+            },
+        );
         id
     }
 
@@ -154,9 +170,16 @@ impl<'c> Registry<'c> {
         }
     }
 
-    /// What was taken up: actors, memberships, propositions, by id.
-    #[must_use]
-    pub fn into_new(self) -> (Vec<Actor>, Vec<Membership>, Vec<Proposition>) {
+    /// The reason with this id, taken up with this name if the codebook does not know it.
+    pub fn frame(&mut self, id: &Slug, label: &str) {
+        if !self.codebook.frames.contains_key(id) && !self.frames.contains_key(id) {
+            let frame = Frame { id: id.clone(), label: label.to_owned(), definition: None, example: None };
+            self.frames.insert(id.clone(), frame);
+        }
+    }
+
+    /// What was taken up.
+    pub(super) fn into_new(self) -> New {
         let memberships = self
             .memberships
             .into_iter()
@@ -170,7 +193,12 @@ impl<'c> Registry<'c> {
                 source: Vec::new(),
             })
             .collect();
-        (self.actors.into_values().collect(), memberships, self.propositions.into_values().collect())
+        New {
+            actors: self.actors.into_values().collect(),
+            memberships,
+            propositions: self.propositions.into_values().collect(),
+            frames: self.frames.into_values().collect(),
+        }
     }
 }
 

@@ -44,8 +44,7 @@ impl Report {
     }
 
     fn add(&mut self, weight: Weight, code: &'static str, what: &'static str, remedy: &'static str, item: String) {
-        let entry =
-            self.entries.entry(code).or_insert_with(|| Entry { weight, what, remedy, items: Vec::new() });
+        let entry = self.entries.entry(code).or_insert_with(|| Entry { weight, what, remedy, items: Vec::new() });
         entry.items.push(item);
     }
 
@@ -142,7 +141,12 @@ mod tests {
         let mut report = Report::default();
         report.note("regex", "patterns for highlighting", "", "key[s]?");
         for number in 1..=5 {
-            report.leave_out("no-concept", "left out, as they have no concept", "code them", format!("statement {number}"));
+            report.leave_out(
+                "no-concept",
+                "left out, as they have no concept",
+                "code them",
+                format!("statement {number}"),
+            );
         }
         report.note("regex", "patterns for highlighting", "", "a\nb\u{202e}");
         assert_eq!(report.left_out(), 5);

@@ -123,6 +123,10 @@ impl Shelf {
     /// The documents that statements are of, or that a file brought, and that the case does not have.
     #[must_use]
     pub fn into_new(mut self) -> Vec<Document> {
-        self.used.iter().filter(|slug| !self.known.contains_key(*slug)).filter_map(|slug| self.documents.remove(slug)).collect()
+        self.used
+            .iter()
+            .filter(|slug| !self.known.contains_key(*slug))
+            .filter_map(|slug| self.documents.remove(slug))
+            .collect()
     }
 }

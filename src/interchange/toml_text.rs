@@ -1,6 +1,7 @@
 //! Entries of `case.toml` and `codebook.toml` as text: what is added to files that people edit leaves the rest alone.
 
-use crate::model::{Actor, ClosedList, Membership, Proposition, Slug};
+use super::registry::New;
+use crate::model::{ClosedList, Slug};
 
 /// The `case.toml` of a case that an import makes.
 pub(super) fn manifest(title: &str, slug: &Slug) -> String {
@@ -20,9 +21,9 @@ pub(super) fn coder(name: &Slug, note: &str) -> String {
 }
 
 /// Entries for `codebook.toml`.
-pub(super) fn codebook(actors: &[Actor], memberships: &[Membership], propositions: &[Proposition]) -> String {
+pub(super) fn codebook(new: &New) -> String {
     let mut text = String::new();
-    for actor in actors {
+    for actor in &new.actors {
         let mut table = Table::new(&mut text, "actor");
         table.text("id", actor.id.as_str());
         table.text("label", &actor.label);
@@ -35,18 +36,23 @@ pub(super) fn codebook(actors: &[Actor], memberships: &[Membership], proposition
         table.maybe("part-of", actor.part_of.as_ref().map(Slug::as_str));
         table.maybe("note", actor.note.as_deref());
     }
-    for held in memberships {
+    for held in &new.memberships {
         let mut table = Table::new(&mut text, "membership");
         table.text("person", held.person.as_str());
         table.text("organization", held.organization.as_str());
         table.text("role", &held.role);
     }
-    for proposition in propositions {
+    for proposition in &new.propositions {
         let mut table = Table::new(&mut text, "proposition");
         table.text("id", proposition.id.as_str());
         table.text("label", &proposition.label);
         table.maybe("short", proposition.short.as_deref());
         table.maybe("definition", proposition.definition.as_deref());
+    }
+    for frame in &new.frames {
+        let mut table = Table::new(&mut text, "frame");
+        table.text("id", frame.id.as_str());
+        table.text("label", &frame.label);
     }
     text
 }

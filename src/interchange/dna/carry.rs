@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{
     DnaError,
     entities::{Part, take_up},
-    scale::Scale,
     tables::{Content, Dna, Document, Statement},
 };
 use crate::{
@@ -15,6 +14,7 @@ use crate::{
         anchor::Fitted,
         plain_statement,
         registry::free,
+        scale::Scale,
         statement_csv::Column,
         time::{DAY, date_from_days, day_of},
     },
@@ -95,15 +95,14 @@ fn shapes(dna: &Dna, options: &Options) -> Result<BTreeMap<i64, Shape>, DnaError
             Some(Content::Number(number)) => Some(*number),
             _ => None,
         });
-        let scale =
-            if is_scale { Scale::of(numbers, options.neutral, &variable.name)? } else { Scale::YesNo };
+        let scale = if is_scale { Scale::of(numbers, options.neutral, &variable.name)? } else { Scale::YesNo };
         shapes.insert(of_type, Shape { person, organization, concept, agreement, scale, is_scale });
     }
     if shapes.is_empty() {
         let names = [Column::Concept, Column::Agreement].map(|column| options.name(column));
-        let missing = names.into_iter().find(|name| {
-            dna.variables.values().all(|variable| !variable.name.eq_ignore_ascii_case(name))
-        });
+        let missing = names
+            .into_iter()
+            .find(|name| dna.variables.values().all(|variable| !variable.name.eq_ignore_ascii_case(name)));
         return Err(DnaError::Variable(missing.unwrap_or(options.name(Column::Organization)).to_owned()));
     }
     Ok(shapes)

@@ -109,11 +109,9 @@ fn kind_of(part: Part, name: &str, word: &str, options: &Options) -> Option<Acto
     const PERSONS: [ActorKind; 4] = [ActorKind::Person, ActorKind::Legislator, ActorKind::Expert, ActorKind::Press];
     let kind = options.kinds.of(name, word);
     match part {
-        Part::Person => options
-            .kinds
-            .of(name, "")
-            .or(kind.filter(|kind| PERSONS.contains(kind)))
-            .or(Some(ActorKind::Person)),
+        Part::Person => {
+            options.kinds.of(name, "").or(kind.filter(|kind| PERSONS.contains(kind))).or(Some(ActorKind::Person))
+        }
         _ => kind,
     }
 }

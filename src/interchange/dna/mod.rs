@@ -6,7 +6,6 @@
 
 mod carry;
 mod entities;
-mod scale;
 mod tables;
 
 #[cfg(test)]
@@ -15,9 +14,8 @@ mod tests;
 use std::{fs, io, path::Path};
 
 pub use carry::read;
-pub use scale::ScaleError;
 
-use super::sqlite::SqliteError;
+use super::{scale::ScaleError, sqlite::SqliteError};
 
 /// The largest data base that is read, in bytes.
 const MAX_BYTES: u64 = 1 << 30;
@@ -69,7 +67,8 @@ impl DnaError {
             Self::Version(_) => "open it in DNA 3 and save it as a new data base, then import that".to_owned(),
             Self::Column { .. } => "open it in the newest DNA 3 and save a copy".to_owned(),
             Self::Variable(_) => {
-                "say what its variables are called, such as --column concept=Policy --column organization=Party".to_owned()
+                "say what its variables are called, such as --column concept=Policy --column organization=Party"
+                    .to_owned()
             }
             Self::Scale(_) => "say which number is neither for nor against, such as --neutral 3".to_owned(),
         })

@@ -197,8 +197,11 @@ impl<'b> Database<'b> {
     }
 
     fn row(&self, table: &Table, id: i64, payload: &[u8]) -> Result<Vec<Value>, SqliteError> {
-        let mut row = record::read(payload, self.encoding, table.columns.len())
-            .map_err(|why| SqliteError::Row { table: table.name.clone(), row: id, why })?;
+        let mut row = record::read(payload, self.encoding, table.columns.len()).map_err(|why| SqliteError::Row {
+            table: table.name.clone(),
+            row: id,
+            why,
+        })?;
         row.resize(table.columns.len(), Value::Null);
         if let Some(alias) = table.row_id {
             row[alias] = Value::Integer(id);

@@ -16,7 +16,7 @@ pub struct ScaleError {
 
 /// How the numbers of an agreement are read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::interchange) enum Scale {
+pub(super) enum Scale {
     /// 1 is for it, 0 against it.
     YesNo,
     /// What is greater is for it, what is less against it.
@@ -25,7 +25,7 @@ pub(in crate::interchange) enum Scale {
 
 impl Scale {
     /// The scale that these numbers are of. Negative ones tell that it is even about 0; nothing else tells its middle.
-    pub(in crate::interchange) fn of(
+    pub(super) fn of(
         numbers: impl IntoIterator<Item = i64>,
         neutral: Option<i64>,
         variable: &str,
@@ -46,7 +46,7 @@ impl Scale {
     }
 
     /// The stance, `None` for what is neither for nor against.
-    pub(in crate::interchange) fn stance(self, number: i64) -> Option<Stance> {
+    pub(super) fn stance(self, number: i64) -> Option<Stance> {
         match self {
             Self::YesNo => Some(if number == 0 { Stance::Oppose } else { Stance::Support }),
             Self::Around(neutral) if number == neutral => None,
