@@ -38,7 +38,7 @@ fn statements(case: &Case, options: &ExportOptions, talk: &Talk) -> Result<Strin
         ExportFormat::DnaCsv => {
             let (data, report) = table::dna_csv(case, &sets);
             for (_, entry) in report.entries() {
-                talk.say(format!("note: {} {}", entry.items.len(), entry.what));
+                talk.say(format!("note: {} ({})", entry.what, entry.items.len()));
             }
             data
         }

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use super::labels::{Labels, in_order};
 use crate::{
     case::Case,
-    model::{AnnotationSet, Document, Offsets, Slug, Stance, Statement},
+    model::{AnnotationSet, ClosedList as _, Document, Modality, Offsets, Slug, Stance, Statement},
 };
 
 /// An actor's statements on a proposition that point one way.
@@ -84,23 +84,7 @@ fn argument(side: &Side<'_>, proposition: &Slug, labels: &Labels<'_>) -> String 
     let quotes = side.statements.iter().map(|(document, found)| {
         let offsets = Offsets::new(&document.text);
         let words: Vec<&str> = found.evidence.iter().filter_map(|span| offsets.slice(*span)).collect();
-        let words = words.join(" … ");
-        let mut quote = format!("“{}” (", escaped(&words));
-        let through = found.spokesperson.iter().map(|id| format!("{}, ", labels.actor(id)));
-        let publisher = document.publisher.iter().map(|name| format!("{name}, "));
-        let date = found.date.or(document.date).map(|date| date.words());
-        let source: String = through.chain(publisher).collect();
-        quote.push_str(&escaped(source.trim_end_matches([',', ' '])));
-        if let Some(date) = date {
-            quote.push_str(&format!("{}{}", if source.is_empty() { "" } else { ", " }, escaped(&date)));
-        }
-        if source.is_empty() && date_is_unknown(found, document) {
-            quote.push_str(&escaped(&document.title));
-        }
-        if let Some(condition) = &found.condition {
-            quote.push_str(&format!("; if {}", escaped(condition)));
-        }
-        quote + ")"
+        format!("“{}” ({})", escaped(&words.join(" … ")), escaped(&source(document, found, labels)))
     });
     let quotes: Vec<String> = quotes.collect();
     let sources: Vec<String> = side
@@ -121,19 +105,33 @@ fn argument(side: &Side<'_>, proposition: &Slug, labels: &Labels<'_>) -> String 
     )
 }
 
-const fn date_is_unknown(found: &Statement, document: &Document) -> bool {
-    found.date.is_none() && document.date.is_none()
+/// Through whom it was said, in whose voice unless in the actor's own, where and when, and on which condition.
+fn source(document: &Document, found: &Statement, labels: &Labels<'_>) -> String {
+    let mut parts: Vec<String> = found.spokesperson.iter().map(|id| labels.actor(id)).collect();
+    if found.modality != Modality::OwnWords {
+        let by = found.ascribed_by.iter().map(|id| format!(" by {}", labels.actor(id)));
+        parts.push(format!("{}{}", found.modality.words(), by.collect::<String>()));
+    }
+    parts.push(document.publisher.clone().unwrap_or_else(|| document.title.clone()));
+    parts.extend(found.date.or(document.date).map(|date| date.words()));
+    let condition = found.condition.iter().map(|condition| format!("; on the condition: {condition}"));
+    format!("{}{}", parts.join(", "), condition.collect::<String>())
 }
 
-/// Text in which nothing is a sign of Argdown: on one line, its signs behind a backslash.
+/// Text in which nothing is a sign of Argdown: on one line, what could be one behind a backslash.
 fn escaped(text: &str) -> String {
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let mut escaped = String::with_capacity(line.len());
-    for c in line.chars() {
-        if "\\[]<>{}#*_@/:+-".contains(c) {
+    let mut chars = line.chars().peekable();
+    let mut before = ' ';
+    while let Some(c) = chars.next() {
+        // `.A.` and `:smile:` are signs of their own, `===` begins a block and `//` a comment.
+        let tight = chars.peek().is_some_and(|next| *next != ' ');
+        if "\\[]<>{}#*_@".contains(c) || ".:=".contains(c) && tight || c == '/' && before == '/' {
             escaped.push('\\');
         }
         escaped.push(c);
+        before = c;
     }
     escaped
 }

@@ -75,8 +75,9 @@ impl Report {
             .into_iter()
             .filter(|(_, entry)| entry.weight == Weight::LeftOut)
             .map(|(code, entry)| {
-                let finding = Diagnostic::warning(code, format!("{}: {}", entry.items.len(), entry.what));
-                finding.help(format!("{}; {}", entry.brief(), entry.remedy))
+                let finding = Diagnostic::warning(code, format!("{} ({})", entry.what, entry.items.len()));
+                let remedy = if entry.remedy.is_empty() { String::new() } else { format!("; {}", entry.remedy) };
+                finding.help(format!("{}{remedy}", entry.brief()))
             })
             .collect()
     }
@@ -89,7 +90,7 @@ impl Report {
             text.push_str("\nNothing.\n");
         }
         for (code, entry) in self.entries() {
-            text.push_str(&format!("\n{}: {} [{code}]\n", entry.items.len(), entry.what));
+            text.push_str(&format!("\n{} ({}) [{code}]\n", entry.what, entry.items.len()));
             if !entry.remedy.is_empty() {
                 text.push_str(&format!("  ({})\n", entry.remedy));
             }
@@ -152,9 +153,9 @@ mod tests {
         assert_eq!(report.left_out(), 5);
         let findings = report.findings();
         assert_eq!(findings.len(), 1);
-        assert_eq!(findings[0].message, "5: left out, as they have no concept");
+        assert_eq!(findings[0].message, "left out, as they have no concept (5)");
         assert_eq!(findings[0].help.as_deref(), Some("statement 1, statement 2, statement 3 and 2 more; code them"));
         let text = report.text("a.dna");
-        assert!(text.ends_with("2: patterns for highlighting [regex]\n  - key[s]?\n  - a\\nb\\u{202e}\n"), "{text}");
+        assert!(text.ends_with("patterns for highlighting (2) [regex]\n  - key[s]?\n  - a\\nb\\u{202e}\n"), "{text}");
     }
 }

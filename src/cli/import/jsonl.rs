@@ -56,11 +56,10 @@ pub(super) fn run(options: &ImportOptions, talk: &Talk) -> Result<Outcome, CliEr
         let verb = if options.dry_run { "would import" } else { "imported" };
         talk.say(format!("{verb} {}: {what}", set.document));
     }
-    if strangers.is_empty() {
-        return Ok(Outcome::Done);
+    if !strangers.is_empty() {
+        talk.findings(&strangers);
     }
-    talk.findings(&strangers);
-    Ok(Outcome::Findings)
+    Ok(Outcome::Done)
 }
 
 fn read_line(line: &str, place: &str, case: &Case, coder: Coder) -> Result<AnnotationSet, CliError> {

@@ -204,7 +204,7 @@ fn tell(
         talk.findings(&findings);
     }
     for (_, entry) in report.entries().into_iter().filter(|(_, entry)| entry.weight == Weight::Noted) {
-        talk.say(format!("note: {} {}: {}", entry.items.len(), entry.what, entry.brief()));
+        talk.say(format!("note: {} ({}): {}", entry.what, entry.items.len(), entry.brief()));
     }
     if !report.is_empty() && options.report.is_none() {
         talk.say("  (all of them: --report FILE)");

@@ -48,13 +48,23 @@ pub(super) fn take_up(
         ids.insert(id, slug);
     }
     for &(part, id, entity) in &entities {
-        let parent = entity.child_of.and_then(|parent| Some((ids.get(&parent)?.clone(), dna.entities.get(&parent)?)));
+        let parent = entity.child_of.filter(|_| !is_above_itself(dna, id));
+        let parent = parent.and_then(|parent| Some((ids.get(&parent)?.clone(), dna.entities.get(&parent)?)));
         match part {
             Part::Concept => describe_concept(&ids[&id], entity, parent.map(|(_, entity)| entity), import),
             _ => describe_actor(part, &ids[&id], entity, parent.map(|(slug, _)| slug), options, import),
         }
     }
     ids
+}
+
+/// Whether the way up from an entity leads back to it, or never ends.
+fn is_above_itself(dna: &Dna, id: i64) -> bool {
+    let up = |id: &i64| dna.entities.get(id)?.child_of;
+    let mut above = std::iter::successors(up(&id), up);
+    // Nothing has more above it than there is.
+    above.nth(dna.entities.len()).is_some()
+        || std::iter::successors(up(&id), up).take(dna.entities.len()).any(|above| above == id)
 }
 
 /// A label without what would reorder or hide what is shown; anything else, quotation marks and line breaks, stays.
@@ -83,12 +93,17 @@ fn describe_actor(
         if name.eq_ignore_ascii_case("alias") && import.registry.alias(id, value.trim()) {
             continue;
         }
-        notes.push(format!("{name}: {value}"));
+        let note = format!("{name}: {value}");
+        let said = import.registry.new_actor(id).and_then(|actor| actor.note.as_ref());
+        if !said.is_some_and(|said| said.split("; ").any(|part| part == note)) {
+            notes.push(note);
+        }
     }
     let note = notes.join("; ");
     let known = import.case.codebooks.merged.actors.get(id).and_then(|known| known.note.clone());
     let Some(actor) = import.registry.new_actor(id) else {
-        if !note.is_empty() && known.as_deref() != Some(&note) {
+        let there = |part: &String| known.as_ref().is_some_and(|known| known.contains(part.as_str()));
+        if !notes.iter().all(there) {
             let item = format!("{}: {note}", entity.value);
             import.report.note("known-actor", "attributes of actors that the codebook describes already", "", item);
         }
