@@ -137,6 +137,10 @@ pub fn anchor(offsets: &Offsets<'_>, text: &str, claim: &Claim) -> Result<Anchor
     let exact = claim.exact.as_deref().map(fit).filter(|words| !words.trim().is_empty());
     let given = claim.position.map(|(start, end)| Span::new(start, end));
     let within = given.filter(|span| !span.is_empty() && span.end <= offsets.len());
+    // Words that need no fitting first: a text may hold what no new one would be let in with.
+    if let Some(span) = within.filter(|&span| offsets.slice(span) == claim.exact.as_deref()) {
+        return Ok(Anchored::There(span));
+    }
     let Some(exact) = exact else {
         return match (given, within) {
             (None, _) => Err(NotThere::Nothing),

@@ -33,14 +33,14 @@ impl Scale {
         if let Some(neutral) = neutral {
             return Ok(Self::Around(neutral));
         }
-        let (mut least, mut most) = (0, 1);
+        let (mut least, mut most) = (i64::MAX, i64::MIN);
         for number in numbers {
             least = least.min(number);
             most = most.max(number);
         }
         match (least, most) {
-            (0, 1) => Ok(Self::YesNo),
             (..0, _) => Ok(Self::Around(0)),
+            (_, ..2) => Ok(Self::YesNo),
             _ => Err(ScaleError { variable: variable.to_owned(), least, most }),
         }
     }
@@ -64,10 +64,11 @@ mod tests {
         let of = |numbers: &[i64], neutral| Scale::of(numbers.iter().copied(), neutral, "agreement");
         assert_eq!(of(&[0, 1, 1], None), Ok(Scale::YesNo));
         assert_eq!(of(&[1, 1], None), Ok(Scale::YesNo));
+        assert_eq!(of(&[], None), Ok(Scale::YesNo));
         assert_eq!(of(&[-2, 2], None), Ok(Scale::Around(0)));
         assert_eq!(of(&[1, 5], Some(3)), Ok(Scale::Around(3)));
         let error = of(&[1, 5, i64::MAX], None).expect_err("1 to 5").to_string();
-        assert!(error.contains("from 0 to 9223372036854775807"), "{error}");
+        assert!(error.contains("from 1 to 9223372036854775807"), "{error}");
         assert_eq!(Scale::Around(3).stance(3), None);
         assert_eq!(Scale::Around(3).stance(i64::MIN), Some(Stance::Oppose));
     }

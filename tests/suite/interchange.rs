@@ -42,7 +42,7 @@ fn a_data_base_of_dna_becomes_a_case() {
         .expect_exit(1)
         .run(["--case", "case", "check"])
         .expect_exit(0)
-        .run(["--case", "case", "query", "stances", "--format", "csv"])
+        .run(["--case", "case", "query", "positions", "--format", "csv"])
         .expect_exit(0)
         .run(["import", "debate.dna", "--into", "case", "--quiet"])
         .expect_exit(1)

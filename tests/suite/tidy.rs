@@ -28,7 +28,7 @@ const ALLOWED: [(&str, &[&str]); 19] = [
     ("interchange", &["vocab", "model", "diagnostic", "rdf", "jsonl", "ingest", "case"]),
     ("store", &["vocab", "model", "diagnostic", "rdf", "case"]),
     ("query", &["vocab", "model", "diagnostic", "rdf", "case", "store"]),
-    ("network", &["vocab", "model", "diagnostic", "rdf", "case", "store", "query"]),
+    ("network", &["vocab", "model", "diagnostic", "rdf", "case", "interchange", "store", "query"]),
     // It decides what is drawn ...
     ("diagram", &["vocab", "model", "diagnostic", "rdf", "case", "store", "query", "network"]),
     // ... and this only how.

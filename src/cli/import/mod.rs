@@ -223,7 +223,7 @@ fn tell(
     ]);
     let coders: Vec<String> = plan.statements.iter().map(|(coder, count)| format!("{coder} {count}")).collect();
     let by = if coders.is_empty() { String::new() } else { format!(" ({})", coders.join(", ")) };
-    let known = if plan.known > 0 { format!("; {} were there already", plan.known) } else { String::new() };
+    let known = if plan.known > 0 { format!("; already there: {}", plan.known) } else { String::new() };
     let verb = if options.dry_run { "would import" } else { "imported" };
     let into = if target.is_new() { "the new case" } else { "the case" };
     talk.say(format!("{verb} {what}{by} into {into} {}{known}", PathBuf::from(&options.into).display()));
