@@ -19,7 +19,7 @@ use super::time::parse_time;
 pub enum Column {
     /// The document's id or title.
     Document,
-    /// When: see [`parse_time`](super::time::parse_time).
+    /// When: see [`parse_time`].
     Date,
     /// Who spoke.
     Person,

@@ -11,6 +11,9 @@ const LEAF: u8 = 13;
 /// SQLite's own limit on the depth of a b-tree.
 const MAX_DEPTH: usize = 20;
 
+/// A row id and its record.
+type Cell<'b> = (i64, Cow<'b, [u8]>);
+
 /// Row ids with their records, from left to right.
 pub(super) struct Rows<'b> {
     pages: Pages<'b>,
@@ -71,7 +74,7 @@ impl<'b> Rows<'b> {
         Ok(())
     }
 
-    fn step(&mut self) -> Result<Option<(i64, Cow<'b, [u8]>)>, SqliteError> {
+    fn step(&mut self) -> Result<Option<Cell<'b>>, SqliteError> {
         while let Some(step) = self.path.last_mut() {
             let page = step.page;
             let damaged = |why| SqliteError::Page { page, why };
@@ -139,7 +142,7 @@ fn local_length(length: usize, usable: usize) -> usize {
 }
 
 impl<'b> Iterator for Rows<'b> {
-    type Item = Result<(i64, Cow<'b, [u8]>), SqliteError>;
+    type Item = Result<Cell<'b>, SqliteError>;
 
     fn next(&mut self) -> Option<Self::Item> {
         if let Some(error) = self.failed.take() {

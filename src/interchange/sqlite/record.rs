@@ -79,7 +79,7 @@ fn signed(bytes: &[u8]) -> i64 {
 fn text(bytes: &[u8], encoding: Encoding) -> Result<String, &'static str> {
     let units = |pair: fn([u8; 2]) -> u16| {
         let units: Vec<u16> = bytes.chunks_exact(2).map(|chunk| pair([chunk[0], chunk[1]])).collect();
-        String::from_utf16(&units).ok().filter(|_| bytes.len() % 2 == 0).ok_or("a text is not valid UTF-16")
+        String::from_utf16(&units).ok().filter(|_| bytes.len().is_multiple_of(2)).ok_or("a text is not valid UTF-16")
     };
     match encoding {
         Encoding::Utf8 => String::from_utf8(bytes.to_vec()).map_err(|_| "a text is not valid UTF-8"),
