@@ -7,10 +7,11 @@
 //!    what in a text.
 //! 3. [`lexicon`], [`case`], [`coding`]: the words of a codebook; a folder of plain files; who stands where.
 //!    [`reader`]: somebody else's program in the reader's place.
-//! 4. [`store`], [`query`]: a case as a graph, and questions to it.
-//! 5. [`network`]: who agrees with whom.
-//! 6. [`diagram`], [`render`]: what to draw, and how to write it.
-//! 7. [`cli`]: the command line.
+//! 4. [`interchange`]: between a case and the files of other programs.
+//! 5. [`store`], [`query`]: a case as a graph, and questions to it.
+//! 6. [`network`]: who agrees with whom.
+//! 7. [`diagram`], [`render`]: what to draw, and how to write it.
+//! 8. [`cli`]: the command line.
 
 pub mod attribution;
 pub mod case;
@@ -20,6 +21,7 @@ pub mod diagnostic;
 pub mod diagram;
 pub mod evaluation;
 pub mod ingest;
+pub mod interchange;
 pub mod jsonl;
 pub mod lexicon;
 pub mod model;

@@ -158,6 +158,24 @@ pub fn read_codebook(dir: &Path, manifest: &Manifest) -> Result<(Codebooks, Vec<
     reader.finish(Some((dir, manifest)))
 }
 
+/// The same with this text in place of `codebook.toml`: what a change to it would make of the case.
+///
+/// # Errors
+/// [`CaseError`] if a file that is extended cannot be read; mistakes in the files are findings.
+pub fn read_codebook_with(
+    dir: &Path,
+    manifest: &Manifest,
+    own: &str,
+) -> Result<(Codebooks, Vec<Diagnostic>), CaseError> {
+    let mut reader = Reader::default();
+    for target in &manifest.extends {
+        reader.extend(target, dir, &dir.join("case.toml"))?;
+    }
+    let path = dir.join("codebook.toml");
+    reader.source(path.display().to_string(), path, own.to_owned(), Some(&manifest.base))?;
+    reader.finish(Some((dir, manifest)))
+}
+
 /// The codebooks of texts that belong to no case: the built-in ones.
 ///
 /// # Panics

@@ -17,11 +17,14 @@ mod toml_places;
 pub use add::{AddError, AddOptions, Added, add_document};
 pub use annotations::{annotation_path, encoded, quotation_spans, render_annotations, write_annotations};
 pub use catalog::BUILT_IN_CODEBOOKS;
-pub use codebook::{CodebookFile, Codebooks, LexiconFile, built_in_codebook, read_codebook, read_codebook_file};
+pub use codebook::{
+    CodebookFile, Codebooks, LexiconFile, built_in_codebook, read_codebook, read_codebook_file, read_codebook_with,
+};
 pub use error::CaseError;
 pub use files::{read_file, sweep_leftovers, write_file};
 pub use init::init_case;
 pub use manifest::{Epilogue, Manifest};
+pub(crate) use quotes::find_again;
 pub use quotes::{Moved, repair};
 pub(crate) use read::placed;
 pub use read::{Case, errors, find_case, read_case};

@@ -33,7 +33,7 @@ pub(super) fn moved(document: &Document, quotes: &[ClaimedQuote]) -> Vec<(usize,
 
 /// Finds words again, preferring the place with the most of the old context around it. Two places that fit
 /// equally well are none: a guess would put words in somebody's mouth.
-fn find_again(text: &str, quote: &ClaimedQuote) -> Option<Range<usize>> {
+pub(crate) fn find_again(text: &str, quote: &ClaimedQuote) -> Option<Range<usize>> {
     if quote.exact.is_empty() {
         return None;
     }

@@ -6,7 +6,8 @@ use crate::{
     case::{AddError, CaseError},
     diagnostic::Diagnostic,
     diagram::DiagramError,
-    network::{recipe::RecipeError, selection::UnknownValue, statement_csv::CsvError, window::WindowError},
+    interchange::{PlanError, statement_csv::CsvError},
+    network::{recipe::RecipeError, selection::UnknownValue, window::WindowError},
     query::{FormatError, QueryError},
     render::RenderError,
     store::StoreError,
@@ -40,6 +41,12 @@ impl CliError {
 
     pub(super) fn hint(mut self, hint: impl Into<String>) -> Self {
         self.0.hint = Some(hint.into());
+        self
+    }
+
+    /// What is wrong in particular.
+    pub(super) fn with(mut self, findings: Vec<Diagnostic>) -> Self {
+        self.0.findings = findings;
         self
     }
 
@@ -106,6 +113,15 @@ impl From<CaseError> for CliError {
 impl From<AddError> for CliError {
     fn from(error: AddError) -> Self {
         Self::of(&error, error.remedy())
+    }
+}
+
+impl From<PlanError> for CliError {
+    fn from(error: PlanError) -> Self {
+        match error {
+            PlanError::Case(error) => error.into(),
+            error => Self::of(&error, error.remedy()),
+        }
     }
 }
 

@@ -63,7 +63,7 @@ fn describe(c: char) -> String {
 
 /// Whether a character may not stand in a document: control characters but tab and newline, and the controls that
 /// override or isolate writing direction ([Trojan Source](https://trojansource.codes)).
-const fn is_refused(c: char) -> bool {
+pub(crate) const fn is_refused(c: char) -> bool {
     matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{7f}'..='\u{9f}')
         || (c < ' ' && c != '\n' && c != '\t')
 }

@@ -17,12 +17,11 @@ pub mod recipe;
 pub mod selection;
 pub mod series;
 pub mod shares;
-pub mod statement_csv;
 pub mod table;
-pub mod time;
 pub mod trend;
 pub mod weave;
 pub mod window;
 
+pub use crate::interchange::{statement_csv, time};
 pub use graph::{Edge, Graph, Node, NodeKind, Value};
 pub use series::{Line, Series, Tick};

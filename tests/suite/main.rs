@@ -9,6 +9,7 @@ mod exchange;
 mod fixture;
 mod forms;
 mod golden;
+mod interchange;
 mod network_measures;
 mod network_properties;
 mod networks;

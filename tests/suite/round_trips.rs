@@ -1,6 +1,6 @@
 //! What is written is read back the same, whatever was annotated: Turtle and JSON lines.
 
-mod any;
+pub(crate) mod any;
 
 use std::collections::BTreeMap;
 

@@ -24,9 +24,11 @@ const ALLOWED: [(&str, &[&str]); 19] = [
     ("reader", &["model", "diagnostic", "jsonl", "attribution", "case", "coding"]),
     // How well a coder does: plain data against plain data.
     ("evaluation", &["model", "diagnostic"]),
+    // Between a case and the files of other programs.
+    ("interchange", &["vocab", "model", "diagnostic", "rdf", "jsonl", "ingest", "case"]),
     ("store", &["vocab", "model", "diagnostic", "rdf", "case"]),
     ("query", &["vocab", "model", "diagnostic", "rdf", "case", "store"]),
-    ("network", &["vocab", "model", "diagnostic", "rdf", "case", "store", "query"]),
+    ("network", &["vocab", "model", "diagnostic", "rdf", "case", "interchange", "store", "query"]),
     // It decides what is drawn ...
     ("diagram", &["vocab", "model", "diagnostic", "rdf", "case", "store", "query", "network"]),
     // ... and this only how.
@@ -59,6 +61,7 @@ const ALLOWED: [(&str, &[&str]); 19] = [
             "lexicon",
             "case",
             "coding",
+            "interchange",
             "store",
             "query",
             "network",

@@ -81,9 +81,9 @@ pub enum Verb {
     Diagram(DiagramOptions),
     /// Compute a network of actors or propositions: who agrees with whom, as a matrix or for Gephi, Pajek, networkx
     Network(NetworkOptions),
-    /// Write the case as RDF
+    /// Write the case as RDF, as a table, as Web Annotation or as Argdown
     Export(ExportOptions),
-    /// Bring annotations into a case
+    /// Bring documents and codings of other programs into a case, or make one of them
     Import(ImportOptions),
     /// Print the vocabulary
     Vocabulary(VocabularyOptions),

@@ -19,7 +19,7 @@ use super::time::parse_time;
 pub enum Column {
     /// The document's id or title.
     Document,
-    /// When: see [`parse_time`](super::time::parse_time).
+    /// When: see [`parse_time`].
     Date,
     /// Who spoke.
     Person,
@@ -91,7 +91,8 @@ impl Column {
         }
     }
 
-    /// The column of a name, whatever its case; `proposition`, `publisher`, `stance` and `organisation` are understood.
+    /// The column of a name, whatever its case; `proposition`, `publisher`, `stance` and `organisation` are understood,
+    /// and what Discourse Network Analyzer calls the columns of its own tables: `doc_title`, `time`, `statement_id`.
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {
         let name = name.trim().to_lowercase();
@@ -100,6 +101,9 @@ impl Column {
             "publisher" => "source",
             "stance" => "agreement",
             "organisation" => "organization",
+            "doc_title" => "document",
+            "time" => "date",
+            "statement_id" => "id",
             name => name,
         };
         Self::ALL.into_iter().find(|column| column.name() == name)
@@ -130,6 +134,8 @@ pub struct StatementRow<'r> {
     pub document: &'r str,
     /// [`Column::Date`] in seconds since 1970-01-01T00:00:00 UTC.
     pub date: Option<i64>,
+    /// The same as it is written, which tells how precise it is.
+    pub date_text: &'r str,
     /// [`Column::Person`]
     pub person: &'r str,
     /// [`Column::Organization`]
@@ -301,6 +307,7 @@ impl<R: Read> StatementReader<R> {
             line: self.line,
             document: self.field(Column::Document),
             date,
+            date_text: self.field(Column::Date),
             person: self.field(Column::Person),
             organization: self.field(Column::Organization),
             actor: self.field(Column::Actor),
