@@ -243,7 +243,7 @@ impl Plan {
         let mut set = AnnotationSet {
             document: slug.clone(),
             coder: Coder { name: coder.clone(), machine },
-            run: Run { name: coder.clone(), coder_version: None, codebook_digest: None },
+            run: Run { name: coder.clone(), coder_version: None, codebook_digest: None, command: None },
             complete: false,
             attributions: Vec::new(),
             statements,

@@ -72,7 +72,7 @@ fn read_line(line: &str, place: &str, case: &Case, coder: Coder) -> Result<Annot
             .hint("the id is the document's file name in documents/ without its ending")
     };
     let document = line.id.parse::<Slug>().ok().and_then(|slug| case.documents.get(&slug)).ok_or_else(unknown)?;
-    let run = Run { name: coder.name.clone(), coder_version: None, codebook_digest: None };
+    let run = Run { name: coder.name.clone(), coder_version: None, codebook_digest: None, command: None };
     let quoted = quotation_spans(document);
     annotations_from_line(line, &document.slug, &document.text, &quoted, coder, run).map_err(|error| {
         CliError::new(format!("{place}: {error}"))
