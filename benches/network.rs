@@ -104,9 +104,9 @@ fn whole(table: &Table, recipe: Recipe) -> Network {
 #[divan::bench(args = CURVE, sample_count = 10, sample_size = 1)]
 fn congruence_average(bencher: Bencher, size: &Size) {
     let table = debate(*size);
-    bencher.counter(divan::counter::ItemsCount::new(size.0)).bench_local(|| {
-        whole(black_box(&table), recipe(Normalization::Average, Duplicates::Include))
-    });
+    bencher
+        .counter(divan::counter::ItemsCount::new(size.0))
+        .bench_local(|| whole(black_box(&table), recipe(Normalization::Average, Duplicates::Include)));
 }
 
 #[divan::bench(args = CURVE, sample_count = 10, sample_size = 1)]

@@ -9,6 +9,7 @@ mod exchange;
 mod fixture;
 mod golden;
 mod network_measures;
+mod network_pictures;
 mod network_properties;
 mod practice;
 mod readme;

@@ -4,7 +4,13 @@ use std::path::Path;
 
 use super::statements::Origin;
 use crate::{
-    cli::{arguments::{NetworkFormat, NetworkOptions}, diagram::Seen, error::CliError, output, output::Talk},
+    cli::{
+        arguments::{NetworkFormat, NetworkOptions},
+        diagram::Seen,
+        error::CliError,
+        output,
+        output::Talk,
+    },
     diagram::{
         Drawing,
         network::{About, documents, draw_woven},
