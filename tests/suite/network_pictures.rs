@@ -63,6 +63,20 @@ fn the_shipped_case_is_drawn_with_its_sources() {
 }
 
 #[test]
+fn a_line_tells_what_two_agree_and_disagree_on() {
+    let run = statements()
+        .run(["network", "--statements", "debate.csv", "--aggregation", "subtract", "--format", "svg"])
+        .expect_exit(0);
+    let svg = run.stdout();
+    for words in [
+        "BlackBerry and Open-Xchange agree (2). Agree on: “back doors” and “leaving a market”, agreeing 2",
+        "BlackBerry and Government of Pakistan disagree (−2). Agreeing 0, disagree on: “back doors” and “leaving a market”",
+    ] {
+        assert!(svg.contains(words), "{words}");
+    }
+}
+
+#[test]
 fn filters_apply_and_are_told() {
     let run = CaseFixture::shipped().run(["diagram", "coalitions", "--proposition", "bulk-monitoring"]).expect_exit(0);
     assert!(run.stdout().contains("only “"), "the filter is not in the subtitle");
