@@ -11,6 +11,7 @@ mod forms;
 mod golden;
 mod interchange;
 mod network_measures;
+mod network_pictures;
 mod network_properties;
 mod networks;
 mod practice;

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use crate::diagram::text::{list, visible};
-use crate::network::{Graph, Node};
+use crate::network::{Graph, Node, NodeKind};
 
 /// How many members a group is named by.
 const NAMED: usize = 2;
@@ -49,11 +49,11 @@ impl Groups {
     /// A group's heading: its letter and its largest members.
     pub(super) fn heading(&self, group: usize, graph: &Graph) -> String {
         let members = &self.members[group];
-        let mut names: Vec<String> = members.iter().take(NAMED).map(|node| name(&graph.nodes[*node])).collect();
+        let mut names: Vec<String> = members.iter().take(NAMED).map(|node| short(&graph.nodes[*node])).collect();
         // "and one more" would be longer than most names.
         match members.len() - names.len() {
             0 => {}
-            1 => names.push(name(&graph.nodes[members[NAMED]])),
+            1 => names.push(short(&graph.nodes[members[NAMED]])),
             more => names.push(format!("{more} more")),
         }
         format!("{}: {}", letter(group), list(&names))
@@ -61,8 +61,16 @@ impl Groups {
 }
 
 /// Nodes with most statements first, actors before propositions.
-fn rank(at: usize, node: &Node) -> (crate::network::NodeKind, Reverse<u64>, usize) {
+fn rank(at: usize, node: &Node) -> (NodeKind, Reverse<u64>, usize) {
     (node.kind, Reverse(node.statements), at)
+}
+
+/// The name of a node within a list: a proposition is a sentence, whose full stop would stand before a comma.
+fn short(node: &Node) -> String {
+    match node.kind {
+        NodeKind::Proposition => name(node).trim_end_matches('.').to_owned(),
+        NodeKind::Actor | NodeKind::Statement => name(node),
+    }
 }
 
 /// The name of a node, made safe to show.

@@ -1,9 +1,10 @@
 //! From the statements that a recipe selects to a drawing: which weights, which groups, which words around them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Network, Reading, draw, weight_text};
-use crate::diagram::text::{capital, count};
+use crate::diagram::evidence::shorten;
+use crate::diagram::text::{capital, count, list, visible};
 use crate::diagram::{Caption, DiagramError, Drawing};
 use crate::network::{
     Graph, Value,
@@ -59,7 +60,8 @@ pub fn draw_woven(
     selection: &Selection,
     about: &About,
 ) -> Result<Drawing, DiagramError> {
-    let graph = with_ties_of(loom.network(selection).graph(), about.least_shared);
+    let mut graph = with_ties_of(loom.network(selection).graph(), about.least_shared);
+    name_what_is_shared(&mut graph, loom, selection);
     let reading = Reading::of(&loom.recipe);
     let found = groups(loom, selection, &graph);
     let counted = selection.without_duplicates().len();
@@ -101,6 +103,60 @@ fn with_ties_of(mut graph: Graph, least: u64) -> Graph {
         of("shared").or_else(|| of("statements")).is_none_or(|count| count >= least)
     });
     graph
+}
+
+/// Adds to each tie of one mode what its ends take the same stance on, and what opposite ones.
+fn name_what_is_shared(graph: &mut Graph, loom: &Loom<'_>, selection: &Selection) {
+    if loom.recipe.mode == Mode::Two {
+        return;
+    }
+    let (nodes, links) = (loom.table.entities(loom.recipe.nodes), loom.table.entities(loom.recipe.through));
+    let mut said: BTreeMap<&str, BTreeMap<u32, BTreeSet<i32>>> = BTreeMap::new();
+    for observation in &selection.observations {
+        let of = said.entry(nodes[observation.row as usize].id.as_str()).or_default();
+        of.entry(observation.column).or_default().insert(observation.level);
+    }
+    let names = match loom.recipe.nodes {
+        Variable::Proposition => ["judged alike by", "judged oppositely by"],
+        _ => ["agree on", "disagree on"],
+    };
+    for edge in &mut graph.edges {
+        let (one, other) = (&graph.nodes[edge.source].id, &graph.nodes[edge.target].id);
+        let (Some(one), Some(other)) = (said.get(one.as_str()), said.get(other.as_str())) else {
+            continue;
+        };
+        let mut shared: [Vec<&str>; 2] = Default::default();
+        for (column, levels) in one {
+            let Some(others) = other.get(column) else {
+                continue;
+            };
+            let label = links[*column as usize].label.as_str();
+            if levels.intersection(others).next().is_some() {
+                shared[0].push(label);
+            }
+            if levels.len() > 1 || others.len() > 1 || levels != others {
+                shared[1].push(label);
+            }
+        }
+        // Without a scale nothing is known of agreement.
+        let known = loom.table.scale().is_some();
+        for (name, labels) in names.into_iter().zip(shared).filter(|(_, labels)| known && !labels.is_empty()) {
+            edge.attributes.insert(name.to_owned(), Value::Text(few(&labels)));
+        }
+    }
+}
+
+/// The first few names, cut, and how many more there are.
+fn few(labels: &[&str]) -> String {
+    const SHOWN: usize = 4;
+    const LONGEST: usize = 70;
+    let mut names: Vec<String> =
+        labels.iter().take(SHOWN).map(|label| format!("“{}”", shorten(&visible(label), LONGEST))).collect();
+    names.sort();
+    if labels.len() > SHOWN {
+        names.push(format!("{} more", labels.len() - SHOWN));
+    }
+    list(&names)
 }
 
 /// Who belongs together: communities of those who agree, coalitions of those who agree more than they disagree. Who
