@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use rustc_hash::FxHashSet;
+
 use super::{
     cast::{Cast, Setting},
     dates,
@@ -49,13 +51,13 @@ pub(super) fn facts<'p, 't>(
 
 /// The same fact told twice by the same holder counts once, with its first evidence.
 fn dedupe(found: Vec<FactDraft>) -> Vec<FactDraft> {
-    let mut kept: Vec<FactDraft> = Vec::new();
+    let mut seen = FxHashSet::default();
+    let mut kept = Vec::new();
     for draft in found {
-        let same = |other: &FactDraft| {
-            let (a, b) = (&other.fact, &draft.fact);
-            a.event == b.event && a.property == b.property && a.value == b.value && a.asserted_by == b.asserted_by
-        };
-        if !kept.iter().any(same) {
+        let fact = &draft.fact;
+        // Numbers have no order of their own; written out they have.
+        let value = format!("{:?}", fact.value);
+        if seen.insert((fact.event.clone(), fact.property, value, fact.asserted_by.clone())) {
             kept.push(draft);
         }
     }

@@ -1,6 +1,6 @@
 //! From claims to statements: in whose voice, with what reasons, to whom, each said once.
 
-use std::ops::Range;
+use std::{collections::hash_map::Entry, ops::Range};
 
 use rustc_hash::FxHashMap;
 
@@ -37,14 +37,18 @@ pub(super) fn statements(
 ) -> Vec<Draft> {
     let weights = weights(claims);
     let mut drafts: Vec<Draft> = Vec::new();
+    let mut said: FxHashMap<Said, usize> = FxHashMap::default();
     for claim in claims {
         if claim.confidence < LEAST || !is_clear(claim, &weights) {
             continue;
         }
-        let draft = draft(claim, claims, page, cast, voices, setting);
-        match drafts.iter_mut().find(|other| says_the_same(other, &draft)) {
-            Some(other) => join(other, draft),
-            None => drafts.push(draft),
+        let draft = draft(claim, &weights, page, cast, voices, setting);
+        match said.entry(what_it_says(&draft.statement)) {
+            Entry::Occupied(place) => join(&mut drafts[*place.get()], draft),
+            Entry::Vacant(place) => {
+                place.insert(drafts.len());
+                drafts.push(draft);
+            }
         }
     }
     drafts
@@ -64,44 +68,46 @@ pub(super) fn rest_on_nested(drafts: &mut [Draft], voices: &Voices) {
     }
 }
 
-type Weights<'c> = FxHashMap<(&'c Slug, &'c Slug), [f64; 2]>;
+type Weights<'c> = FxHashMap<(&'c Slug, &'c Slug), [Option<f64>; 2]>;
 
-/// The sum of confidences for and against, for each actor and proposition.
+/// The sum of confidences against and for, for each actor and proposition; `None` if there is no such claim.
 fn weights(claims: &[Claim]) -> Weights<'_> {
     let mut weights = Weights::default();
     for claim in claims {
         let own = if claim.own || claim.speech { 1.0 } else { 0.8 };
-        weights.entry((&claim.holder.actor, &claim.proposition)).or_default()[usize::from(claim.positive)] +=
-            claim.confidence * own;
+        let sides = weights.entry((&claim.holder.actor, &claim.proposition)).or_default();
+        *sides[usize::from(claim.positive)].get_or_insert(0.0) += claim.confidence * own;
     }
     weights
 }
 
 fn is_clear(claim: &Claim, weights: &Weights<'_>) -> bool {
     let sides = weights.get(&(&claim.holder.actor, &claim.proposition)).copied().unwrap_or_default();
-    let (own, other) = (sides[usize::from(claim.positive)], sides[usize::from(!claim.positive)]);
+    let side = |positive| sides[usize::from(positive)].unwrap_or(0.0);
+    let (own, other) = (side(claim.positive), side(!claim.positive));
     other == 0.0 || own > other * CLEARLY
 }
 
-fn says_the_same(one: &Draft, other: &Draft) -> bool {
-    let (a, b) = (&one.statement, &other.statement);
-    a.actor == b.actor
-        && a.proposition == b.proposition
-        && a.stance == b.stance
-        && a.attribution == b.attribution
-        && a.ascribed_by == b.ascribed_by
-        // Praise of somebody is a speech act of its own: it is about a target, not to an addressee.
-        && (a.form == Some(Form::Praise)) == (b.form == Some(Form::Praise))
+/// What makes two drafts one: actor, proposition, whether for it, attribution, who ascribes it, whether it is praise.
+type Said = (Slug, Slug, bool, Option<usize>, Option<Slug>, bool);
+
+fn what_it_says(statement: &Statement) -> Said {
+    // Praise of somebody is a speech act of its own: it is about a target, not to an addressee.
+    let praise = statement.form == Some(Form::Praise);
+    let positive = statement.stance == Stance::Support;
+    let (actor, proposition) = (statement.actor.clone(), statement.proposition.clone());
+    (actor, proposition, positive, statement.attribution, statement.ascribed_by.clone(), praise)
 }
 
 /// Adds a draft to one that says the same.
 fn join(into: &mut Draft, from: Draft) {
     for range in from.evidence {
-        if into.evidence.iter().all(|known| known.end <= range.start || range.end <= known.start) {
-            into.evidence.push(range);
+        // They are in order and disjoint.
+        let place = into.evidence.partition_point(|known| known.end <= range.start);
+        if into.evidence.get(place).is_none_or(|next| range.end <= next.start) {
+            into.evidence.insert(place, range);
         }
     }
-    into.evidence.sort_by_key(|range| range.start);
     let confidence = |draft: &Statement| draft.confidence.unwrap_or(0.5);
     let both = 1.0 - (1.0 - confidence(&into.statement)) * (1.0 - confidence(&from.statement) * 0.5);
     into.statement.confidence = Some(round(both.min(0.98)));
@@ -125,13 +131,13 @@ fn round(confidence: f64) -> f64 {
 
 fn draft(
     claim: &Claim,
-    claims: &[Claim],
+    weights: &Weights<'_>,
     page: &Page<'_>,
     cast: &mut Cast<'_, '_>,
     voices: &Voices,
     setting: &Setting<'_>,
 ) -> Draft {
-    let (modality, ascribed_by) = modality(claim, claims, voices);
+    let (modality, ascribed_by) = modality(claim, weights, voices);
     let (frames, frames_rejected, mut factors) = frames(claim, page, voices, setting);
     let (addressees, targets) = partners(claim, page, cast, voices, setting);
     let stance = if claim.positive { Stance::Support } else { Stance::Oppose };
@@ -177,7 +183,7 @@ fn remarks(claim: &Claim) -> Vec<String> {
 }
 
 /// In whose voice a claim is made, and who puts it in the actor's mouth.
-fn modality(claim: &Claim, claims: &[Claim], voices: &Voices) -> (Modality, Option<Slug>) {
+fn modality(claim: &Claim, weights: &Weights<'_>, voices: &Voices) -> (Modality, Option<Slug>) {
     if claim.own {
         return (Modality::OwnWords, None);
     }
@@ -185,11 +191,9 @@ fn modality(claim: &Claim, claims: &[Claim], voices: &Voices) -> (Modality, Opti
     let Some(speaker) = speaker else {
         return (if claim.speech { Modality::OwnWords } else { Modality::Unattributed }, None);
     };
-    let against = claims.iter().any(|other| {
-        other.holder.actor == speaker.actor
-            && other.proposition == claim.proposition
-            && other.positive != claim.positive
-    });
+    let against = weights
+        .get(&(&speaker.actor, &claim.proposition))
+        .is_some_and(|sides| sides[usize::from(!claim.positive)].is_some());
     let provider = |kind| {
         matches!(
             kind,

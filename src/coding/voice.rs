@@ -124,6 +124,8 @@ pub(super) struct Voices {
     pub(super) list: Vec<Voice>,
     /// For every word the voice it lies in, the innermost if they nest.
     of_word: Vec<Option<u32>>,
+    /// The words of cues with their voices, in order.
+    cue_words: Vec<(usize, usize)>,
 }
 
 impl Voices {
@@ -159,7 +161,7 @@ impl Voices {
             }
             list[no].holders = holders;
         }
-        let mut voices = Self { of_word: vec![None; page.words.words.len()], list };
+        let mut voices = Self { of_word: vec![None; page.words.words.len()], cue_words: Vec::new(), list };
         voices.map_words();
         voices
     }
@@ -174,7 +176,21 @@ impl Voices {
                     self.of_word[word] = u32::try_from(no).ok();
                 }
             }
+            for range in &self.list[no].cue {
+                self.cue_words.extend(range.clone().map(|word| (word, no)));
+            }
         }
+        self.cue_words.sort_unstable();
+    }
+
+    /// The voices whose cue overlaps some words, in the order of the list.
+    pub(super) fn all_cued_by(&self, words: &Range<usize>) -> Vec<usize> {
+        let first = self.cue_words.partition_point(|&(word, _)| word < words.start);
+        let within = self.cue_words[first..].iter().take_while(|&&(word, _)| word < words.end);
+        let mut voices: Vec<usize> = within.map(|&(_, no)| no).collect();
+        voices.sort_unstable();
+        voices.dedup();
+        voices
     }
 
     /// The innermost voice that a word lies in.
@@ -184,7 +200,7 @@ impl Voices {
 
     /// The voice whose cue overlaps some words.
     pub(super) fn cued_by(&self, words: &Range<usize>) -> Option<&Voice> {
-        self.list.iter().find(|voice| !voice.doubtful && voice.is_cued_by(words))
+        self.all_cued_by(words).first().map(|&no| &self.list[no])
     }
 
     /// Finds out who speaks in doubtful voices. It comes last, so that nothing else is understood differently.

@@ -111,3 +111,11 @@ fn slots_are_filled_by_the_reader_and_remembered() {
     assert_eq!(index.role(0, place), "addressee");
     assert_eq!(words.slice(filled), "Jane Doe");
 }
+
+#[test]
+fn a_sentence_without_end_is_cut() {
+    let index = Compiler::default().finish();
+    let text = "said ".repeat(1000);
+    let words = Words::read(&text, index.vocabulary());
+    assert_eq!(words.sentences.iter().map(ExactSizeIterator::len).collect::<Vec<_>>(), [250, 250, 250, 250]);
+}

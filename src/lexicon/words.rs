@@ -116,6 +116,10 @@ impl<'t> Words<'t> {
     }
 }
 
+/// The longest sentence, in words: what goes on without a full stop is a list or no prose, and is cut here, so that the
+/// work on a sentence stays bounded.
+const LONGEST: usize = 250;
+
 struct Reader<'t, 'v> {
     text: &'t str,
     vocabulary: &'v Vocabulary,
@@ -310,6 +314,9 @@ impl Reader<'_, '_> {
     }
 
     fn push(&mut self, start: usize, letters_end: usize, end: usize) {
+        if self.words.len() - self.first >= LONGEST {
+            self.end_sentence();
+        }
         let word = &self.text[start..end.max(letters_end)];
         let form = self.vocabulary.find(word);
         self.words.push(Word {

@@ -114,7 +114,7 @@ fn places<'a>(text: &'a str, part: std::ops::Range<usize>, words: &'a str) -> im
     text.get(part).unwrap_or_default().match_indices(words).map(move |(at, _)| base + at).filter(move |&start| {
         let before = text[..start].chars().next_back().is_some_and(char::is_alphanumeric);
         let after = text[start + words.len()..].chars().next().is_some_and(char::is_alphanumeric);
-        !(first && before) && !(last && after)
+        !(first && before || last && after)
     })
 }
 

@@ -36,7 +36,7 @@ pub(super) fn next_line(from: &mut impl BufRead, limit: usize) -> io::Result<Opt
             break;
         }
     }
-    Ok(any.then(|| if long { Line::TooLong } else { Line::Whole(line) }))
+    Ok(any.then_some(if long { Line::TooLong } else { Line::Whole(line) }))
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ mod people;
 mod phrase;
 mod reference;
 
-use std::ops::Range;
+use std::{collections::BTreeSet, ops::Range};
 
 use rustc_hash::FxHashMap;
 
@@ -22,6 +22,9 @@ use super::{
     rules::Rules,
 };
 use crate::model::{Actor, ActorKind, Codebook, Date, Slug};
+
+/// How many speakers, or names, back "he" and "the company" can mean: the work on each stays bounded.
+const MEMORY: usize = 400;
 
 /// An actor as a document names it.
 #[derive(Debug, Clone, PartialEq)]
@@ -59,15 +62,24 @@ pub(super) struct Cast<'p, 't> {
     pub(super) setting: &'p Setting<'p>,
     /// People whom the text introduced, by surname in lower case.
     people: FxHashMap<String, Holder>,
-    /// Who spoke or was spoken of last, with the word where.
+    /// Who spoke or was spoken of, with the word where, in the order in which it was understood.
     spoke: Vec<(usize, Holder, bool)>,
+    /// The same by word, then by place in `spoke`.
+    spoke_at: BTreeSet<(usize, usize)>,
     /// Who speaks, indirectly, in the passage that is being read: "it" and "the company" there are mostly them.
     pub(super) speaker: Option<Holder>,
 }
 
 impl<'p, 't> Cast<'p, 't> {
     pub(super) fn new(page: &'p Page<'t>, setting: &'p Setting<'p>) -> Self {
-        let mut cast = Self { page, setting, people: FxHashMap::default(), spoke: Vec::new(), speaker: None };
+        let mut cast = Self {
+            page,
+            setting,
+            people: FxHashMap::default(),
+            spoke: Vec::new(),
+            spoke_at: BTreeSet::new(),
+            speaker: None,
+        };
         cast.meet_known_people();
         cast.meet_people_of_the_text();
         cast
@@ -97,7 +109,13 @@ impl<'p, 't> Cast<'p, 't> {
 
     /// Remembers that somebody spoke, so that "he" and "the company" can mean them.
     pub(super) fn note(&mut self, word: usize, holder: &Holder, person: bool) {
+        self.spoke_at.insert((word, self.spoke.len()));
         self.spoke.push((word, holder.clone(), person));
+    }
+
+    /// Who spoke or was spoken of before a word, the nearest first, as far back as anybody remembers.
+    fn spoke_before(&self, word: usize) -> impl Iterator<Item = &(usize, Holder, bool)> {
+        self.spoke_at.range(..(word, 0)).rev().take(MEMORY).map(|&(_, place)| &self.spoke[place])
     }
 
     /// An actor of the codebook; people who speak for an organisation lead to it.
@@ -143,6 +161,7 @@ impl<'p, 't> Cast<'p, 't> {
                 .spoke
                 .iter()
                 .rev()
+                .take(MEMORY)
                 .find(|(at, ..)| *at < phrase.start)
                 .map(|(_, holder, _)| guess(holder.clone()))
                 .into_iter()

@@ -336,12 +336,12 @@ impl Cast<'_, '_> {
 
     /// The person who spoke last, else the one named last.
     pub(in crate::coding) fn latest_person(&self, before: usize) -> Option<Holder> {
-        let spoke =
-            self.spoke.iter().filter(|(word, _, person)| *person && *word < before).max_by_key(|(word, ..)| *word);
-        let named = self.page.mentions_before(before).find_map(|mention| match mention.actors.as_slice() {
-            [no] if self.actor(*no).is_person() && !mention.description => Some((mention.words.start, *no)),
-            _ => None,
-        });
+        let spoke = self.spoke_before(before).find(|(_, _, person)| *person);
+        let named =
+            self.page.mentions_before(before).take(super::MEMORY).find_map(|mention| match mention.actors.as_slice() {
+                [no] if self.actor(*no).is_person() && !mention.description => Some((mention.words.start, *no)),
+                _ => None,
+            });
         match (spoke, named) {
             (Some((at, holder, _)), Some((named_at, no)))
                 if named_at > *at && !self.same(holder, no) && self.heads_sentence(named_at) =>

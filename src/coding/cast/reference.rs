@@ -28,7 +28,7 @@ impl Cast<'_, '_> {
             let nearest = || self.nearest_in_sentence(phrase.start).filter(|_| class.any(Class::POSSESSIVE));
             return own.cloned().map(guess).or_else(nearest).or_else(|| self.latest_organisation(phrase.start, None));
         }
-        let spoke = self.spoke.iter().filter(|(word, ..)| *word < phrase.start).max_by_key(|(word, ..)| *word)?;
+        let spoke = self.spoke_before(phrase.start).next()?;
         Some(guess(spoke.1.clone()))
     }
 
@@ -77,12 +77,8 @@ impl Cast<'_, '_> {
             .or_else(|| previous.and_then(head))
             .or_else(|| self.page.mentions_before(before).take(40).find_map(named_by));
         let spoke = self
-            .spoke
-            .iter()
-            .filter(|(word, holder, _)| {
-                *word < before && kinds.is_none_or(|kinds| kinds.contains(&holder.kind)) && !is_human(holder.kind)
-            })
-            .max_by_key(|(word, ..)| *word);
+            .spoke_before(before)
+            .find(|(_, holder, _)| kinds.is_none_or(|kinds| kinds.contains(&holder.kind)) && !is_human(holder.kind));
         match (spoke, named) {
             (Some((at, holder, _)), Some((named_at, found))) if *at < named_at && holder.actor != found.actor => {
                 Some(guess(found))

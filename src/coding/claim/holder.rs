@@ -291,9 +291,9 @@ impl Claimer<'_, '_, '_> {
 
     /// The attribution whose cue lies in some words and whose speaker is one of the holders.
     pub(super) fn voice_cued_within(&self, words: &Range<usize>, holders: &[Holder]) -> Option<usize> {
-        self.voices.list.iter().position(|voice| {
-            voice.is_cued_by(words)
-                && voice.holders.iter().any(|speaker| holders.iter().any(|holder| holder.actor == speaker.actor))
+        self.voices.all_cued_by(words).into_iter().find(|&no| {
+            let speakers = &self.voices.list[no].holders;
+            speakers.iter().any(|speaker| holders.iter().any(|holder| holder.actor == speaker.actor))
         })
     }
 

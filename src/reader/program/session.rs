@@ -269,8 +269,8 @@ fn documents_of_one_id_are_answered_in_their_order() {
         events: &events,
         garbage: 0,
     };
-    for document in 0..3 {
-        session.by_id.entry(documents[document].id).or_default().push_back(document);
+    for (place, document) in documents.iter().enumerate() {
+        session.by_id.entry(document.id).or_default().push_back(place);
     }
     for (line, open) in [("a", vec![1, 2]), ("a", vec![1]), ("a", vec![1]), ("b", vec![])] {
         session.line(&Line::Whole(format!("{{\"id\": \"{line}\"}}").into_bytes()));
