@@ -6,6 +6,7 @@
 //! many statements support and oppose. [`Graph`] is the shape that measures, formats and diagrams share.
 
 mod affiliation;
+pub mod assessment;
 pub mod congruence;
 pub mod format;
 pub mod from_csv;

@@ -1,5 +1,7 @@
 //! Lines over time: what a series of windows shows of a network, as plain data for tables and drawings.
 
+use super::{format::Sheet, graph::Value};
+
 /// One place on the axis: a window of time, or of events.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Tick {
@@ -46,21 +48,21 @@ impl Series {
         Some((least, most))
     }
 
-    /// A table with a row for each tick: label, first day, last day, then a value for each line (empty: not defined).
-    ///
-    /// Numbers are written in full (the shortest digits that read back as the same number).
+    /// A table with a row for each tick: its label, its first and its last day, then a value for each line (`None`: not
+    /// defined).
     #[must_use]
-    pub fn rows(&self) -> Vec<Vec<String>> {
-        let mut rows = vec![vec!["window".to_owned(), "first".to_owned(), "last".to_owned()]];
-        rows[0].extend(self.lines.iter().map(|line| line.label.clone()));
-        for (index, tick) in self.x.iter().enumerate() {
-            let mut row = vec![tick.label.clone(), tick.first.clone(), tick.last.clone()];
-            row.extend(self.lines.iter().map(|line| {
-                line.points.get(index).copied().flatten().map(|value| value.to_string()).unwrap_or_default()
-            }));
-            rows.push(row);
+    pub fn sheet(&self) -> Sheet {
+        let fixed = ["window", "from", "to"].map(str::to_owned);
+        let row = |(index, tick): (usize, &Tick)| {
+            let mut row: Vec<Option<Value>> =
+                [&tick.label, &tick.first, &tick.last].map(|text| Some(Value::Text(text.clone()))).to_vec();
+            row.extend(self.lines.iter().map(|line| line.points.get(index).copied().flatten().map(Value::Number)));
+            row
+        };
+        Sheet {
+            columns: fixed.into_iter().chain(self.lines.iter().map(|line| line.label.clone())).collect(),
+            rows: self.x.iter().enumerate().map(row).collect(),
         }
-        rows
     }
 }
 
@@ -80,13 +82,12 @@ mod tests {
             x: vec![tick("2005-01-26", 12_809.0), tick("2005-01-27", 12_810.0)],
             lines: vec![Line { label: "polarization".to_owned(), points: vec![Some(1.0 / 3.0), None] }],
         };
-        let rows: Vec<String> = series.rows().iter().map(|row| row.join(",")).collect();
-        let expected = [
-            "window,first,last,polarization",
-            "2005-01-26,2005-01-26,2005-01-26,0.3333333333333333",
-            "2005-01-27,2005-01-27,2005-01-27,",
-        ];
-        assert_eq!(rows, expected);
+        let mut bytes = Vec::new();
+        series.sheet().write_csv(&mut bytes).expect("memory");
+        let expected = "window,from,to,polarization\n\
+            2005-01-26,2005-01-26,2005-01-26,0.3333333333333333\n\
+            2005-01-27,2005-01-27,2005-01-27,\n";
+        assert_eq!(String::from_utf8(bytes).expect("text"), expected);
         assert_eq!(series.range(), Some((1.0 / 3.0, 1.0 / 3.0)));
         assert_eq!(Series::default().range(), None);
     }

@@ -196,9 +196,20 @@ impl CaseFixture {
         self.run_to(arguments, Stdio::piped())
     }
 
+    /// The same with as many arguments as there are.
+    #[track_caller]
+    pub(crate) fn run_all(self, arguments: &[&str]) -> Self {
+        self.spawn(arguments, Stdio::piped())
+    }
+
     /// The same with standard output going elsewhere.
     #[track_caller]
-    pub(crate) fn run_to<const N: usize>(mut self, arguments: [&str; N], stdout: Stdio) -> Self {
+    pub(crate) fn run_to<const N: usize>(self, arguments: [&str; N], stdout: Stdio) -> Self {
+        self.spawn(&arguments, stdout)
+    }
+
+    #[track_caller]
+    fn spawn(mut self, arguments: &[&str], stdout: Stdio) -> Self {
         self.before = tree(self.root.path());
         let mut child = Command::new(env!("CARGO_BIN_EXE_stancegraph"))
             .args(arguments)
@@ -221,7 +232,7 @@ impl CaseFixture {
             stdout: output.stdout,
             stderr: self.redacted(&String::from_utf8_lossy(&output.stderr)),
         };
-        self.write_down(&arguments, &ended);
+        self.write_down(arguments, &ended);
         self.last = Some(ended);
         self
     }

@@ -5,6 +5,7 @@ mod coding;
 mod diagram;
 mod documentation;
 mod exchange;
+mod measuring;
 mod network;
 mod query;
 
@@ -19,6 +20,7 @@ pub(super) use coding::{
 pub(super) use diagram::{DiagramEngine, DiagramFormat, DiagramKind, DiagramOptions};
 pub(super) use documentation::{CompletionsOptions, ManOptions, VocabularyFormat, VocabularyOptions};
 pub(super) use exchange::{ExportFormat, ExportOptions, ImportFormat, ImportOptions};
+pub(super) use measuring::{MeasuringOptions, NetworkSeries};
 pub(super) use network::{
     NetworkAggregation, NetworkConditional, NetworkDateOf, NetworkDuplicates, NetworkFormat, NetworkIsolates,
     NetworkKernel, NetworkMode, NetworkNodes, NetworkNormalization, NetworkOptions,
@@ -80,7 +82,7 @@ pub enum Verb {
     /// Draw the case: who wants what, who does what to whom, who passes on whose words, what happened when
     Diagram(DiagramOptions),
     /// Compute a network of actors or propositions: who agrees with whom, as a matrix or for Gephi, Pajek, networkx
-    Network(NetworkOptions),
+    Network(Box<NetworkOptions>),
     /// Write the case as RDF, as a table, as Web Annotation or as Argdown
     Export(ExportOptions),
     /// Bring documents and codings of other programs into a case, or make one of them

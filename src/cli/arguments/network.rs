@@ -33,9 +33,9 @@ pub struct NetworkOptions {
     /// One coder's annotations instead of the current ones
     #[arg(long, value_name = "NAME", help_heading = "Statements")]
     pub coder: Option<String>,
-    /// Where conditional stances stand
-    #[arg(long, value_name = "PLACE", default_value = "leaning", help_heading = "Statements")]
-    pub conditional: NetworkConditional,
+    /// Where conditional stances stand [default: leaning; with --shares: middle]
+    #[arg(long, value_name = "PLACE", help_heading = "Statements")]
+    pub conditional: Option<NetworkConditional>,
     /// Which date counts
     #[arg(long, value_name = "DATE", default_value = "document", help_heading = "Statements")]
     pub date_of: NetworkDateOf,
@@ -94,7 +94,10 @@ pub struct NetworkOptions {
     /// Which nodes without an edge are shown
     #[arg(long, value_name = "WHICH", default_value = "keep", help_heading = "Output")]
     pub isolates: NetworkIsolates,
-    /// The file's format [default: by the ending of --output, otherwise csv]
+    /// What to measure
+    #[command(flatten)]
+    pub measuring: super::MeasuringOptions,
+    /// The file's format [default: by the ending of --output, otherwise csv; of measures on a terminal: table]
     #[arg(long, value_name = "FORMAT", help_heading = "Output")]
     pub format: Option<NetworkFormat>,
     /// Write to a file; - is standard output. With --window, graphml and pajek write a folder
@@ -225,6 +228,8 @@ pub enum NetworkIsolates {
 /// A format of networks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum NetworkFormat {
+    /// For reading: measures, shares and series only
+    Table,
     /// A matrix with labels in the first row and column
     Csv,
     /// A list of edges with all that is known of them

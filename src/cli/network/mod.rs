@@ -1,9 +1,12 @@
 //! `stancegraph network`
 
+mod analysis;
 mod draw;
 mod recipe;
 mod statements;
 mod write;
+
+use analysis::Analysis;
 
 use super::{
     Outcome,
@@ -27,9 +30,11 @@ pub(super) fn run(arguments: &Arguments, options: &NetworkOptions, talk: &Talk) 
     let recipe = recipe::recipe(options)?;
     let wanted = recipe::wanted(options)?;
     let timing = recipe::timing(options, &wanted)?;
-    let format = write::format(options)?;
+    let analysis = Analysis::of(options)?;
+    let format = write::format(options, &analysis)?;
     let (table, origin) = statements::table(arguments, options, talk)?;
-    if options.mode != NetworkMode::Events {
+    // Shares are counted whatever the network would be.
+    if options.mode != NetworkMode::Events && !matches!(analysis, Analysis::Shares(_)) {
         recipe.check(table.scale())?;
     }
     let filters = Filters::resolve(&table, &wanted)?;
@@ -43,10 +48,11 @@ pub(super) fn run(arguments: &Arguments, options: &NetworkOptions, talk: &Talk) 
         talk.say(format!("note: no statement is left of {}", table.len()));
     }
     let loom = Loom { table: &table, recipe, shown: recipe::shown(options) };
-    if let Some(picture) = draw::picture(format) {
+    analysis.check(&loom)?;
+    if let Some(picture) = draw::picture(format).filter(|_| !analysis.is_sheet()) {
         if timing.is_some() {
             return Err(CliError::new("a picture shows one network, and there is one for each window")
-                .hint("draw one time with --from and --to, or write windows as csv, edges, json or gexf"));
+                .hint("draw one time with --from and --to, a line with --series, or write csv, edges, json or gexf"));
         }
         let about = draw::about(&origin, options, &table, &selection)?;
         let drawing = draw_woven("network", &loom, &selection, &about)?;
@@ -55,6 +61,11 @@ pub(super) fn run(arguments: &Arguments, options: &NetworkOptions, talk: &Talk) 
     }
     let target = write::Target { format, path: options.output.as_deref(), talk };
     match (options.mode, timing) {
+        _ if analysis.is_sheet() => {
+            let about = || draw::about(&origin, options, &table, &selection);
+            let subject = analysis::Subject { loom, selection: &selection, timing, about: &about };
+            analysis::run(&analysis, &options.measuring, &subject, &target)?;
+        }
         (NetworkMode::Events, _) => write::events(&loom, &selection, &target)?,
         (_, None) => write::one(&loom.network(&selection), &target)?,
         (_, Some(timing)) => write::windows(&loom, &selection, &timing, &target)?,

@@ -72,9 +72,12 @@ fn of_case(
     let how = Gathering {
         view: view(options.coder.as_deref(), &case)?,
         conditional: match options.conditional {
-            NetworkConditional::Drop => Conditional::Drop,
-            NetworkConditional::Leaning => Conditional::Leaning,
-            NetworkConditional::Middle => Conditional::Middle,
+            Some(NetworkConditional::Drop) => Conditional::Drop,
+            Some(NetworkConditional::Leaning) => Conditional::Leaning,
+            Some(NetworkConditional::Middle) => Conditional::Middle,
+            // Who counts stances wants to know of conditions.
+            None if !options.measuring.shares.is_empty() => Conditional::Middle,
+            None => Conditional::Leaning,
         },
         date_of: match options.date_of {
             NetworkDateOf::Document => DateOf::Document,

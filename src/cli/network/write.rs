@@ -5,6 +5,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use super::analysis::{self, Analysis};
 use crate::{
     cli::{
         arguments::{NetworkFormat, NetworkMode, NetworkOptions},
@@ -30,10 +31,11 @@ pub(super) struct Target<'a> {
 }
 
 /// The format asked for, or that of the file's ending.
-pub(super) fn format(options: &NetworkOptions) -> Result<NetworkFormat, CliError> {
+pub(super) fn format(options: &NetworkOptions, analysis: &Analysis) -> Result<NetworkFormat, CliError> {
     let ending = options.output.as_deref().filter(|path| !output::is_stdout(Some(path))).and_then(Path::extension);
     let format = match (options.format, ending.map(|ending| ending.to_string_lossy().to_lowercase()).as_deref()) {
         (Some(format), _) => format,
+        (None, None) if analysis.is_sheet() => analysis::default_format(options),
         (None, None | Some("csv")) => NetworkFormat::Csv,
         (None, Some("graphml")) => NetworkFormat::Graphml,
         (None, Some("gexf")) => NetworkFormat::Gexf,
@@ -49,6 +51,10 @@ pub(super) fn format(options: &NetworkOptions) -> Result<NetworkFormat, CliError
                 .hint("endings are csv, graphml, gexf, net, json, dot, svg, png, pdf, html; or say --format"));
         }
     };
+    if format == NetworkFormat::Table && !analysis.is_sheet() {
+        return Err(CliError::new("a table for reading shows measures, not a network")
+            .hint("add --measures, or use --format csv for the matrix"));
+    }
     if options.mode == NetworkMode::Events && !matches!(format, NetworkFormat::Csv | NetworkFormat::Edges) {
         return Err(CliError::new("statements are written as a table only").hint("use --format csv"));
     }
@@ -76,11 +82,11 @@ pub(super) fn one(network: &Network, target: &Target<'_>) -> Result<(), CliError
     Ok(())
 }
 
-fn bytes(network: &dyn Listed, target: &Target<'_>) -> Result<Vec<u8>, CliError> {
+pub(super) fn bytes(network: &dyn Listed, target: &Target<'_>) -> Result<Vec<u8>, CliError> {
     let mut bytes = Vec::new();
     let out = &mut bytes;
     match target.format {
-        NetworkFormat::Csv => write_matrix(network, out),
+        NetworkFormat::Csv | NetworkFormat::Table => write_matrix(network, out),
         NetworkFormat::Edges => write_edges(network, out),
         NetworkFormat::Graphml => write_graphml(network, out),
         NetworkFormat::Gexf => write_gexf(network, out),
@@ -179,6 +185,6 @@ fn file_name(window: &Window, format: NetworkFormat) -> PathBuf {
     format!("{:04}-{day}.{ending}", window.number).into()
 }
 
-fn failed(error: io::Error) -> CliError {
+pub(super) fn failed(error: io::Error) -> CliError {
     CliError::output("the network", error)
 }

@@ -34,7 +34,7 @@ pub use self::{
     measured::Measured,
     pajek::{PajekNotes, write_pajek},
     series::{EdgeSeries, Series},
-    sheet::Sheet,
+    sheet::{Sheet, four_decimals},
 };
 
 /// What a value is, for formats that declare it.
@@ -235,7 +235,7 @@ pub(super) const fn kind_name(kind: NodeKind) -> &'static str {
 }
 
 /// A value as text: numbers in the shortest form that reads back as the same number.
-pub(super) fn value_text(value: &Value) -> String {
+pub fn value_text(value: &Value) -> String {
     match value {
         Value::Text(text) => text.clone(),
         Value::Number(number) => number_text(*number),

@@ -18,6 +18,39 @@ pub struct Sheet {
 }
 
 impl Sheet {
+    /// Puts another table below, with the same values before each of its rows. Columns are told by their names: a column
+    /// that only one of the two has is empty in the rows of the other.
+    pub fn append(&mut self, names: &[&str], values: &[String], below: Self) {
+        let before = || names.iter().map(|name| (*name).to_owned());
+        for column in before().chain(below.columns.iter().cloned()) {
+            if !self.columns.contains(&column) {
+                self.columns.push(column);
+            }
+        }
+        self.rows.iter_mut().for_each(|row| row.resize(self.columns.len(), None));
+        let place = |name: &String| self.columns.iter().position(|column| column == name).expect("it was added");
+        let places: Vec<usize> = before().chain(below.columns.iter().cloned()).map(|name| place(&name)).collect();
+        for row in below.rows {
+            let texts = values.iter().map(|value| Some(Value::Text(value.clone())));
+            let mut placed = vec![None; self.columns.len()];
+            texts.chain(row).zip(&places).for_each(|(value, place)| placed[*place] = value);
+            self.rows.push(placed);
+        }
+    }
+
+    /// The same without the columns of ids, which programs need and readers do not.
+    #[must_use]
+    pub fn without_ids(&self) -> Self {
+        let kept = |name: &String| name != "id" && !name.ends_with("_id");
+        let row = |row: &Vec<Option<Value>>| {
+            self.columns.iter().zip(row).filter(|(name, _)| kept(name)).map(|(_, value)| value.clone()).collect()
+        };
+        Self {
+            columns: self.columns.iter().filter(|name| kept(name)).cloned().collect(),
+            rows: self.rows.iter().map(row).collect(),
+        }
+    }
+
     /// Writes comma-separated values, numbers in full.
     ///
     /// # Errors
@@ -63,7 +96,7 @@ impl Sheet {
         for row in &self.rows {
             let cells = self.columns.iter().zip(row).map(|(name, value)| match value {
                 Some(Value::Number(number)) if name.ends_with("share") => right(format!("{:.1} %", 100.0 * number)),
-                Some(Value::Number(number)) => right(format!("{number:.4}")),
+                Some(Value::Number(number)) => right(four_decimals(*number)),
                 Some(Value::Count(count)) => right(count.to_string()),
                 Some(value) => Cell::new(printable(&value_text(value))),
                 None => Cell::new(""),
@@ -72,6 +105,13 @@ impl Sheet {
         }
         writeln!(out, "{}", table.trim_fmt())
     }
+}
+
+/// A number for reading. What rounds to 0 has no sign.
+#[must_use]
+pub fn four_decimals(number: f64) -> String {
+    let text = format!("{number:.4}");
+    if text == "-0.0000" { "0.0000".to_owned() } else { text }
 }
 
 fn right(text: String) -> Cell {
@@ -86,6 +126,16 @@ mod tests {
         let mut bytes = Vec::new();
         write(&mut bytes).expect("memory");
         String::from_utf8(bytes).expect("text")
+    }
+
+    #[test]
+    fn tables_below_each_other_keep_their_columns() {
+        let sheet = |name: &str| Sheet { columns: vec![name.to_owned()], rows: vec![vec![Some(Value::Count(1))]] };
+        let mut all = Sheet::default();
+        all.append(&["window"], &["w1".to_owned()], sheet("degree"));
+        all.append(&["window"], &["w2".to_owned()], sheet("camp"));
+        let csv = written(|out| all.write_csv(out));
+        assert_eq!(csv, "window,degree,camp\nw1,1,\nw2,,1\n");
     }
 
     #[test]
@@ -104,6 +154,9 @@ mod tests {
         let read: serde_json::Value = serde_json::from_str(&json).expect("JSON");
         assert_eq!(read[1], serde_json::json!({ "label": "B", "oppose_share": null, "degree": 3 }));
         let table = written(|out| sheet.write_table(None, out));
+        let ids = Sheet { columns: ["actor", "actor_id", "degree"].map(str::to_owned).to_vec(), ..sheet.clone() };
+        assert_eq!(ids.without_ids().columns, ["actor", "degree"]);
+        assert_eq!(ids.without_ids().rows[1], [text("B"), Some(Value::Count(3))]);
         assert!(table.contains("oppose share") && table.contains("33.3 %") && !table.contains('\u{1b}'), "{table}");
     }
 }

@@ -4,7 +4,7 @@ use super::{
     Balance, Brokerage, Communities, Eigenvector, Frustration, Length, Partition, Search, Sign, Ties, balance,
     betweenness, brokerage, communities, eigenvector, frustration, sides,
 };
-use crate::network::graph::{Graph, NodeKind, Value};
+use crate::network::graph::{Graph, Node, NodeKind, Value};
 
 /// What is measured of one node.
 #[derive(Debug, Clone, PartialEq)]
@@ -150,10 +150,10 @@ impl Measures {
     ///
     /// # Panics
     ///
-    /// Where the graph has other nodes than the one that was measured.
-    pub fn annotate(&self, graph: &mut Graph) {
-        assert_eq!(graph.nodes.len(), self.nodes.len(), "the measures of this graph");
-        for (index, node) in graph.nodes.iter_mut().enumerate() {
+    /// Where these are not the nodes that were measured.
+    pub fn annotate(&self, nodes: &mut [Node]) {
+        assert_eq!(nodes.len(), self.nodes.len(), "the measures of these nodes");
+        for (index, node) in nodes.iter_mut().enumerate() {
             node.attributes.extend(self.values(index).into_iter().map(|(name, value)| (name.to_owned(), value)));
         }
     }
@@ -216,7 +216,7 @@ mod tests {
         let mut graph = one_mode(4, &[(0, 1, 1.0), (0, 2, 1.0), (1, 2, 1.0)]);
         graph.nodes[0].attributes.insert("country".to_owned(), Value::Text("Pakistan".to_owned()));
         let measures = Measures::of(&graph, &Search::default());
-        measures.annotate(&mut graph);
+        measures.annotate(&mut graph.nodes);
         let of = &graph.nodes[0].attributes;
         assert_eq!(of["country"], Value::Text("Pakistan".to_owned()));
         assert_eq!((&of["degree"], &of["component"]), (&Value::Count(2), &Value::Count(1)));

@@ -95,7 +95,8 @@ impl Ties {
     /// The sum of the weights of each node's ties.
     #[must_use]
     pub fn strengths(&self) -> Vec<f64> {
-        (0..self.nodes()).map(|node| self.of(node).iter().map(|tie| tie.1).sum()).collect()
+        // A sum of nothing would be −0.
+        (0..self.nodes()).map(|node| self.of(node).iter().fold(0.0, |sum, tie| sum + tie.1)).collect()
     }
 
     /// The connected components: for each node the number of its component, from 0, the largest first; among equals

@@ -85,6 +85,12 @@ impl Neighbours {
     }
 }
 
+/// Actors of one group and what the sum gains by the move of each to another, the best first.
+struct Moves {
+    to: usize,
+    gains: Vec<(f64, usize)>,
+}
+
 fn put(groups: &mut [usize], sizes: &mut [usize], node: usize, to: usize) {
     sizes[groups[node]] -= 1;
     sizes[to] += 1;
@@ -110,7 +116,7 @@ impl Climber<'_> {
     /// to another: so the sum is taken once for each two groups and each actor's move is a difference to it.
     fn move_best(&mut self) -> bool {
         let now = self.contrast.deviation(&self.groups, &self.sizes);
-        let mut best: Option<(f64, usize, Vec<(f64, usize)>)> = None;
+        let mut best: Option<Moves> = None;
         for from in 0..self.sizes.len() {
             for to in (0..self.sizes.len()).filter(|to| *to != from && self.sizes[from] > 1) {
                 let mut sizes = self.sizes.clone();
@@ -125,16 +131,16 @@ impl Climber<'_> {
                 let Some(first) = gains.first() else {
                     continue;
                 };
-                if best.as_ref().is_none_or(|best| first.0 > best.0 + self.least()) {
-                    best = Some((first.0, to, gains));
+                if best.as_ref().is_none_or(|best| first.0 > best.gains[0].0 + self.least()) {
+                    best = Some(Moves { to, gains });
                 }
             }
         }
-        let Some((gain, to, gains)) = best else {
+        let Some(Moves { to, gains }) = best else {
             return false;
         };
         // Moves change what the next ones gain: how many together are best is tried.
-        let mut together = (gain, 1);
+        let mut together = (gains[0].0, 1);
         for size in BATCHES.into_iter().filter(|size| *size <= gains.len()) {
             let (mut groups, mut sizes) = (self.groups.clone(), self.sizes.clone());
             gains[..size].iter().for_each(|(_, node)| put(&mut groups, &mut sizes, *node, to));

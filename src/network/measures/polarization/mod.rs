@@ -96,7 +96,8 @@ impl Contrast {
     #[must_use]
     pub fn order(&self, partition: &Partition) -> Option<f64> {
         let fitting = |pair: &Pair| if partition.together(pair.a, pair.b) { pair.congruence } else { pair.conflict };
-        (self.mass() > 0.0).then(|| self.pairs.iter().map(fitting).sum::<f64>() / self.mass())
+        // The two sums are made in different orders.
+        (self.mass() > 0.0).then(|| (self.pairs.iter().map(fitting).sum::<f64>() / self.mass()).min(1.0))
     }
 
     /// Conflict as a share of congruence and conflict, 0 to 1; `None` without both.

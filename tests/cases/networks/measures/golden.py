@@ -193,7 +193,7 @@ def best_by_all(graph, value):
 
 
 def dna_polarization(size, congruence, conflict, groups):
-    """Polarization as in DNA: the formula of docs/networks.md, over ordered pairs."""
+    """Polarization as in DNA: the formula of docs/measures.md, over ordered pairs."""
     counts = {g: list(groups).count(g) for g in set(groups)}
     within = sum(n * (n - 1) for n in counts.values())
     between = size * (size - 1) - within

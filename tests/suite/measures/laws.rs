@@ -57,6 +57,9 @@ fn close(a: f64, b: f64) -> bool {
 }
 
 proptest! {
+    // All partitions of ten nodes are tried in most cases, which takes its time without optimisation.
+    #![proptest_config(ProptestConfig { cases: ProptestConfig::default().cases / 4, ..ProptestConfig::default() })]
+
     #[test]
     fn modularity_and_frustration_stay_within_their_bounds(graph in networks(14, true), names in names(14), gamma in 0.1..3.0) {
         let ties = Ties::new(&graph, Sign::Any);
