@@ -7,7 +7,7 @@ use crate::rust_code::{SourceFile, Token, files_in, root, starts_with, tokens, w
 /// Which top-level modules each may import. Left of the data flow never imports right: see `ARCHITECTURE.md`.
 ///
 /// A module that does not exist yet is no fault; one that is not listed is.
-const ALLOWED: [(&str, &[&str]); 19] = [
+const ALLOWED: [(&str, &[&str]); 20] = [
     ("vocab", &["model"]),
     ("model", &[]),
     ("diagnostic", &[]),
