@@ -10,6 +10,8 @@
 //! (logistic regression on words, shared by all propositions, and on words with their proposition). `--check` learns on
 //! four fifths and prints how many of the rest come out right, for each fifth.
 
+#![allow(clippy::print_stdout, reason = "a program that prints a table")]
+
 #[path = "learn/optimize.rs"]
 mod optimize;
 

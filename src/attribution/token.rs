@@ -458,7 +458,7 @@ impl Scan {
         // "eWeek" and "iPhone" are names too; the first letter may be beyond ASCII.
         let capital = u8::from(self.seen & CAPITAL != 0);
         let all = u8::from(self.seen & (SMALL | CAPITAL) == CAPITAL && length >= 2);
-        capital * shape::CAPITAL | all * shape::ALL_CAPITALS
+        (capital * shape::CAPITAL) | (all * shape::ALL_CAPITALS)
     }
 }
 

@@ -216,7 +216,7 @@ fn alternative(series: &Series) -> String {
     for line in &series.lines {
         let known = || line.points.iter().zip(&series.x).filter_map(|(value, tick)| value.map(|value| (value, tick)));
         let by_value = |a: &(f64, _), b: &(f64, _)| a.0.total_cmp(&b.0);
-        let (Some(first), Some(last)) = (known().next(), known().last()) else {
+        let (Some(first), Some(last)) = (known().next(), known().next_back()) else {
             sentences.push(format!("{} is not defined in any window.", visible(&line.label)));
             continue;
         };

@@ -112,7 +112,7 @@ impl Plot<'_> {
             // A value alone between gaps has no line to be seen by.
             let alone = curve.pieces.iter().any(|piece| piece.len() == 1 && piece[0].at == spot.at);
             // Lines that run on each other show their markers in turn.
-            let shown = (at + curve.style) % every == 0 || alone;
+            let shown = (at + curve.style).is_multiple_of(every) || alone;
             let (x, y) = place(spot);
             let around = Area { x: x - 5.0, y: y - 5.0, w: 10.0, h: 10.0 };
             let mut inner = vec![Shape::Rect { at: around, radius: 5.0, fill: Some("none"), pen: None }];
