@@ -155,6 +155,6 @@ mod tests {
     #[test]
     fn a_line_that_is_none_is_pointed_at() {
         let finding = Learned::parse("u:door\tprovider-access=2\nu:danger\tnothing\n").expect_err("no weight");
-        assert_eq!(finding.place.and_then(|place| place.bytes), Some(26..42));
+        assert_eq!(finding.place.and_then(|place| place.bytes), Some(25..41));
     }
 }
