@@ -197,6 +197,7 @@ pub fn left_starts(view: &View<'_>, anchor: &Anchor, found: &mut Vec<usize>) {
 }
 
 /// Puts the features of a way.
+#[inline(always)]
 pub fn describe_way(view: &View<'_>, anchor: &Anchor, way: Way, sink: &mut impl Sink) {
     let side = way as u8;
     let lemma = view.lemma(anchor.cue);
@@ -221,6 +222,7 @@ pub fn describe_way(view: &View<'_>, anchor: &Anchor, way: Way, sink: &mut impl 
 }
 
 /// Puts the features of a place where a content before the cue may begin.
+#[inline(always)]
 pub fn describe_left(view: &View<'_>, anchor: &Anchor, at: usize, sink: &mut impl Sink) {
     let end = left_end(view, anchor);
     let (before, first) = (view.before(at, 1), view.class(at));
@@ -298,6 +300,7 @@ impl StartContext {
 }
 
 /// Puts the features of a place where a content after the cue may begin.
+#[inline(always)]
 pub fn describe_start(view: &View<'_>, anchor: &Anchor, context: &StartContext, at: usize, sink: &mut impl Sink) {
     let class = view.class(at);
     let lemma = view.lemma(anchor.cue);
@@ -355,6 +358,7 @@ impl EndContext {
 }
 
 /// Puts the features of a place where a content may end; ends of one context are described in order.
+#[inline(always)]
 pub fn describe_end(view: &View<'_>, context: &mut EndContext, end: usize, borders_left: usize, sink: &mut impl Sink) {
     context.advance(view, end);
     let next = if end >= context.last { Class::EDGE } else { view.class(end) };

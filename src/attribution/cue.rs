@@ -206,6 +206,7 @@ pub fn describe(view: &View<'_>, cues: &CueWords, at: usize, sink: &mut impl Sin
 }
 
 /// Features of the word by itself.
+#[inline(always)]
 fn describe_word(view: &View<'_>, cues: &CueWords, at: usize, sink: &mut impl Sink) {
     let (word, lemma, tag) = (view.word(at), view.lemma(at), view.tag(at));
     sink.flag(T::CueBias);
@@ -216,6 +217,7 @@ fn describe_word(view: &View<'_>, cues: &CueWords, at: usize, sink: &mut impl Si
 }
 
 /// Features of the word in its sentence.
+#[inline(always)]
 fn describe_context(view: &View<'_>, cues: &CueWords, at: usize, sink: &mut impl Sink) {
     let group = group(view, at);
     let (lemma, tag) = (view.lemma(at), view.tag(at));
@@ -250,6 +252,7 @@ pub fn score(view: &View<'_>, cues: &CueWords, weights: &Weights, at: usize) -> 
     (word > LEAST_WORD).then(|| word + weights.score(|sink| describe_context(view, cues, at, sink)))
 }
 
+#[inline(always)]
 fn describe_object(view: &View<'_>, at: usize, lemma: WordId, sink: &mut impl Sink) {
     let object = view.phrases.get(view.phrase_from(at + 1));
     let near = object.filter(|phrase| phrase.start as usize <= at + 2);

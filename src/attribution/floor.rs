@@ -77,11 +77,13 @@ impl Floor {
         let Some(speaker) = speaker else {
             return self.pending.clear();
         };
+        // Neither the parts of a content nor the paragraphs that waited overlap among themselves.
+        let known = found[speaker].content.clone();
         for (quote, range) in std::mem::take(&mut self.pending) {
             self.give(quote, speaker);
-            let content = &mut found[speaker].content;
-            if content.iter().all(|other| range.end <= other.start || other.end <= range.start) {
-                content.push(range);
+            let before = known.partition_point(|other| other.start < range.end);
+            if known[..before].last().is_none_or(|other| other.end <= range.start) {
+                found[speaker].content.push(range);
             }
         }
         found[speaker].content.sort_by_key(|range| range.start);

@@ -4,7 +4,7 @@ use super::cue::Group;
 use super::feature::{Sink, Template as T};
 use super::lexicon::WordId;
 use super::phrase::{Phrase, PhraseKind};
-use super::tag::Tag;
+use super::tag::{TAGS, Tag, by_tag};
 use super::token::Kind;
 use super::view::{View, bucket};
 use super::weights::Weights;
@@ -118,6 +118,22 @@ fn after(view: &View<'_>, cue: usize, found: &mut Vec<Holder>) {
     }
 }
 
+/// What each tag is in a gap: which it is cannot be foretold, so that a table is faster than branches.
+const GAP: [u8; TAGS.len()] = by_tag!(in_gap);
+
+const fn in_gap(tag: Tag) -> u8 {
+    match tag {
+        Tag::Comma => 1,
+        Tag::Quote => 2,
+        Tag::Wh | Tag::WhAdverb => 4,
+        Tag::Conjunction => 8,
+        Tag::Modal => 16,
+        tag if tag.is_verb() => 16,
+        Tag::Colon | Tag::Stop | Tag::Punctuation => 32,
+        _ => 0,
+    }
+}
+
 /// What kind of gap lies between a source and its cue.
 #[must_use]
 pub fn gap(view: &View<'_>, holder: &Holder, cue: usize, group: Group) -> u8 {
@@ -129,18 +145,7 @@ pub fn gap(view: &View<'_>, holder: &Holder, cue: usize, group: Group) -> u8 {
         return 0;
     }
     let between = &view.tokens[start..end];
-    let mut bits = 0_u8;
-    for token in between {
-        bits |= match token.tag {
-            Tag::Comma => 1,
-            Tag::Quote => 2,
-            Tag::Wh | Tag::WhAdverb => 4,
-            Tag::Conjunction => 8,
-            tag if tag.is_verb() || tag == Tag::Modal => 16,
-            Tag::Colon | Tag::Stop | Tag::Punctuation => 32,
-            _ => 0,
-        };
-    }
+    let bits = between.iter().fold(0, |bits, token| bits | GAP[token.tag as usize]);
     match bits {
         0 => 1,
         1 if between.len() == 1 => 2,
@@ -153,22 +158,25 @@ pub fn gap(view: &View<'_>, holder: &Holder, cue: usize, group: Group) -> u8 {
     }
 }
 
+/// What each tag is inside a source.
+const INSIDE: [u8; TAGS.len()] = by_tag!(in_source);
+
+const fn in_source(tag: Tag) -> u8 {
+    match tag {
+        Tag::Comma => 1,
+        Tag::Wh | Tag::WhAdverb => 4,
+        Tag::Preposition | Tag::To => 8,
+        Tag::Conjunction => 16,
+        Tag::Quote => 32,
+        Tag::VerbIng | Tag::VerbParticiple | Tag::Verb => 64,
+        tag if tag.is_finite() => 2,
+        _ => 0,
+    }
+}
+
 /// What is inside a source, as bits: 1 comma, 2 finite verb, 4 relative, 8 preposition, 16 conjunction, 32 quotation, 64 participle.
 fn inside(view: &View<'_>, holder: &Holder) -> u8 {
-    let mut bits = 0;
-    for token in &view.tokens[holder.start..holder.end] {
-        bits |= match token.tag {
-            Tag::Comma => 1,
-            Tag::Wh | Tag::WhAdverb => 4,
-            Tag::Preposition | Tag::To => 8,
-            Tag::Conjunction => 16,
-            Tag::Quote => 32,
-            Tag::VerbIng | Tag::VerbParticiple | Tag::Verb => 64,
-            tag if tag.is_finite() => 2,
-            _ => 0,
-        };
-    }
-    bits
+    view.tokens[holder.start..holder.end].iter().fold(0, |bits, token| bits | INSIDE[token.tag as usize])
 }
 
 /// A cue as the features of sources see it.
@@ -190,6 +198,7 @@ pub fn describe(view: &View<'_>, asked: &Asked, holder: &Holder, sink: &mut impl
 }
 
 /// Features of where the source begins: they are the same for all that begin there.
+#[inline(always)]
 fn describe_start(view: &View<'_>, holder: &Holder, sink: &mut impl Sink) {
     let side = holder.side as u8;
     let first = view.phrases[holder.first];
@@ -199,6 +208,7 @@ fn describe_start(view: &View<'_>, holder: &Holder, sink: &mut impl Sink) {
 }
 
 /// Features of how the source stands to the cue: before the cue they are the same for all that end at one place.
+#[inline(always)]
 fn describe_place(view: &View<'_>, asked: &Asked, holder: &Holder, sink: &mut impl Sink) {
     let Asked { cue, group, .. } = *asked;
     let side = holder.side as u8;
@@ -223,6 +233,7 @@ fn describe_place(view: &View<'_>, asked: &Asked, holder: &Holder, sink: &mut im
 }
 
 /// Features of the whole source.
+#[inline(always)]
 fn describe_whole(view: &View<'_>, asked: &Asked, holder: &Holder, sink: &mut impl Sink) {
     let side = holder.side as u8;
     let gap = gap(view, holder, asked.cue, asked.group);

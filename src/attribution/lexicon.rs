@@ -85,7 +85,7 @@ impl Lexicon {
             let small = lexicon.add_readings(small);
             let capital = lexicon.add_readings(capital);
             lexicon.entries.push(Entry { text: word, lemma: WordId(id), small, capital });
-            let hash = hash(word.as_bytes(), 0, word.len());
+            let hash = swar::hash(word.as_bytes(), 0, word.len()).hash;
             let mut slot = hash as usize & lexicon.mask;
             while lexicon.table[slot].place != 0 {
                 slot = (slot + 1) & lexicon.mask;
@@ -137,12 +137,12 @@ impl Lexicon {
 
     /// The place of a word given as UTF-8 without curly apostrophes, and that of its lemma.
     pub(crate) fn find_bytes(&self, word: &[u8]) -> (WordId, WordId) {
-        self.find_hashed(hash(word, 0, word.len()))
+        self.find_hashed(swar::hash(word, 0, word.len()).hash)
     }
 
     /// The same for a word that is part of a text.
     pub(crate) fn find_in(&self, text: &[u8], start: usize, end: usize) -> (WordId, WordId) {
-        self.find_hashed(hash(text, start, end))
+        self.find_hashed(swar::hash(text, start, end).hash)
     }
 
     fn find_hashed(&self, hash: u64) -> (WordId, WordId) {
@@ -221,27 +221,6 @@ fn priors(lines: &[[&'static str; 4]]) -> Vec<f32> {
     }
     let total: f32 = counts.iter().sum();
     counts.iter().map(|count| count / total).collect()
-}
-
-/// A hash of the word at a place of a text, the same for capital and small letters, eight bytes at a time.
-#[inline]
-fn hash(text: &[u8], start: usize, end: usize) -> u64 {
-    // Setting this bit turns capital letters into small ones, and leaves small letters, digits, dots and hyphens alone.
-    const SMALL: u64 = 0x2020_2020_2020_2020;
-    let mut hash = (end - start) as u64;
-    let mut at = start;
-    while at < end {
-        let mut bytes = [0; 8];
-        match text.get(at..at + 8) {
-            Some(eight) => bytes.copy_from_slice(eight),
-            None => bytes[..end - at].copy_from_slice(&text[at..end]),
-        }
-        let word = u64::from_le_bytes(bytes) & swar::first((end - at).min(8));
-        hash = (hash.rotate_left(23) ^ (word | SMALL)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        hash ^= hash >> 29;
-        at += 8;
-    }
-    hash
 }
 
 #[cfg(test)]

@@ -27,7 +27,7 @@ pub mod quote;
 pub mod rule;
 pub mod sentence;
 pub mod source;
-mod swar;
+pub(crate) mod swar;
 pub mod tag;
 mod tagger;
 pub mod token;

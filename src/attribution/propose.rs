@@ -154,6 +154,7 @@ pub fn describe(view: &View<'_>, cues: &CueWords, proposal: &Proposal, sink: &mu
     sink.one(T::AcceptPlace, place);
 }
 
+#[inline(always)]
 fn describe_source(view: &View<'_>, proposal: &Proposal, sink: &mut impl Sink) {
     let holder = &proposal.holder;
     let phrase = &view.phrases[holder.first];
@@ -163,6 +164,7 @@ fn describe_source(view: &View<'_>, proposal: &Proposal, sink: &mut impl Sink) {
     sink.one(T::AcceptHead, head);
 }
 
+#[inline(always)]
 fn describe_content(view: &View<'_>, proposal: &Proposal, way: u8, sink: &mut impl Sink) {
     let [left, right] = proposal.content.parts;
     let length = (left.1 - left.0) + (right.1 - right.0);

@@ -57,6 +57,42 @@ pub(crate) fn letters(bytes: u64) -> (usize, Kinds) {
     (length as usize, Kinds { letters, capitals, digits })
 }
 
+/// A hash of a word that is the same for capital and small ASCII letters.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Hash {
+    /// The hash.
+    pub(crate) hash: u64,
+    /// The first eight letters.
+    pub(crate) head: u64,
+    /// Whether all letters are ASCII.
+    pub(crate) ascii: bool,
+}
+
+/// The hash of the word at a place of a text, made of eight bytes at a time.
+#[inline]
+pub(crate) fn hash(text: &[u8], start: usize, end: usize) -> Hash {
+    let (mut hash, mut head, mut all) = ((end - start) as u64, 0, 0);
+    let mut at = start;
+    while at < end {
+        let mut bytes = [0; 8];
+        match text.get(at..at + 8) {
+            Some(eight) => bytes.copy_from_slice(eight),
+            None => bytes[..end - at].copy_from_slice(&text[at..end]),
+        }
+        let word = u64::from_le_bytes(bytes) & first((end - at).min(8));
+        all |= word;
+        // Setting this bit turns capital letters into small ones, and leaves small letters, digits, dots and hyphens alone.
+        let small = word | each(0x20);
+        if at == start {
+            head = small;
+        }
+        hash = (hash.rotate_left(23) ^ small).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        hash ^= hash >> 29;
+        at += 8;
+    }
+    Hash { hash, head, ascii: all & HIGH == 0 }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

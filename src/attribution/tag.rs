@@ -100,6 +100,20 @@ pub const TAGS: [(Tag, &str); 30] = [
     (Tag::Quote, "QUOTE"),
 ];
 
+/// A table of what a constant function says of each tag.
+macro_rules! by_tag {
+    ($of:path) => {{
+        let mut table = [0; TAGS.len()];
+        let mut at = 0;
+        while at < TAGS.len() {
+            table[at] = $of(TAGS[at].0);
+            at += 1;
+        }
+        table
+    }};
+}
+pub(crate) use by_tag;
+
 impl Tag {
     /// The tag of a short name.
     #[must_use]
@@ -115,13 +129,13 @@ impl Tag {
 
     /// A verb that can carry a clause: present or past tense, or a modal.
     #[must_use]
-    pub fn is_finite(self) -> bool {
+    pub const fn is_finite(self) -> bool {
         matches!(self, Self::VerbPresent | Self::VerbPast | Self::VerbS | Self::Modal)
     }
 
     /// Any form of a verb, modals left out.
     #[must_use]
-    pub fn is_verb(self) -> bool {
+    pub const fn is_verb(self) -> bool {
         matches!(
             self,
             Self::Verb | Self::VerbPresent | Self::VerbPast | Self::VerbIng | Self::VerbParticiple | Self::VerbS

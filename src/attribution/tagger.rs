@@ -3,6 +3,7 @@
 //! Most words have one or two possible tags, so the search is narrow.  Tables: `data/words.tsv`,
 //! `data/suffixes.tsv` (for words the lexicon lacks), `data/tag-pairs.tsv`; all made by `tools/learn_words.py`.
 
+use std::hint::select_unpredictable;
 use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
@@ -27,7 +28,7 @@ const WIDTH: usize = 4;
 /// The tables of the tagger.
 pub(crate) struct Tagger {
     /// ln P(next | state), by state and tag.
-    follows: Vec<[f32; TAGS.len()]>,
+    follows: Box<Follows>,
     /// The readings of known words, one after the other.
     known: Vec<Reading>,
     /// For each word where in `known` its readings are: written small or at the beginning of a sentence, and written
@@ -41,12 +42,8 @@ pub(crate) struct Tagger {
     unknown_first: Vec<Reading>,
 }
 
-#[derive(Clone, Copy)]
-struct Cell {
-    score: f32,
-    /// What the next tag depends on: the tag, or the auxiliary.
-    state: u8,
-}
+/// Rows and columns up to powers of two, so that no index is out of bounds.
+type Follows = [[f32; 32]; 64];
 
 impl Tagger {
     /// The tagger that ships with the program.
@@ -88,7 +85,7 @@ impl Tagger {
 
     /// Sets the tags of a block's tokens.
     pub(crate) fn tag(&self, text: &str, tokens: &mut [Token]) {
-        let mut lattice = Lattice { columns: [[0; WIDTH]; SPAN], length: 0, cells: [START; WIDTH], width: 1 };
+        let mut lattice = Lattice::new();
         let mut first = true;
         for at in 0..tokens.len() {
             let token = &tokens[at];
@@ -100,7 +97,7 @@ impl Tagger {
                 || (first && !token.is_word());
             if readings.len() == 1 && lattice.width == 1 {
                 tokens[at].tag = readings[0].0;
-                lattice.cells[0] = Cell { score: 0.0, state: state(readings[0].0, auxiliary) };
+                lattice.states[0] = state(readings[0].0, auxiliary);
                 continue;
             }
             lattice.step(readings, auxiliary, &self.follows);
@@ -147,36 +144,45 @@ struct Lattice {
     /// For each token of the run and each of its readings: the tag, and which reading before it was best.
     columns: [[u16; WIDTH]; SPAN],
     length: usize,
-    cells: [Cell; WIDTH],
+    /// The score of each reading of the last token; those beyond `width` can never be best.
+    scores: [f32; WIDTH],
+    /// What the next tag depends on: the tag, or the auxiliary.
+    states: [u8; WIDTH],
     width: usize,
 }
 
 /// Longer runs of doubtful tokens are settled piece by piece.
 const SPAN: usize = 32;
-const START: Cell = Cell { score: 0.0, state: Tag::Stop as u8 };
 
 fn state(tag: Tag, auxiliary: u8) -> u8 {
     if auxiliary != 0 && tag.is_verb() { auxiliary } else { tag as u8 }
 }
 
 impl Lattice {
-    fn step(&mut self, readings: &[Reading], auxiliary: u8, follows: &[[f32; TAGS.len()]]) {
-        let mut next = self.cells;
+    fn new() -> Self {
+        let mut scores = [f32::NEG_INFINITY; WIDTH];
+        scores[0] = 0.0;
+        Self { columns: [[0; WIDTH]; SPAN], length: 0, scores, states: [Tag::Stop as u8; WIDTH], width: 1 }
+    }
+
+    fn step(&mut self, readings: &[Reading], auxiliary: u8, follows: &Follows) {
+        let mut scores = [f32::NEG_INFINITY; WIDTH];
+        let mut states = self.states;
         let column = &mut self.columns[self.length];
         for (slot, &(tag, emission)) in readings.iter().take(WIDTH).enumerate() {
             let mut best = f32::NEG_INFINITY;
             let mut back = 0;
-            for (index, cell) in self.cells[..self.width].iter().enumerate() {
-                let score = cell.score + follows[cell.state as usize][tag as usize];
-                if score > best {
-                    best = score;
-                    back = index;
-                }
+            for index in 0..WIDTH {
+                let score = self.scores[index] + follows[self.states[index] as usize & 63][tag as usize & 31];
+                back = select_unpredictable(score > best, index as u16, back);
+                best = if score > best { score } else { best };
             }
-            next[slot] = Cell { score: best + emission, state: state(tag, auxiliary) };
-            column[slot] = (tag as u16) << 8 | back as u16;
+            scores[slot] = best + emission;
+            states[slot] = state(tag, auxiliary);
+            column[slot] = (tag as u16) << 8 | back;
         }
-        self.cells = next;
+        self.scores = scores;
+        self.states = states;
         self.width = readings.len().clamp(1, WIDTH);
         self.length += 1;
     }
@@ -185,11 +191,13 @@ impl Lattice {
     fn settle(&mut self, tokens: &mut [Token]) {
         let mut best = 0;
         for index in 1..self.width {
-            if self.cells[index].score > self.cells[best].score {
+            if self.scores[index] > self.scores[best] {
                 best = index;
             }
         }
-        self.cells[0] = Cell { score: 0.0, state: self.cells[best].state };
+        self.states[0] = self.states[best];
+        self.scores = [f32::NEG_INFINITY; WIDTH];
+        self.scores[0] = 0.0;
         for (token, column) in tokens.iter_mut().rev().zip(self.columns[..self.length].iter().rev()) {
             let packed = column[best];
             token.tag = TAGS[(packed >> 8) as usize].0;
@@ -205,7 +213,7 @@ fn state_of(name: &str) -> Option<usize> {
     auxiliary.or_else(|| Tag::from_name(name).map(|tag| tag as usize))
 }
 
-fn parse_pairs() -> Vec<[f32; TAGS.len()]> {
+fn parse_pairs() -> Box<Follows> {
     let mut counts = vec![[0.1_f32; TAGS.len()]; STATES];
     for line in PAIRS.lines().filter(|line| !line.starts_with('#')) {
         let mut parts = line.split('\t');
@@ -217,13 +225,14 @@ fn parse_pairs() -> Vec<[f32; TAGS.len()]> {
             counts[first][second as usize] += times;
         }
     }
-    for row in &mut counts {
-        let total: f32 = row.iter().sum();
-        for count in row.iter_mut() {
-            *count = (*count / total).ln();
+    let mut follows = Box::new([[0.0; 32]; 64]);
+    for (row, counts) in follows.iter_mut().zip(&counts) {
+        let total: f32 = counts.iter().sum();
+        for (share, count) in row.iter_mut().zip(counts) {
+            *share = (count / total).ln();
         }
     }
-    counts
+    follows
 }
 
 fn parse_suffixes(lexicon: &Lexicon) -> FxHashMap<&'static [u8], Vec<Reading>> {

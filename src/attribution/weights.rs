@@ -1,5 +1,6 @@
 //! Learned weights of features, read from `data/weights.tsv` into a hash table without collisions.
 
+use std::hint::select_unpredictable;
 use std::sync::OnceLock;
 
 use super::feature::{self, Sink, Template, key};
@@ -14,10 +15,9 @@ const WEIGHTS: &str = include_str!("data/weights.tsv");
 /// table was made, with which none of its features meets another in a slot.
 #[derive(Clone, Debug)]
 pub struct Weights {
+    /// As many as a power of two, as are the seeds.
     slots: Vec<Slot>,
-    slot_shift: u32,
     seeds: Vec<u16>,
-    seed_shift: u32,
 }
 
 /// A slot: the lower half of a feature's hash stands for the feature.
@@ -63,16 +63,10 @@ impl Weights {
 
     /// A table of two to the power of `bits` slots, if the features fit.
     fn with_bits(pairs: &[(u64, f32)], bits: u32) -> Option<Self> {
-        let seed_bits = bits - 2;
-        let mut weights = Self {
-            slots: vec![Slot::default(); 1 << bits],
-            slot_shift: 64 - bits,
-            seeds: vec![0; 1 << seed_bits],
-            seed_shift: 64 - seed_bits,
-        };
-        let mut groups: Vec<Vec<(u64, f32)>> = vec![Vec::new(); 1 << seed_bits];
+        let mut weights = Self { slots: vec![Slot::default(); 1 << bits], seeds: vec![0; 1 << (bits - 2)] };
+        let mut groups: Vec<Vec<(u64, f32)>> = vec![Vec::new(); weights.seeds.len()];
         for &(mixed, weight) in pairs {
-            groups[(mixed >> weights.seed_shift) as usize].push((mixed, weight));
+            groups[weights.group(mixed)].push((mixed, weight));
         }
         let mut order: Vec<usize> = (0..groups.len()).collect();
         // The largest first, while there is room.
@@ -96,9 +90,15 @@ impl Weights {
         })
     }
 
+    /// The group that a feature belongs to: high bits of its hash, which are the best mixed.
+    #[inline(always)]
+    fn group(&self, mixed: u64) -> usize {
+        (mixed >> 40) as usize & (self.seeds.len() - 1)
+    }
+
     #[inline(always)]
     fn slot(&self, mixed: u64, seed: u16) -> usize {
-        ((mixed ^ u64::from(seed)).wrapping_mul(SPREAD) >> self.slot_shift) as usize
+        ((mixed ^ u64::from(seed)).wrapping_mul(SPREAD) >> 40) as usize & (self.slots.len() - 1)
     }
 
     /// The weight of a feature.
@@ -106,10 +106,9 @@ impl Weights {
     #[inline(always)]
     pub fn get(&self, key: u64) -> f32 {
         let mixed = mix(key);
-        let seed = self.seeds[(mixed >> self.seed_shift) as usize];
+        let seed = self.seeds[self.group(mixed)];
         let slot = self.slots[self.slot(mixed, seed)];
-        let mask = 0_u32.wrapping_sub(u32::from(slot.print == mixed as u32));
-        f32::from_bits(slot.weight & mask)
+        f32::from_bits(select_unpredictable(slot.print == mixed as u32, slot.weight, 0))
     }
 
     /// The sum of the weights of the features that `describe` puts.
@@ -125,7 +124,9 @@ const SPREAD: u64 = 0x9e37_79b9_7f4a_7c15;
 
 #[inline(always)]
 fn mix(key: u64) -> u64 {
-    (key ^ (key >> 29)).wrapping_mul(SPREAD)
+    // The lower half, which stands for the feature, has of all its bits only if the upper half is mixed in.
+    let product = key.wrapping_mul(SPREAD);
+    product ^ (product >> 32)
 }
 
 /// Adds up weights.

@@ -21,7 +21,7 @@ pub use codebook::{
     CodebookFile, Codebooks, LexiconFile, built_in_codebook, read_codebook, read_codebook_file, read_codebook_with,
 };
 pub use error::CaseError;
-pub use files::{read_file, sweep_leftovers, write_file};
+pub use files::{NewFile, read_file, sweep_leftovers, write_file};
 pub use init::init_case;
 pub use manifest::{Epilogue, Manifest};
 pub(crate) use quotes::find_again;

@@ -1,7 +1,7 @@
 //! `stancegraph annotate`
 
 use std::{
-    io::{self, BufWriter, IsTerminal as _, Write},
+    io::{self, IsTerminal as _},
     path::Path,
 };
 
@@ -9,12 +9,15 @@ use rayon::prelude::*;
 
 use super::{
     Outcome,
-    arguments::{AnnotateFormat, AnnotateOptions, Arguments, InputFormat},
+    arguments::{AnnotateFormat, AnnotateOptions, Arguments},
     check,
     error::CliError,
     explain,
     output::{self, Talk, counted},
-    reader, texts,
+    progress::Progress,
+    reader, sources,
+    target::Target,
+    texts,
 };
 use crate::{
     case::{self, Case, Codebooks, built_in_codebook, find_case, read_case, read_codebook_file, write_annotations},
@@ -35,10 +38,21 @@ pub(super) fn run(arguments: &Arguments, options: &AnnotateOptions, talk: &Talk)
     let codebooks = codebooks(arguments, options.codebook.as_deref())?;
     let coder = compiled(&codebooks)?;
     let reader = Reader { run: coding::machine_run(&codebooks), form: Form::new(options), codebooks, coder };
+    let sources = sources::sources(&options.paths, options.input_format)?;
+    let bytes = sources.iter().map(|source| source.bytes).sum();
+    let to_terminal = output::is_stdout(options.output.as_deref()) && io::stdout().is_terminal();
+    let progress = if to_terminal { Progress::hidden() } else { Progress::new(talk, bytes) };
     let mut out = Target::open(options.output.as_deref())?;
-    for path in &options.paths {
-        reader.path(path, options.input_format, &mut out)?;
-    }
+    texts::each_batch(&sources, BATCH_BYTES, &mut |batch| {
+        let read = |text: &texts::Text<'_>| -> Result<Vec<u8>, CliError> {
+            let found = reader.read(&text.input()?);
+            progress.read(text.bytes());
+            Ok(found)
+        };
+        let written: Vec<Result<Vec<u8>, CliError>> = batch.par_iter().map(read).collect();
+        written.into_iter().try_for_each(|one| out.write(&one?))
+    })?;
+    progress.finish();
     out.finish()?;
     Ok(Outcome::Done)
 }
@@ -50,7 +64,10 @@ fn of_case(arguments: &Arguments, options: &AnnotateOptions, talk: &Talk) -> Res
         Some(file) => compiled(&of_file(file)?)?,
         None => compiled(&case.codebooks)?,
     };
-    let coded = code_documents(&case, &coder);
+    let bytes = case.documents.values().map(|document| document.text.len() as u64).sum();
+    let progress = Progress::new(talk, Some(bytes));
+    let coded = code_documents(&case, &coder, &progress);
+    progress.finish();
     if options.explain {
         let mut text = String::new();
         for (document, coded) in case.documents.values().zip(&coded) {
@@ -81,7 +98,7 @@ fn of_case(arguments: &Arguments, options: &AnnotateOptions, talk: &Talk) -> Res
 /// Reads the documents of a case with its own codebook and writes `annotations/auto/`.
 pub(super) fn annotate_case(case: &Case) -> Result<(), CliError> {
     let coder = compiled(&case.codebooks)?;
-    let coded = code_documents(case, &coder);
+    let coded = code_documents(case, &coder, &Progress::hidden());
     write_sets(case, &machine_sets(case, &coded))
 }
 
@@ -108,11 +125,15 @@ pub(super) fn open(arguments: &Arguments, coder: &str) -> Result<Case, CliError>
 }
 
 /// What the machine finds in each document of a case, in their order.
-fn code_documents(case: &Case, coder: &Coder) -> Vec<Coded> {
+fn code_documents(case: &Case, coder: &Coder, progress: &Progress) -> Vec<Coded> {
     let documents: Vec<&Document> = case.documents.values().collect();
     documents
         .par_iter()
-        .map(|document| coder.code(&coding::Input { text: &document.text, date: document.date }))
+        .map(|document| {
+            let coded = coder.code(&coding::Input { text: &document.text, date: document.date });
+            progress.read(document.text.len() as u64);
+            coded
+        })
         .collect()
 }
 
@@ -167,7 +188,7 @@ pub(super) fn what(set: &AnnotationSet) -> String {
 }
 
 /// Texts are read in batches of about this many bytes, so that memory stays bounded and all cores have work.
-const BATCH_BYTES: usize = 8 << 20;
+const BATCH_BYTES: u64 = 8 << 20;
 
 /// Reads texts that belong to no case.
 struct Reader {
@@ -178,14 +199,6 @@ struct Reader {
 }
 
 impl Reader {
-    fn path(&self, path: &Path, format: Option<InputFormat>, out: &mut Target) -> Result<(), CliError> {
-        texts::each_batch(path, format, BATCH_BYTES, &mut |batch| {
-            let written: Vec<Result<Vec<u8>, CliError>> =
-                batch.par_iter().map(|text| Ok(self.read(&*text.input(path)?))).collect();
-            written.into_iter().try_for_each(|one| out.write(&one?))
-        })
-    }
-
     /// What was found in one text, in the format asked for.
     fn read(&self, input: &InputLine) -> Vec<u8> {
         let coded = self.coder.code(&coding::Input { text: &input.text, date: input.date });
@@ -258,36 +271,4 @@ pub(super) fn slug_of(id: &str) -> Slug {
         start.push('-');
         Slug::from_text(&(start + &digest))
     })
-}
-
-/// Where results go as they come: a stream, or a file that is put in place at the end.
-pub(super) enum Target {
-    Stream(BufWriter<io::Stdout>),
-    File { path: std::path::PathBuf, data: Vec<u8> },
-}
-
-impl Target {
-    pub(super) fn open(target: Option<&Path>) -> Result<Self, CliError> {
-        Ok(match target {
-            Some(path) if !output::is_stdout(target) => Self::File { path: path.to_owned(), data: Vec::new() },
-            _ => Self::Stream(BufWriter::new(io::stdout())),
-        })
-    }
-
-    pub(super) fn write(&mut self, bytes: &[u8]) -> Result<(), CliError> {
-        match self {
-            Self::Stream(out) => out.write_all(bytes).map_err(|error| CliError::output("standard output", error)),
-            Self::File { data, .. } => {
-                data.extend_from_slice(bytes);
-                Ok(())
-            }
-        }
-    }
-
-    pub(super) fn finish(self) -> Result<(), CliError> {
-        match self {
-            Self::Stream(mut out) => out.flush().map_err(|error| CliError::output("standard output", error)),
-            Self::File { path, data } => output::write(Some(&path), &data),
-        }
-    }
 }

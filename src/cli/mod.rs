@@ -17,9 +17,12 @@ mod import;
 mod init;
 mod network;
 mod output;
+mod progress;
 mod query;
 mod reader;
 mod reader_options;
+mod sources;
+mod target;
 mod texts;
 
 use std::process::ExitCode;

@@ -32,6 +32,11 @@ impl Talk {
         Self { quiet: arguments.quiet, verbose: arguments.verbose, color }
     }
 
+    /// Whether nothing but errors is to be said.
+    pub(super) const fn is_quiet(&self) -> bool {
+        self.quiet
+    }
+
     /// Says something that a person waits for.
     pub(super) fn say(&self, message: impl AsRef<str>) {
         if !self.quiet {

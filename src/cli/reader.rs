@@ -4,11 +4,13 @@ use std::{borrow::Cow, collections::BTreeMap, path::Path, time::Duration};
 
 use super::{
     Outcome,
-    annotate::{self, Form, Target},
+    annotate::{self, Form},
     arguments::{AnnotateOptions, Arguments},
     error::CliError,
     output::{Talk, counted},
-    texts::{self, Text},
+    sources,
+    target::Target,
+    texts,
 };
 use crate::{
     case::{Case, Codebooks, write_annotations},
@@ -180,17 +182,16 @@ impl<'r> Reading<'r> {
         let form = Form::new(options);
         let mut out = Target::open(options.output.as_deref())?;
         let mut batch: Vec<InputLine> = Vec::new();
-        for path in &options.paths {
-            texts::each_batch(path, options.input_format, BATCH_BYTES, &mut |texts: Vec<Text>| {
-                for text in texts {
-                    batch.push(text.input(path)?.into_owned());
-                }
-                if batch.iter().map(|input| input.text.len()).sum::<usize>() >= BATCH_BYTES {
-                    self.batch(&std::mem::take(&mut batch), &form, &mut out)?;
-                }
-                Ok(())
-            })?;
-        }
+        let sources = sources::sources(&options.paths, options.input_format)?;
+        texts::each_batch(&sources, BATCH_BYTES as u64, &mut |texts| {
+            for text in texts {
+                batch.push(text.input()?);
+            }
+            if batch.iter().map(|input| input.text.len()).sum::<usize>() >= BATCH_BYTES {
+                self.batch(&std::mem::take(&mut batch), &form, &mut out)?;
+            }
+            Ok(())
+        })?;
         self.batch(&batch, &form, &mut out)?;
         out.finish()?;
         self.summary("written")

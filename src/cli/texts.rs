@@ -1,76 +1,88 @@
-//! Texts that belong to no case: files, web pages, JSON lines, standard input.
+//! Texts that belong to no case: files, web pages, JSON lines, standard input, in batches.
 
 use std::{
-    borrow::Cow,
     fs::File,
     io::{self, BufRead, BufReader, Read as _},
-    path::Path,
 };
 
-use super::{arguments::InputFormat, error::CliError};
+use super::{
+    error::CliError,
+    sources::{Source, ending, unreadable},
+};
 use crate::{
     case, ingest,
     jsonl::InputLine,
     model::{Date, Slug},
 };
 
-/// A text as it comes: parsed when it is needed, so that lines can be parsed side by side.
-pub(super) enum Text {
+/// The most files in a batch.
+const MOST_FILES: usize = 4096;
+
+/// A text as it comes: read and parsed when it is needed, so that this can be done for many side by side.
+pub(super) enum Text<'s> {
     /// A line of JSON with its number, from 1.
-    Line(usize, String),
+    Line(&'s Source, usize, String),
     /// A whole file.
-    Whole(InputLine),
+    File(&'s Source),
 }
 
-impl Text {
-    pub(super) fn input(&self, path: &Path) -> Result<Cow<'_, InputLine>, CliError> {
+impl Text<'_> {
+    /// Reads the text.
+    pub(super) fn input(&self) -> Result<InputLine, CliError> {
         match self {
-            Self::Whole(input) => Ok(Cow::Borrowed(input)),
-            Self::Line(number, line) => serde_json::from_str(line).map(Cow::Owned).map_err(|error| {
-                CliError::new(format!("{}:{number}: {error}", path.display()))
+            Self::File(source) => file(source),
+            Self::Line(source, number, line) => serde_json::from_str(line).map_err(|error| {
+                CliError::new(format!("{}:{number}: {error}", source.path.display()))
                     .hint("each line is an object with \"id\" and \"text\"")
             }),
         }
     }
+
+    /// How much of the sources it is, in bytes.
+    pub(super) fn bytes(&self) -> u64 {
+        match self {
+            Self::File(source) => source.bytes.unwrap_or(0),
+            Self::Line(_, _, line) => line.len() as u64,
+        }
+    }
 }
 
-/// Hands over the texts of a path, in order, in batches of about so many bytes.
+/// Hands over the texts of all sources, in order, in batches of about so many bytes.
 pub(super) fn each_batch(
-    path: &Path,
-    format: Option<InputFormat>,
-    bytes: usize,
-    take: &mut dyn FnMut(Vec<Text>) -> Result<(), CliError>,
+    sources: &[Source],
+    bytes: u64,
+    take: &mut dyn FnMut(Vec<Text<'_>>) -> Result<(), CliError>,
 ) -> Result<(), CliError> {
-    let fail = |error: io::Error| CliError::new(format!("cannot read {}: {error}", path.display()));
-    let stdin = path.as_os_str() == "-";
-    let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default();
-    let lines = match format {
-        Some(format) => format == InputFormat::Jsonl,
-        None => matches!(ending.as_str(), "jsonl" | "ndjson"),
-    };
-    if lines {
-        let reader: Box<dyn BufRead> = if stdin {
-            Box::new(BufReader::new(io::stdin()))
-        } else {
-            Box::new(BufReader::new(File::open(path).map_err(fail)?))
-        };
-        return each_batch_of_lines(reader, path, bytes, take);
+    let (mut batch, mut size) = (Vec::new(), 0);
+    for source in sources {
+        if source.lines {
+            take(std::mem::take(&mut batch))?;
+            size = 0;
+            each_batch_of_lines(source, bytes, take)?;
+            continue;
+        }
+        // What has no size may be large.
+        size += source.bytes.unwrap_or(bytes);
+        batch.push(Text::File(source));
+        if size >= bytes || batch.len() == MOST_FILES {
+            take(std::mem::take(&mut batch))?;
+            size = 0;
+        }
     }
-    let mut data = Vec::new();
-    if stdin {
-        io::stdin().lock().read_to_end(&mut data).map_err(fail)?;
-    } else {
-        data = std::fs::read(path).map_err(fail)?;
-    }
-    take(vec![Text::Whole(text_of(path, &ending, data)?)])
+    take(batch)
 }
 
 fn each_batch_of_lines(
-    mut reader: Box<dyn BufRead>,
-    path: &Path,
-    bytes: usize,
-    take: &mut dyn FnMut(Vec<Text>) -> Result<(), CliError>,
+    source: &Source,
+    bytes: u64,
+    take: &mut dyn FnMut(Vec<Text<'_>>) -> Result<(), CliError>,
 ) -> Result<(), CliError> {
+    let path = &source.path;
+    let mut reader: Box<dyn BufRead> = if path.as_os_str() == "-" {
+        Box::new(BufReader::new(io::stdin()))
+    } else {
+        Box::new(BufReader::new(File::open(path).map_err(|error| unreadable(path, &error))?))
+    };
     let mut number = 0;
     loop {
         let (mut batch, mut size) = (Vec::new(), 0);
@@ -84,28 +96,39 @@ fn each_batch_of_lines(
                 break;
             }
             number += 1;
-            size += read;
+            size += read as u64;
             if !line.trim().is_empty() {
-                batch.push(Text::Line(number, line));
+                batch.push(Text::Line(source, number, line));
             }
         }
-        if batch.is_empty() {
+        if size == 0 {
             return Ok(());
         }
         take(batch)?;
     }
 }
 
+fn file(source: &Source) -> Result<InputLine, CliError> {
+    let path = &source.path;
+    let mut data = Vec::new();
+    if path.as_os_str() == "-" {
+        io::stdin().lock().read_to_end(&mut data).map_err(|error| unreadable(path, &error))?;
+    } else {
+        data = std::fs::read(path).map_err(|error| unreadable(path, &error))?;
+    }
+    text_of(source, data)
+}
+
 /// A text file, without a byte order mark and with newlines as line ends; front matter and web pages are understood.
-fn text_of(path: &Path, ending: &str, bytes: Vec<u8>) -> Result<InputLine, CliError> {
+fn text_of(source: &Source, bytes: Vec<u8>) -> Result<InputLine, CliError> {
+    let (path, id) = (&source.path, source.id.clone());
     let text = String::from_utf8(bytes).map_err(|error| {
         CliError::new(format!("{}: not UTF-8 at byte {}", path.display(), error.utf8_error().valid_up_to()))
             .hint("save it as UTF-8, for instance with `iconv -f WINDOWS-1252 -t UTF-8`")
     })?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
-    let id = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-    let (text, date): (String, Option<Date>) = match ending {
+    let (text, date): (String, Option<Date>) = match ending(path).as_str() {
         "html" | "htm" | "xhtml" => {
             let (data, text) =
                 ingest::read_html(&text).map_err(|error| CliError::new(format!("{}: {error}", path.display())))?;

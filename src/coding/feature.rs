@@ -12,27 +12,29 @@ static COMMON: WordList = WordList::new(
 /// How many words behind a negation are marked by it.
 const REACH: u32 = 4;
 
-/// Calls `put` with the name of each feature of some words, each name once in a row: `u:` a word, `n:` a word behind a
-/// negation, `b:` two words in a row; `*` for all. Words are cut to their stems, known actors stand for their kind.
+/// Calls `put` with the name, in parts, of each feature of some words, each name once in a row: `u:` a word, `n:` a word behind a
+/// negation, `b:` two words in a row; `*` for all. The words are in order. Words are cut to their stems, known actors stand for their kind.
 pub(super) fn describe(
     page: &Page<'_>,
     roster: &Roster,
     words: impl Iterator<Item = usize>,
-    put: &mut dyn FnMut(&str),
+    put: &mut impl FnMut(&[&str]),
 ) {
-    put("*");
-    let mut name = String::new();
+    put(&["*"]);
     let mut before = String::new();
     let mut stem = String::new();
     let (mut negated, mut passed) = (0u32, 0usize);
+    let mut words = words.peekable();
+    let mut mentions = page.mentions_from(words.peek().copied().unwrap_or(0)).peekable();
     for word in words {
         if word < passed {
             continue;
         }
         let class = page.class(word);
         stem.clear();
-        if let Some(mention) = page.mention_at(word).filter(|mention| !mention.description && mention.actors.len() == 1)
-        {
+        while mentions.next_if(|mention| mention.words.end <= word).is_some() {}
+        let here = mentions.peek().filter(|mention| mention.words.start <= word);
+        if let Some(mention) = here.filter(|mention| !mention.description && mention.actors.len() == 1) {
             passed = mention.words.end;
             let actor = &roster.actors[mention.actors[0]];
             stem.push('<');
@@ -47,21 +49,13 @@ pub(super) fn describe(
             }
             stem.push_str(stemmed(&lower));
         }
-        let mut tell = |prefix: &str, parts: [&str; 2]| {
-            name.clear();
-            name.push_str(prefix);
-            name.push_str(parts[0]);
-            name.push_str(parts[1]);
-            put(&name);
-        };
-        tell("u:", [&stem, ""]);
+        put(&["u:", &stem]);
         if negated > 0 {
             negated -= 1;
-            tell("n:", [&stem, ""]);
+            put(&["n:", &stem]);
         }
         if !before.is_empty() {
-            before.push('_');
-            tell("b:", [&before, &stem]);
+            put(&["b:", &before, "_", &stem]);
         }
         before.clear();
         before.push_str(&stem);
@@ -71,8 +65,16 @@ pub(super) fn describe(
 /// A word without common endings and cut to seven letters: enough to bring the forms of a word together.
 fn stemmed(lower: &str) -> &str {
     const ENDINGS: [&str; 10] = ["ations", "ation", "ings", "ing", "edly", "ed", "ies", "es", "ly", "s"];
-    let long = |ending: &&&str| lower.chars().count() >= ending.len() + 4;
-    let cut = ENDINGS.iter().filter(long).find_map(|ending| lower.strip_suffix(ending)).unwrap_or(lower);
+    let mut cut = lower;
+    // What ends otherwise has none of them.
+    if matches!(lower.as_bytes().last(), Some(b's' | b'n' | b'g' | b'y' | b'd')) {
+        let length = lower.chars().count();
+        let long = |ending: &&&str| length >= ending.len() + 4;
+        cut = ENDINGS.iter().filter(long).find_map(|ending| lower.strip_suffix(ending)).unwrap_or(lower);
+    }
+    if cut.len() <= 7 {
+        return cut;
+    }
     cut.char_indices().nth(7).map_or(cut, |(end, _)| &cut[..end])
 }
 

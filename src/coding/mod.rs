@@ -20,6 +20,7 @@ mod negation;
 mod page;
 mod passage;
 mod rules;
+mod spans;
 mod statement;
 mod subject;
 #[cfg(test)]
@@ -144,8 +145,8 @@ impl Coder {
     /// Reads and codes one document. A doubtful nested attribution is kept only if something was coded from it.
     #[must_use]
     pub fn code(&self, input: &Input<'_>) -> Coded {
-        let reading = attribution::read_thoroughly(input.text);
-        let heard: Vec<Heard> = reading.attributions.iter().map(Heard::from).collect();
+        let mut reading = attribution::read_thoroughly(input.text);
+        let heard: Vec<Heard> = std::mem::take(&mut reading.attributions).into_iter().map(Heard::from).collect();
         self.code_heard(input, &reading, &heard)
     }
 
@@ -157,7 +158,7 @@ impl Coder {
         let held = page.words.within(holder);
         let mut names = Vec::new();
         let words = (0..page.words.words.len()).filter(|word| !held.contains(word));
-        feature::describe(&page, &self.roster, words, &mut |name| names.push(name.to_owned()));
+        feature::describe(&page, &self.roster, words, &mut |parts| names.push(parts.concat()));
         names
     }
 

@@ -168,39 +168,46 @@ impl Roster {
 struct Names {
     /// Each as texts may print it, in lower case, with what it means; the shorter before the longer.
     written: Vec<(String, Vec<Naming>)>,
-    /// One bit for each beginning that one of them has: most words of a text need no further look.
+    /// One bit for each first three letters that one of them has: most words of a text need no further look.
     begun: Vec<u64>,
-    /// Their places in `written`, by beginning.
-    by_beginning: FxHashMap<u16, Vec<u32>>,
+    /// By the first three letters the places in `written` of those shorter than eight bytes.
+    short: FxHashMap<u16, Vec<u32>>,
+    /// By the first eight bytes the places of the others.
+    long: FxHashMap<u64, Vec<u32>>,
 }
 
 impl Names {
     fn new(written: Vec<(String, Vec<Naming>)>) -> Self {
-        let mut names = Self { written, begun: vec![0; 512], by_beginning: FxHashMap::default() };
+        let mut names = Self { written, begun: vec![0; 512], short: FxHashMap::default(), long: FxHashMap::default() };
         for (place, (name, _)) in names.written.iter().enumerate() {
-            // What follows a name shorter than a beginning may be anything.
-            let own = |at: usize| name.as_bytes().get(at).map_or(0..=31, |&byte| byte & 31..=byte & 31);
-            if name.is_empty() {
-                continue;
+            let place = place as u32;
+            let Some(first) = name.bytes().next() else { continue };
+            if let Some(head) = name.as_bytes().first_chunk() {
+                names.long.entry(small(*head)).or_default().push(place);
             }
+            // What follows a name shorter than three bytes may be anything.
+            let own = |at: usize| name.as_bytes().get(at).map_or(0..=31, |&byte| byte & 31..=byte & 31);
             for (second, third) in own(1).flat_map(|second| own(2).map(move |third| (second, third))) {
-                let key = beginning(&[name.as_bytes()[0], second, third]);
+                let key = beginning(&[first, second, third]);
                 names.begun[usize::from(key) / 64] |= 1 << (key % 64);
-                names.by_beginning.entry(key).or_default().push(place as u32);
+                if name.len() < 8 {
+                    names.short.entry(key).or_default().push(place);
+                }
             }
         }
         names
     }
 
-    /// Those that the text may begin with.
+    /// Those that the text may begin with, the shorter first.
     fn beginning(&self, text: &[u8]) -> impl Iterator<Item = &(String, Vec<Naming>)> {
         let key = beginning(text);
-        let places = if self.begun[usize::from(key) / 64] & 1 << (key % 64) == 0 {
-            &[]
-        } else {
-            self.by_beginning.get(&key).map_or(&[][..], Vec::as_slice)
-        };
-        places.iter().map(|&place| &self.written[place as usize])
+        let (mut short, mut long) = (&[][..], &[][..]);
+        if self.begun[usize::from(key) / 64] & 1 << (key % 64) != 0 {
+            short = self.short.get(&key).map_or(short, Vec::as_slice);
+            let head = text.first_chunk().and_then(|head| self.long.get(&small(*head)));
+            long = head.map_or(long, Vec::as_slice);
+        }
+        short.iter().chain(long).map(|&place| &self.written[place as usize])
     }
 }
 
@@ -208,6 +215,11 @@ impl Names {
 fn beginning(text: &[u8]) -> u16 {
     let byte = |at: usize| u16::from(text.get(at).copied().unwrap_or(0) & 31);
     byte(0) << 10 | byte(1) << 5 | byte(2)
+}
+
+/// Eight bytes as a number that is the same for capital and small letters.
+fn small(bytes: [u8; 8]) -> u64 {
+    u64::from_le_bytes(bytes) | 0x2020_2020_2020_2020
 }
 
 /// Of mentions that overlap keeps the longest: "National Center for Missing Children", not "The National".

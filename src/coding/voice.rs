@@ -36,12 +36,12 @@ pub struct Heard {
     pub confidence: f64,
 }
 
-impl From<&Found> for Heard {
-    fn from(found: &Found) -> Self {
+impl From<Found> for Heard {
+    fn from(found: Found) -> Self {
         Self {
-            source: found.source.clone(),
-            cue: found.cue.clone(),
-            content: found.content.clone(),
+            source: found.source,
+            cue: found.cue,
+            content: found.content,
             directness: match found.directness {
                 attribution::Directness::Direct => Directness::Direct,
                 attribution::Directness::Mixed => Directness::Mixed,

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::{
-    index::{ANYTHING, Index, Part, Program, Start, sign},
+    index::{ANYTHING, Forms, Index, Part, Program, Start},
     inflect,
     pattern::{Node, Pattern, Slot},
     vocabulary::{FormId, Vocabulary},
@@ -17,6 +17,10 @@ pub type PatternId = usize;
 pub struct Compiler {
     vocabulary: Vocabulary,
     patterns: Vec<Pattern>,
+    /// The forms of each word that a pattern names.
+    lemmas: FxHashMap<String, Vec<FormId>>,
+    /// The forms that begin as a pattern says.
+    prefixed: FxHashMap<String, Vec<FormId>>,
 }
 
 impl Compiler {
@@ -36,10 +40,10 @@ impl Compiler {
 
     fn intern(&mut self, node: &Node) {
         match node {
+            Node::Lemma(word) if self.lemmas.contains_key(word) => {}
             Node::Lemma(word) => {
-                for form in inflect::forms(word) {
-                    self.vocabulary.intern(&form);
-                }
+                let forms = inflect::forms(word).iter().map(|form| self.vocabulary.intern(form)).collect();
+                self.lemmas.insert(word.clone(), forms);
             }
             Node::Exact(word) => {
                 self.vocabulary.intern(word);
@@ -55,7 +59,8 @@ impl Compiler {
 
     /// Makes the index of all patterns added.
     #[must_use]
-    pub fn finish(self) -> Index {
+    pub fn finish(mut self) -> Index {
+        self.prefixed = self.vocabulary.forms_by_prefix();
         let mut usage: FxHashMap<FormId, u32> = FxHashMap::default();
         let programs: Vec<Program> = self.patterns.iter().map(|pattern| self.program(pattern)).collect();
         for program in &programs {
@@ -91,22 +96,26 @@ impl Compiler {
     }
 
     fn parts(&self, items: &[Node], roles: &mut Vec<(String, Slot)>) -> Vec<Part> {
-        items.iter().map(|node| self.part(node, roles)).collect()
+        let mut parts: Vec<Part> = items.iter().map(|node| self.part(node, roles)).collect();
+        for at in 0..parts.len() {
+            if let Part::Gap(..) = parts[at] {
+                let signs = first_words(&parts[at + 1..]).unwrap_or(ANYTHING);
+                if let Part::Gap(_, behind) = &mut parts[at] {
+                    *behind = signs;
+                }
+            }
+        }
+        parts
     }
 
     fn part(&self, node: &Node, roles: &mut Vec<(String, Slot)>) -> Part {
         match node {
-            Node::Lemma(word) => self.set(&inflect::forms(word)),
-            Node::Exact(word) => self.set(std::slice::from_ref(word)),
-            Node::Prefix(prefix) => {
-                let mut forms = self.vocabulary.forms_with_prefix(prefix);
-                forms.sort_unstable();
-                forms.dedup();
-                Part::Set(forms.into())
-            }
+            Node::Lemma(word) => Part::Set(Forms::new(self.lemmas.get(word).cloned().unwrap_or_default())),
+            Node::Exact(word) => Part::Set(Forms::new(vec![self.vocabulary.find(word)])),
+            Node::Prefix(prefix) => Part::Set(Forms::new(self.prefixed.get(prefix).cloned().unwrap_or_default())),
             Node::Either(options) => self.either(options, roles),
             Node::Maybe(items) => Part::Maybe(self.parts(items, roles)),
-            Node::Gap(words) => Part::Gap(*words),
+            Node::Gap(words) => Part::Gap(*words, ANYTHING),
             Node::Any => Part::Any,
             Node::Slot(slot, role) => {
                 let name = role.clone().unwrap_or_default();
@@ -114,13 +123,6 @@ impl Compiler {
                 Part::Slot(*slot, (roles.len() - 1) as u8)
             }
         }
-    }
-
-    fn set(&self, words: &[String]) -> Part {
-        let mut forms: Vec<FormId> = words.iter().map(|word| self.vocabulary.find(word)).collect();
-        forms.sort_unstable();
-        forms.dedup();
-        Part::Set(forms.into())
     }
 
     /// Alternatives that are one word each become one set.
@@ -131,16 +133,15 @@ impl Compiler {
             let mut parts = self.parts(option, roles);
             match parts.as_mut_slice() {
                 [Part::Set(forms)] => single.extend(forms.iter()),
-                _ => longer.push(parts),
+                _ => longer.push((first_words(&parts).unwrap_or(ANYTHING), parts)),
             }
         }
-        single.sort_unstable();
-        single.dedup();
         if longer.is_empty() {
-            return Part::Set(single.into());
+            return Part::Set(Forms::new(single));
         }
         if !single.is_empty() {
-            longer.insert(0, vec![Part::Set(single.into())]);
+            let single = Forms::new(single);
+            longer.insert(0, (single.signs, vec![Part::Set(single)]));
         }
         Part::Either(longer)
     }
@@ -149,10 +150,10 @@ impl Compiler {
 fn count(parts: &[Part], usage: &mut FxHashMap<FormId, u32>) {
     for part in parts {
         match part {
-            Part::Set(forms) => forms.iter().for_each(|form| *usage.entry(*form).or_default() += 1),
-            Part::Either(options) => options.iter().for_each(|option| count(option, usage)),
+            Part::Set(forms) => forms.iter().for_each(|form| *usage.entry(form).or_default() += 1),
+            Part::Either(options) => options.iter().for_each(|(_, option)| count(option, usage)),
             Part::Maybe(items) => count(items, usage),
-            Part::Gap(_) | Part::Any | Part::Slot(..) => {}
+            Part::Gap(..) | Part::Any | Part::Slot(..) => {}
         }
     }
 }
@@ -194,19 +195,20 @@ fn anchor_of(part: &Part, usage: &FxHashMap<FormId, u32>, vocabulary: &Vocabular
             let cost = forms
                 .iter()
                 .map(|form| {
-                    usage.get(form).copied().unwrap_or(1)
-                        + 500 * u32::from(vocabulary.class(*form) != super::Class::default())
+                    usage.get(&form).copied().unwrap_or(1)
+                        + 500 * u32::from(vocabulary.class(form) != super::Class::default())
                 })
                 .sum();
-            Some(Anchor { part: 0, forms: forms.iter().map(|form| (*form, 0, 0)).collect(), cost })
+            Some(Anchor { part: 0, forms: forms.iter().map(|form| (form, 0, 0)).collect(), cost })
         }
         Part::Either(options) => {
-            let found: Option<Vec<Anchor>> = options.iter().map(|option| rarest(option, usage, vocabulary)).collect();
+            let found: Option<Vec<Anchor>> =
+                options.iter().map(|(_, option)| rarest(option, usage, vocabulary)).collect();
             let found = found?;
             let cost = found.iter().map(|anchor| anchor.cost).sum();
             Some(Anchor { part: 0, forms: found.into_iter().flat_map(|anchor| anchor.forms).collect(), cost })
         }
-        Part::Maybe(_) | Part::Gap(_) | Part::Any | Part::Slot(..) => None,
+        Part::Maybe(_) | Part::Gap(..) | Part::Any | Part::Slot(..) => None,
     }
 }
 
@@ -214,10 +216,10 @@ fn anchor_of(part: &Part, usage: &FxHashMap<FormId, u32>, vocabulary: &Vocabular
 fn first_words(parts: &[Part]) -> Option<u64> {
     let (part, rest) = parts.split_first()?;
     match part {
-        Part::Set(forms) => Some(signs(forms)),
-        Part::Either(options) => all_of(options.iter().map(|option| first_words(option))),
+        Part::Set(forms) => Some(forms.signs),
+        Part::Either(options) => all_of(options.iter().map(|(_, option)| first_words(option))),
         Part::Maybe(items) => Some(first_words(items)? | first_words(rest)?),
-        Part::Gap(_) | Part::Any | Part::Slot(..) => None,
+        Part::Gap(..) | Part::Any | Part::Slot(..) => None,
     }
 }
 
@@ -225,10 +227,10 @@ fn first_words(parts: &[Part]) -> Option<u64> {
 fn last_words(parts: &[Part]) -> Option<u64> {
     let (part, rest) = parts.split_last()?;
     match part {
-        Part::Set(forms) => Some(signs(forms)),
-        Part::Either(options) => all_of(options.iter().map(|option| last_words(option))),
+        Part::Set(forms) => Some(forms.signs),
+        Part::Either(options) => all_of(options.iter().map(|(_, option)| last_words(option))),
         Part::Maybe(items) => Some(last_words(items)? | last_words(rest)?),
-        Part::Gap(_) | Part::Any | Part::Slot(..) => None,
+        Part::Gap(..) | Part::Any | Part::Slot(..) => None,
     }
 }
 
@@ -240,16 +242,14 @@ fn needed(parts: &[Part], known: usize) -> Option<u64> {
 
 fn needed_by(part: &Part) -> Option<u64> {
     match part {
-        Part::Set(forms) => Some(signs(forms)),
+        Part::Set(forms) => Some(forms.signs),
         Part::Either(options) => all_of(
-            options.iter().map(|option| option.iter().filter_map(needed_by).min_by_key(|signs| signs.count_ones())),
+            options
+                .iter()
+                .map(|(_, option)| option.iter().filter_map(needed_by).min_by_key(|signs| signs.count_ones())),
         ),
-        Part::Maybe(_) | Part::Gap(_) | Part::Any | Part::Slot(..) => None,
+        Part::Maybe(_) | Part::Gap(..) | Part::Any | Part::Slot(..) => None,
     }
-}
-
-fn signs(forms: &[FormId]) -> u64 {
-    forms.iter().fold(0, |signs, form| signs | sign(*form))
 }
 
 fn all_of(mut options: impl Iterator<Item = Option<u64>>) -> Option<u64> {
@@ -263,12 +263,12 @@ fn width(part: &Part) -> (u8, u8) {
     };
     match part {
         Part::Set(_) | Part::Any => (1, 1),
-        Part::Gap(words) => (0, *words),
+        Part::Gap(words, _) => (0, *words),
         Part::Slot(..) => (1, 12),
         Part::Maybe(items) => (0, sum(items).1),
         Part::Either(options) => options
             .iter()
-            .map(|option| sum(option))
+            .map(|(_, option)| sum(option))
             .reduce(|(low, high), (l, h)| (low.min(l), high.max(h)))
             .unwrap_or((0, 0)),
     }

@@ -12,18 +12,42 @@ use super::{
 /// A part of a compiled pattern.
 #[derive(Debug, Clone)]
 pub(super) enum Part {
-    /// One of these forms, sorted.
-    Set(Box<[FormId]>),
-    /// One of the alternatives.
-    Either(Vec<Vec<Part>>),
+    /// One of these forms.
+    Set(Forms),
+    /// One of the alternatives, each with the signs of the words that it may begin with.
+    Either(Vec<(u64, Vec<Part>)>),
     /// The parts or nothing.
     Maybe(Vec<Part>),
-    /// Up to so many words.
-    Gap(u8),
+    /// Up to so many words, with the signs of the words that may come behind them.
+    Gap(u8, u64),
     /// One word.
     Any,
     /// A slot, with its place in the program's roles.
     Slot(Slot, u8),
+}
+
+/// Forms, sorted, with the signs of all, which tell most others apart at once.
+#[derive(Debug, Clone)]
+pub(super) struct Forms {
+    forms: Box<[FormId]>,
+    pub(super) signs: u64,
+}
+
+impl Forms {
+    pub(super) fn new(mut forms: Vec<FormId>) -> Self {
+        forms.sort_unstable();
+        forms.dedup();
+        let signs = forms.iter().fold(0, |signs, form| signs | sign(*form));
+        Self { forms: forms.into(), signs }
+    }
+
+    pub(super) fn iter(&self) -> impl Iterator<Item = FormId> {
+        self.forms.iter().copied()
+    }
+
+    fn holds(&self, form: FormId) -> bool {
+        self.signs & sign(form) != 0 && self.forms.binary_search(&form).is_ok()
+    }
 }
 
 /// A compiled pattern.
@@ -230,7 +254,7 @@ impl Run<'_, '_> {
         match part {
             Part::Set(forms) => {
                 let word = self.word(at, passable)?;
-                forms.binary_search(&word).is_ok().then_some(())?;
+                forms.holds(word).then_some(())?;
                 self.name(at, true);
                 let end = self.all(&after, at + 1, Border::Quote);
                 if end.is_none() {
@@ -242,10 +266,11 @@ impl Run<'_, '_> {
                 self.word(at, passable)?;
                 self.all(&after, at + 1, Border::Quote)
             }
-            Part::Gap(most) => self.gap(&after, *most, at, passable),
-            Part::Either(options) => {
-                options.iter().find_map(|option| self.all(&Rest { parts: option, next: Some(&after) }, at, passable))
-            }
+            Part::Gap(most, behind) => self.gap(&after, (*most, *behind), at, passable),
+            Part::Either(options) => options.iter().find_map(|(first, option)| {
+                let rest = Rest { parts: option, next: Some(&after) };
+                self.may_be(*first, at).then(|| self.all(&rest, at, passable))?
+            }),
             Part::Maybe(items) => self
                 .all(&Rest { parts: items, next: Some(&after) }, at, passable)
                 .or_else(|| self.all(&after, at, passable)),
@@ -272,16 +297,23 @@ impl Run<'_, '_> {
         }
     }
 
-    fn gap(&mut self, after: &Rest<'_>, most: u8, at: usize, passable: Border) -> Option<usize> {
+    fn gap(&mut self, after: &Rest<'_>, (most, behind): (u8, u64), at: usize, passable: Border) -> Option<usize> {
         let mut passable = passable.max(Border::Comma);
         for skipped in 0..=usize::from(most) {
-            if let Some(end) = self.all(after, at + skipped, passable) {
+            if self.may_be(behind, at + skipped)
+                && let Some(end) = self.all(after, at + skipped, passable)
+            {
                 return Some(end);
             }
             self.word(at + skipped, passable)?;
             passable = Border::Comma;
         }
         None
+    }
+
+    /// Whether the word at a place has one of these signs.
+    fn may_be(&self, signs: u64, at: usize) -> bool {
+        signs & (ANYTHING | if at < self.end { sign(self.words.words[at].form) } else { 0 }) != 0
     }
 
     fn slot(&mut self, after: &Rest<'_>, slot: Slot, place: u8, at: usize, passable: Border) -> Option<usize> {

@@ -5,7 +5,7 @@
 //! `feature TAB name=weight name=weight ...`, where a name is a proposition or `none` (how much the feature speaks for
 //! its being the subject), `±` (for support, whatever the proposition) or `±proposition` (for support of this one).
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{diagnostic::Diagnostic, model::Slug};
 
@@ -14,12 +14,22 @@ const NONE: &str = "none";
 /// What marks a weight for a side.
 const SIDE: char = '±';
 
+/// How many bits tell known features from others.
+const KNOWN: usize = 1 << 16;
+
+/// A feature's bit among them.
+fn bit(feature: u64) -> usize {
+    (feature ^ feature >> 32) as usize % KNOWN
+}
+
 /// Weights of features.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Learned {
     /// The propositions it knows; the class "none" comes after them.
     propositions: Vec<Slug>,
     rows: FxHashMap<u64, Row>,
+    /// One bit for each value of some bits of a known feature: most features are not known, which this says at once.
+    known: Vec<u64>,
 }
 
 /// The weights of one feature.
@@ -64,10 +74,9 @@ impl Learned {
             lines.push((feature, weights));
         }
         let names = lines.iter().flat_map(|(_, weights)| weights.iter().map(|(name, _)| name.trim_start_matches(SIDE)));
-        let mut propositions: Vec<Slug> =
-            names.filter(|name| *name != NONE).filter_map(|name| name.parse().ok()).collect();
+        let names: FxHashSet<&str> = names.filter(|name| *name != NONE).collect();
+        let mut propositions: Vec<Slug> = names.into_iter().filter_map(|name| name.parse().ok()).collect();
         propositions.sort_unstable();
-        propositions.dedup();
         learned.propositions = propositions;
         for (feature, weights) in lines {
             let row = learned.rows.entry(key(feature)).or_default();
@@ -83,7 +92,16 @@ impl Learned {
                 }
             }
         }
+        learned.known = vec![0; KNOWN / 64];
+        for feature in learned.rows.keys() {
+            learned.known[bit(*feature) / 64] |= 1 << (bit(*feature) % 64);
+        }
         Ok(learned)
+    }
+
+    fn row(&self, feature: u64) -> Option<&Row> {
+        let word = self.known.get(bit(feature) / 64)?;
+        if word >> (bit(feature) % 64) & 1 == 0 { None } else { self.rows.get(&feature) }
     }
 
     /// The propositions it knows.
@@ -96,7 +114,7 @@ impl Learned {
     #[must_use]
     pub fn subjects(&self, features: &[u64]) -> Vec<f32> {
         let mut scores = vec![0.0; self.propositions.len() + 1];
-        for row in features.iter().filter_map(|feature| self.rows.get(feature)) {
+        for row in features.iter().filter_map(|feature| self.row(*feature)) {
             for &(class, weight) in &row.subject {
                 scores[usize::from(class)] += weight;
             }
@@ -114,7 +132,7 @@ impl Learned {
     /// What one feature adds to [`Self::side`].
     #[must_use]
     pub fn weight(&self, feature: u64, proposition: usize) -> f32 {
-        let Some(row) = self.rows.get(&feature) else { return 0.0 };
+        let Some(row) = self.row(feature) else { return 0.0 };
         let own = row.side_of.iter().filter(|(class, _)| usize::from(*class) == proposition);
         row.side + own.map(|(_, weight)| weight).sum::<f32>()
     }
@@ -135,7 +153,16 @@ pub fn softmax(scores: &mut [f32]) {
 /// The number of a feature: FNV-1a of its name (Fowler, Noll and Vo).
 #[must_use]
 pub fn key(name: &str) -> u64 {
-    name.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+    key_of(&[name])
+}
+
+/// The number of a feature whose name is given in parts.
+#[must_use]
+pub fn key_of(parts: &[&str]) -> u64 {
+    parts
+        .iter()
+        .flat_map(|part| part.bytes())
+        .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
 #[cfg(test)]

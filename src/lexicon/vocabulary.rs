@@ -1,6 +1,9 @@
 //! The words that patterns and the grammar know, as numbers.
 
+use rustc_hash::FxHashMap;
+
 use super::grammar::{self, Class};
+use crate::attribution::swar::{self, Hash};
 
 /// A word form's number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -17,14 +20,23 @@ pub struct Vocabulary {
     /// The forms by their numbers; empty for the unknown word and for beginnings of words.
     forms: Vec<Box<str>>,
     classes: Vec<Class>,
-    /// A hash table with open addressing: the upper half of a form's hash, and its number, 0 where it is free.
-    table: Vec<(u32, FormId)>,
+    /// A hash table with open addressing.
+    table: Vec<Slot>,
     /// How many forms the table holds.
     filled: usize,
     /// Beginnings of words, sorted, each with its number.
     prefixes: Vec<(Box<str>, FormId)>,
     /// One bit for each first pair of letters that a beginning of words may have: most words need no further look.
     prefix_pairs: [u64; 16],
+}
+
+/// A slot of the hash table. Its word is taken for known by its first eight letters and half of its hash.
+#[derive(Debug, Clone, Copy, Default)]
+struct Slot {
+    head: u64,
+    print: u32,
+    /// 0 if the slot is free.
+    id: FormId,
 }
 
 /// Words longer than this, in bytes, are in no pattern.
@@ -35,7 +47,7 @@ impl Default for Vocabulary {
         let mut vocabulary = Self {
             forms: vec![Box::default()],
             classes: vec![Class::default()],
-            table: vec![(0, FormId::UNKNOWN); 4096],
+            table: vec![Slot::default(); 4096],
             filled: 0,
             prefixes: Vec::new(),
             prefix_pairs: [0; 16],
@@ -53,9 +65,9 @@ impl Default for Vocabulary {
 impl Vocabulary {
     /// The number of a form in lower case, a new one if it has none.
     pub fn intern(&mut self, form: &str) -> FormId {
-        let hash = hash(form.as_bytes());
-        let known = self.find_hashed(hash, form.as_bytes());
-        if known != FormId::UNKNOWN {
+        let hash = swar::hash(form.as_bytes(), 0, form.len());
+        let known = self.find_hashed(hash);
+        if known != FormId::UNKNOWN && *self.forms[known.0 as usize] == *form {
             return known;
         }
         let id = self.add(form.into());
@@ -90,23 +102,24 @@ impl Vocabulary {
         id
     }
 
-    fn enter(&mut self, hash: u64, id: FormId) {
+    fn enter(&mut self, Hash { head, hash, .. }: Hash, id: FormId) {
         let mask = self.table.len() - 1;
         let mut at = hash as usize & mask;
-        while self.table[at].1 != FormId::UNKNOWN {
+        while self.table[at].id != FormId::UNKNOWN {
             at = (at + 1) & mask;
         }
-        self.table[at] = (print(hash), id);
+        self.table[at] = Slot { head, print: print(hash), id };
         self.filled += 1;
     }
 
     fn grow(&mut self) {
         let size = self.table.len() * 2;
-        self.table = vec![(0, FormId::UNKNOWN); size];
+        self.table = vec![Slot::default(); size];
         self.filled = 0;
         for number in 1..self.forms.len() {
             if !self.forms[number].is_empty() {
-                self.enter(hash(self.forms[number].as_bytes()), FormId(number as u32));
+                let form = self.forms[number].as_bytes();
+                self.enter(swar::hash(form, 0, form.len()), FormId(number as u32));
             }
         }
     }
@@ -115,44 +128,59 @@ impl Vocabulary {
         self.prefix_pairs[pair / 64] |= 1 << (pair % 64);
     }
 
-    /// The numbers of all known forms that begin so.
-    pub(super) fn forms_with_prefix(&self, prefix: &str) -> Vec<FormId> {
-        let mut found: Vec<FormId> = (1..self.forms.len())
-            .filter(|&number| !self.forms[number].is_empty() && self.forms[number].starts_with(prefix))
-            .map(|number| FormId(number as u32))
-            .collect();
-        found.extend(self.prefixes.iter().filter(|(known, _)| known.starts_with(prefix)).map(|(_, id)| *id));
+    /// For each beginning of words the numbers of all known forms and beginnings that begin so.
+    pub(super) fn forms_by_prefix(&self) -> FxHashMap<String, Vec<FormId>> {
+        let mut found: FxHashMap<String, Vec<FormId>> =
+            self.prefixes.iter().map(|(prefix, _)| (prefix.to_string(), Vec::new())).collect();
+        let words = self.forms.iter().zip(0..).map(|(form, number)| (&**form, FormId(number)));
+        let prefixes = self.prefixes.iter().map(|(prefix, id)| (&**prefix, *id));
+        for (form, id) in words.filter(|(form, _)| self.may_have_prefix(form)).chain(prefixes) {
+            for end in (1..=form.len()).filter(|end| form.is_char_boundary(*end)) {
+                if let Some(forms) = found.get_mut(&form[..end]) {
+                    forms.push(id);
+                }
+            }
+        }
         found
     }
 
     /// The number of a word as a text prints it.
     #[must_use]
     pub fn find(&self, word: &str) -> FormId {
-        if word.len() > LONGEST {
-            return FormId::UNKNOWN;
-        }
-        if word.is_ascii() {
-            let found = self.find_hashed(hash(word.as_bytes()), word.as_bytes());
-            if found != FormId::UNKNOWN || !self.may_have_prefix(word) {
-                return found;
-            }
-            return self.find_prefix(&word.to_ascii_lowercase());
-        }
-        let lower = word.to_lowercase().replace('’', "'");
-        let found = self.find_hashed(hash(lower.as_bytes()), lower.as_bytes());
-        if found != FormId::UNKNOWN { found } else { self.find_prefix(&lower) }
+        self.find_in(word, 0, word.len())
     }
 
-    /// Looks a word up by its hash, whatever the case of its ASCII letters.
-    fn find_hashed(&self, hash: u64, word: &[u8]) -> FormId {
+    /// The same for the word at a place of a text.
+    pub(super) fn find_in(&self, text: &str, start: usize, end: usize) -> FormId {
+        if end - start > LONGEST {
+            return FormId::UNKNOWN;
+        }
+        let hash = swar::hash(text.as_bytes(), start, end);
+        if hash.ascii {
+            let found = self.find_hashed(hash);
+            if found != FormId::UNKNOWN || !self.may_have_prefix(&text[start..end]) {
+                return found;
+            }
+            return self.find_prefix(&text[start..end].to_ascii_lowercase());
+        }
+        let lower = text[start..end].to_lowercase().replace('’', "'");
+        let found = self.find_hashed(swar::hash(lower.as_bytes(), 0, lower.len()));
+        // Letters beyond ASCII are not told apart by the bit that tells small from capital ones.
+        if found != FormId::UNKNOWN && *self.forms[found.0 as usize] == *lower {
+            found
+        } else {
+            self.find_prefix(&lower)
+        }
+    }
+
+    /// Looks a word up by its hash, which is the same whatever the case of its ASCII letters.
+    fn find_hashed(&self, Hash { head, hash, .. }: Hash) -> FormId {
         let mask = self.table.len() - 1;
         let mut at = hash as usize & mask;
         loop {
-            let (known, id) = self.table[at];
-            if id == FormId::UNKNOWN
-                || known == print(hash) && self.forms[id.0 as usize].as_bytes().eq_ignore_ascii_case(word)
-            {
-                return id;
+            let slot = self.table[at];
+            if slot.id == FormId::UNKNOWN || slot.head == head && slot.print == print(hash) {
+                return slot.id;
             }
             at = (at + 1) & mask;
         }
@@ -200,20 +228,6 @@ fn pair(first: u8, second: u8) -> usize {
 
 fn print(hash: u64) -> u32 {
     (hash >> 32) as u32
-}
-
-/// A hash of a word that is the same for capital and small ASCII letters, eight bytes at a time.
-fn hash(word: &[u8]) -> u64 {
-    // This bit is what capital and small letters differ in.
-    const SMALL: u64 = 0x2020_2020_2020_2020;
-    let mut hash = word.len() as u64;
-    for chunk in word.chunks(8) {
-        let mut bytes = [0; 8];
-        bytes[..chunk.len()].copy_from_slice(chunk);
-        hash = (hash.rotate_left(23) ^ (u64::from_le_bytes(bytes) | SMALL)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        hash ^= hash >> 29;
-    }
-    hash
 }
 
 #[cfg(test)]

@@ -318,7 +318,7 @@ impl Reader<'_, '_> {
             self.end_sentence();
         }
         let word = &self.text[start..end.max(letters_end)];
-        let form = self.vocabulary.find(word);
+        let form = self.vocabulary.find_in(self.text, start, end.max(letters_end));
         self.words.push(Word {
             start: start as u32,
             end: end.max(letters_end) as u32,

@@ -3,11 +3,11 @@
 use std::{collections::BTreeMap, ops::Range};
 
 use super::{
-    super::{cast::Holder, explain::Factor, feature},
+    super::{cast::Holder, explain::Factor, feature, spans::Spans},
     Claim, Claimer,
 };
 use crate::{
-    lexicon::{Learned, key, softmax},
+    lexicon::{Learned, key_of, softmax},
     model::{ActorKind, Commitment, Form, Slug},
 };
 
@@ -45,10 +45,11 @@ impl Claimer<'_, '_, '_> {
         if self.voices.list.iter().all(|voice| voice.holders.is_empty()) {
             return;
         }
+        let claims = Spans::new(self.claims.iter().map(|claim| claim.words.clone()));
         let context = self.context(&learned);
         let mut sums: BTreeMap<(Slug, usize), Sum> = BTreeMap::new();
         for no in 0..self.voices.list.len() {
-            if self.reports_others(no) {
+            if self.reports_others(no, &claims) {
                 continue;
             }
             let features = self.features_of_voice(no);
@@ -78,9 +79,10 @@ impl Claimer<'_, '_, '_> {
         }
         for ((actor, number), sum) in sums {
             let proposition = &learned.propositions()[number];
-            let known =
-                self.claims.iter().any(|claim| claim.holder.actor == actor && claim.proposition == *proposition);
-            if known || sum.about < ENOUGH || sum.side.abs() < CLEAR || !self.is_of_codebook(proposition) {
+            if sum.about < ENOUGH || sum.side.abs() < CLEAR || !self.is_of_codebook(proposition) {
+                continue;
+            }
+            if self.claims.iter().any(|claim| claim.holder.actor == actor && claim.proposition == *proposition) {
                 continue;
             }
             let factors = self.factors_of(sum.voice, &learned, number);
@@ -103,11 +105,11 @@ impl Claimer<'_, '_, '_> {
     }
 
     /// Whether the words of an attribution tell what somebody else holds: they do not speak for who says so.
-    fn reports_others(&self, no: usize) -> bool {
+    fn reports_others(&self, no: usize, claims: &Spans) -> bool {
         let voice = &self.voices.list[no];
-        self.claims.iter().any(|claim| {
-            voice.content.iter().any(|range| range.start < claim.words.end && claim.words.start < range.end)
-                && voice.holders.iter().all(|holder| holder.actor != claim.holder.actor)
+        voice.content.iter().flat_map(|range| claims.overlapping(range)).any(|claim| {
+            let actor = &self.claims[claim].holder.actor;
+            voice.holders.iter().all(|holder| holder.actor != *actor)
         })
     }
 
@@ -121,8 +123,8 @@ impl Claimer<'_, '_, '_> {
         let sentences = &self.page.words.sentences;
         for sentence in sentences {
             let mut features = Vec::new();
-            feature::describe(self.page, self.cast.setting.roster, sentence.clone(), &mut |name| {
-                features.push(key(name))
+            feature::describe(self.page, self.cast.setting.roster, sentence.clone(), &mut |parts| {
+                features.push(key_of(parts))
             });
             for (sum, share) in sums.iter_mut().zip(learned.subjects(&features)) {
                 *sum += share;
@@ -146,7 +148,7 @@ impl Claimer<'_, '_, '_> {
     fn features_of_voice(&self, no: usize) -> Vec<u64> {
         let mut features = Vec::new();
         let words = self.words_of_voice(no).into_iter();
-        feature::describe(self.page, self.cast.setting.roster, words, &mut |name| features.push(key(name)));
+        feature::describe(self.page, self.cast.setting.roster, words, &mut |parts| features.push(key_of(parts)));
         features
     }
 
@@ -154,10 +156,10 @@ impl Claimer<'_, '_, '_> {
     fn factors_of(&self, no: usize, learned: &Learned, proposition: usize) -> Vec<Factor> {
         let mut weighed: Vec<(String, f32)> = Vec::new();
         let words = self.words_of_voice(no).into_iter();
-        feature::describe(self.page, self.cast.setting.roster, words, &mut |name| {
-            let weight = learned.weight(key(name), proposition);
-            if weight != 0.0 && name.len() > 1 {
-                weighed.push((name.to_owned(), weight));
+        feature::describe(self.page, self.cast.setting.roster, words, &mut |parts| {
+            let weight = learned.weight(key_of(parts), proposition);
+            if weight != 0.0 && parts.len() > 1 {
+                weighed.push((parts.concat(), weight));
             }
         });
         weighed.sort_by(|a, b| b.1.abs().total_cmp(&a.1.abs()).then_with(|| a.0.cmp(&b.0)));
