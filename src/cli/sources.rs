@@ -46,7 +46,7 @@ pub(super) fn sources(paths: &[PathBuf], format: Option<InputFormat>) -> Result<
             }
         } else {
             // A pipe has no size.
-            let bytes = metadata.is_file().then(|| metadata.len());
+            let bytes = metadata.is_file().then_some(metadata.len());
             found.push(source(path.clone(), stem(path), format, bytes));
         }
     }
