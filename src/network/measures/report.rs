@@ -17,9 +17,9 @@ pub struct NodeMeasures {
     pub positive: f64,
     /// The sum of its negative weights, without the sign.
     pub negative: f64,
-    /// See [`betweenness`]; over positive ties, of length 1 / weight.
+    /// See [`betweenness()`]; over positive ties, of length 1 / weight.
     pub betweenness: f64,
-    /// See [`eigenvector`]; over positive ties.
+    /// See [`eigenvector()`]; over positive ties.
     pub eigenvector: f64,
     /// The number of its component, from 0, the largest first; ties of any sign connect.
     pub component: usize,
