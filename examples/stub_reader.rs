@@ -2,6 +2,7 @@
 //!
 //! It is also the shortest answer to what a reader in Rust looks like: `good` finds what stands in curly quotation
 //! marks before ` NAME said`.
+#![allow(clippy::print_stderr, reason = "a program that is tested by what it prints")]
 
 use std::{
     io::{self, BufRead as _, Write as _},

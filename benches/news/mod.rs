@@ -178,7 +178,7 @@ const PLAIN: [&str; 10] = [
 ];
 
 /// News of at least so many bytes, with paragraphs of one to four sentences.
-pub fn news(bytes: usize, seed: u64) -> String {
+pub(crate) fn news(bytes: usize, seed: u64) -> String {
     let mut text = String::with_capacity(bytes + 1024);
     let mut seeded = Seeded(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1);
     let mut left = 1;
@@ -197,7 +197,7 @@ pub fn news(bytes: usize, seed: u64) -> String {
 
 fn sentence(text: &mut String, seeded: &mut Seeded) {
     let said = seeded.one(&SAID);
-    let clause = if seeded.next() % 5 == 0 { seeded.one(&DEBATE) } else { seeded.one(&OTHER) };
+    let clause = if seeded.next().is_multiple_of(5) { seeded.one(&DEBATE) } else { seeded.one(&OTHER) };
     let (first, last, day) = (seeded.one(&FIRST), seeded.one(&LAST), seeded.one(&DAY));
     let (body, role, place) = (seeded.one(&BODY), seeded.one(&ROLE), seeded.one(&PLACE));
     let begun = |clause: &str| clause[..1].to_uppercase() + &clause[1..];
