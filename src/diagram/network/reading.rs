@@ -160,7 +160,7 @@ impl Reading {
 /// assert_eq!(weight_text(2.0), "2");
 /// assert_eq!(weight_text(0.123_456), "0.123");
 /// assert_eq!(weight_text(-12.345), "−12.3");
-/// assert_eq!(weight_text(1234.5), "1235");
+/// assert_eq!(weight_text(1234.6), "1235");
 /// assert_eq!(weight_text(0.000_012_3), "0.0000123");
 /// ```
 pub fn weight_text(weight: f64) -> String {
