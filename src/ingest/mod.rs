@@ -6,5 +6,5 @@ mod text;
 
 pub use front_matter::{FrontMatter, parse_document, write_document};
 pub use html::{HtmlError, read_html};
-pub(crate) use text::is_refused;
 pub use text::{MAX_DOCUMENT_BYTES, TextError, clean, decode};
+pub(crate) use text::{accept, is_refused};

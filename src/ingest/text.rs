@@ -82,14 +82,25 @@ pub fn decode(bytes: &[u8]) -> Result<String, TextError> {
     })?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
+    accept(&text).map(|()| text)
+}
+
+/// Whether a text whose line ends are newlines already may be that of a document, as it stands.
+///
+/// # Errors
+/// [`TextError`], as [`decode`] has it.
+pub(crate) fn accept(text: &str) -> Result<(), TextError> {
+    if text.len() > MAX_DOCUMENT_BYTES {
+        return Err(TextError::TooLarge { bytes: text.len() });
+    }
     if text.trim().is_empty() {
         return Err(TextError::Empty);
     }
     if let Some((byte, character)) = text.char_indices().find(|&(_, c)| is_refused(c)) {
-        let (line, column) = line_and_column(&text, byte);
+        let (line, column) = line_and_column(text, byte);
         return Err(TextError::Character { character, line, column });
     }
-    Ok(text)
+    Ok(())
 }
 
 /// The bytes without the characters that [`decode`] refuses, and how many there were.
