@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::statements::Origin;
+use super::{recipe, statements::Origin};
 use crate::{
     cli::{
         arguments::{NetworkFormat, NetworkOptions},
@@ -48,8 +48,9 @@ pub(super) fn about(
     selection: &Selection,
 ) -> Result<About, CliError> {
     let filters = filters(options);
+    let search = recipe::search(&options.measuring);
     let (case, view) = match origin {
-        Origin::Table(name) => return Ok(About { sources: vec![name.clone()], filters, ..About::default() }),
+        Origin::Table(name) => return Ok(About { sources: vec![name.clone()], filters, search, ..About::default() }),
         Origin::Case(case, view) => (case, view),
     };
     let graph = CaseGraph::build(case, view)?;
@@ -58,6 +59,7 @@ pub(super) fn about(
         title: survey.case.title.clone(),
         sources: survey.source_lines(&documents(table, selection)),
         filters,
+        search,
         ..About::default()
     })
 }
@@ -115,6 +117,7 @@ pub(in crate::cli) fn of_case(
         filters: filters.words(survey),
         sources: survey.source_lines(&documents(&table, &selection)),
         least_shared: u64::from(filters.min_evidence),
+        ..About::default()
     };
     let loom = Loom { table: &table, recipe, shown: Shown::default() };
     Ok(draw_woven(kind, &loom, &selection, &about)?)
