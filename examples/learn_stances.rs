@@ -6,9 +6,11 @@
 //! ```
 //!
 //! An example is a line `proposition TAB stance TAB text`, with whose stance it is in square brackets; `none TAB none`
-//! for what takes no stand. Two models: which proposition, or none (multinomial logistic regression), and which side
-//! (logistic regression on words, shared by all propositions, and on words with their proposition). `--check` learns on
-//! four fifths and prints how many of the rest come out right, for each fifth.
+//! for what takes no stand. The line `# turned: PROPOSITION...` names the propositions that those are against who are
+//! for most others. Three models: whether a stand is taken (logistic regression), on which proposition (multinomial),
+//! and in which camp its holder is (logistic regression on words, shared by all propositions, and on words with their
+//! proposition). `--check` learns on four fifths and prints how many of the rest come out right, for each fifth;
+//! `--features` prints the features of each example.
 
 #![allow(clippy::print_stdout, reason = "a program that prints a table")]
 
@@ -25,6 +27,7 @@ use stancegraph::{
 
 const ROUNDS: usize = 14;
 const NONE: &str = "none";
+const TURNED: &str = "# turned:";
 /// Features of fewer examples are left out.
 const LEAST: usize = 2;
 /// Smaller weights are not worth a word in the table.
@@ -32,7 +35,8 @@ const SMALLEST: f32 = 0.08;
 
 struct Example {
     proposition: String,
-    support: bool,
+    /// Whether its holder is in the camp that is for the propositions that are not turned.
+    camp: bool,
     features: Vec<String>,
 }
 
@@ -40,17 +44,26 @@ fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<String> = env::args().skip(1).collect();
     let file = arguments.first().ok_or("name a file of examples")?;
     let coder = coding::compile(&built_in_codebook()).map_err(|found| format!("{found:?}"))?;
-    let examples = read(&fs::read_to_string(file)?, &coder)?;
+    let text = fs::read_to_string(file)?;
+    let turned: Vec<&str> =
+        text.lines().filter_map(|line| line.strip_prefix(TURNED)).flat_map(str::split_whitespace).collect();
+    let examples = read(&text, &turned, &coder)?;
+    if arguments.iter().any(|argument| argument == "--features") {
+        for example in &examples {
+            println!("{}\t{}\t{}", example.proposition, example.camp, example.features.join(" "));
+        }
+        return Ok(());
+    }
     if arguments.iter().any(|argument| argument == "--check") {
         check(&examples);
         return Ok(());
     }
     let all: Vec<&Example> = examples.iter().collect();
-    print(&Model::learn(&all));
+    print(&Model::learn(&all), &turned);
     Ok(())
 }
 
-fn read(text: &str, coder: &Coder) -> Result<Vec<Example>, Box<dyn Error>> {
+fn read(text: &str, turned: &[&str], coder: &Coder) -> Result<Vec<Example>, Box<dyn Error>> {
     let mut examples = Vec::new();
     for (number, line) in text.lines().enumerate().filter(|(_, line)| !line.is_empty() && !line.starts_with('#')) {
         let wrong = || format!("line {}: write `proposition TAB stance TAB text` with one [holder]", number + 1);
@@ -60,12 +73,14 @@ fn read(text: &str, coder: &Coder) -> Result<Vec<Example>, Box<dyn Error>> {
         let (holder, after) = rest.split_once(']').ok_or_else(wrong)?;
         let plain = format!("{before}{holder}{after}");
         let features = coder.features_of_example(&plain, before.len()..before.len() + holder.len());
-        examples.push(Example { proposition: (*proposition).to_owned(), support: *stance == "support", features });
+        let camp = (*stance == "support") != turned.contains(proposition);
+        examples.push(Example { proposition: (*proposition).to_owned(), camp, features });
     }
     Ok(examples)
 }
 
 struct Model {
+    stands: Learner,
     subjects: Learner,
     sides: Learner,
     names: Vec<String>,
@@ -75,10 +90,12 @@ struct Model {
 
 impl Model {
     fn learn(examples: &[&Example]) -> Self {
-        let mut classes: Vec<String> = examples.iter().map(|example| example.proposition.clone()).collect();
+        let mut classes: Vec<String> =
+            examples.iter().map(|example| example.proposition.clone()).filter(|name| name != NONE).collect();
         classes.sort_unstable();
         classes.dedup();
         let mut model = Self {
+            stands: Learner::new(0.3, 0.25, 0.6),
             subjects: Learner::new(0.3, 0.3, 0.6),
             sides: Learner::new(0.3, 0.25, 0.6),
             names: Vec::new(),
@@ -98,17 +115,20 @@ impl Model {
         for round in 0..ROUNDS {
             for at in order(examples.len(), round) {
                 let example = examples[at];
+                let stand = model.stands.intern(&numbered[at]);
+                model.stands.learn_yes_no(&stand, example.proposition != NONE);
+                if example.proposition == NONE {
+                    continue;
+                }
                 let options: Vec<Vec<u32>> = (0..model.classes.len())
                     .map(|class| model.subjects.intern(&of_class(&numbered[at], class)))
                     .collect();
                 let worth: Vec<f32> =
                     model.classes.iter().map(|class| f32::from(u8::from(*class == example.proposition))).collect();
                 model.subjects.learn_choice(&options, &worth);
-                if example.proposition != NONE {
-                    let features = model.side_features(&numbered[at], &example.proposition);
-                    let features = model.sides.intern(&features);
-                    model.sides.learn_yes_no(&features, example.support);
-                }
+                let features = model.side_features(&numbered[at], &example.proposition);
+                let features = model.sides.intern(&features);
+                model.sides.learn_yes_no(&features, example.camp);
             }
         }
         model
@@ -137,21 +157,34 @@ impl Model {
     }
 }
 
-fn judged(
-    model: &Model,
-    example: &Example,
-    subjects: &BTreeMap<u64, f32>,
-    sides: &BTreeMap<u64, f32>,
-) -> (usize, Vec<f32>) {
+/// What a model says of an example.
+struct Judgement {
+    stand: bool,
+    subject: usize,
+    /// The logarithm of the odds for the camp, by class.
+    camp: Vec<f32>,
+}
+
+/// The weights of the three models.
+struct Weights {
+    stands: BTreeMap<u64, f32>,
+    subjects: BTreeMap<u64, f32>,
+    sides: BTreeMap<u64, f32>,
+}
+
+fn judged(model: &Model, example: &Example, weights: &Weights) -> Judgement {
     let mut numbers: Vec<u64> = example.features.iter().filter_map(|name| model.numbers.get(name).copied()).collect();
     numbers.sort_unstable();
     numbers.dedup();
     let sum =
         |keys: &[u64], weights: &BTreeMap<u64, f32>| -> f32 { keys.iter().filter_map(|key| weights.get(key)).sum() };
-    let scores: Vec<f32> = (0..model.classes.len()).map(|class| sum(&of_class(&numbers, class), subjects)).collect();
-    let best = (0..scores.len()).max_by(|a, b| scores[*a].total_cmp(&scores[*b])).unwrap_or(0);
-    let support = model.classes.iter().map(|class| sum(&model.side_features(&numbers, class), sides)).collect();
-    (best, support)
+    let classes = 0..model.classes.len();
+    let scores: Vec<f32> = classes.map(|class| sum(&of_class(&numbers, class), &weights.subjects)).collect();
+    Judgement {
+        stand: sum(&numbers, &weights.stands) > 0.0,
+        subject: (0..scores.len()).max_by(|a, b| scores[*a].total_cmp(&scores[*b])).unwrap_or(0),
+        camp: model.classes.iter().map(|class| sum(&model.side_features(&numbers, class), &weights.sides)).collect(),
+    }
 }
 
 /// The keys of features of one class.
@@ -172,9 +205,12 @@ fn order(length: usize, round: usize) -> Vec<usize> {
     order
 }
 
-fn print(model: &Model) {
+fn print(model: &Model, turned: &[&str]) {
     let mut rows: BTreeMap<&str, Vec<(String, f32)>> = BTreeMap::new();
     let low = (1u64 << 40) - 1;
+    for (key, weight) in model.stands.weights() {
+        rows.entry(&model.names[key as usize]).or_default().push(("stand".to_owned(), weight));
+    }
     for (key, weight) in model.subjects.weights() {
         let class = &model.classes[(key >> 40) as usize];
         rows.entry(&model.names[(key & low) as usize]).or_default().push((class.clone(), weight));
@@ -185,6 +221,9 @@ fn print(model: &Model) {
         rows.entry(&model.names[(key & low) as usize]).or_default().push((name, weight));
     }
     println!("# Made by examples/learn_stances.rs from the examples beside it: change those, not this.");
+    if !turned.is_empty() {
+        println!("turned\t{}", turned.iter().map(|name| format!("{name}=-1")).collect::<Vec<_>>().join(" "));
+    }
     for (feature, mut weights) in rows {
         weights.retain(|(_, weight)| weight.abs() >= SMALLEST);
         weights.sort_by(|a, b| a.0.cmp(&b.0));
@@ -203,25 +242,35 @@ fn print(model: &Model) {
 fn check(examples: &[Example]) {
     const PARTS: usize = 5;
     let shuffled = order(examples.len(), 99);
-    let (mut subjects, mut sides, mut sided, mut all) = (0, 0, 0, 0);
+    let (mut stands, mut subjects, mut sides, mut sided) = (0, 0, 0, 0);
     for part in 0..PARTS {
         let (mut learn, mut test) = (Vec::new(), Vec::new());
         for (place, &at) in shuffled.iter().enumerate() {
             if place % PARTS == part { test.push(&examples[at]) } else { learn.push(&examples[at]) }
         }
         let model = Model::learn(&learn);
-        let subject_weights: BTreeMap<u64, f32> = model.subjects.weights().into_iter().collect();
-        let side_weights: BTreeMap<u64, f32> = model.sides.weights().into_iter().collect();
+        let collect = |learner: &Learner| learner.weights().into_iter().collect();
+        let weights = Weights {
+            stands: collect(&model.stands),
+            subjects: collect(&model.subjects),
+            sides: collect(&model.sides),
+        };
         for example in test {
-            let (best, support) = judged(&model, example, &subject_weights, &side_weights);
-            all += 1;
-            subjects += usize::from(model.classes[best] == example.proposition);
-            if let Some(class) = model.classes.iter().position(|class| *class == example.proposition && class != NONE) {
+            let judgement = judged(&model, example, &weights);
+            stands += usize::from(judgement.stand == (example.proposition != NONE));
+            if let Some(class) = model.classes.iter().position(|class| *class == example.proposition) {
                 sided += 1;
-                sides += usize::from((support[class] > 0.0) == example.support);
+                subjects += usize::from(judgement.subject == class);
+                sides += usize::from((judgement.camp[class] > 0.0) == example.camp);
             }
         }
     }
     let share = |part: usize, whole: usize| 100.0 * part as f64 / whole.max(1) as f64;
-    println!("{all} examples: subject right {:.1} %, side right {:.1} %", share(subjects, all), share(sides, sided));
+    println!(
+        "{} examples: stand right {:.1} %; of {sided} with one: subject right {:.1} %, side right {:.1} %",
+        examples.len(),
+        share(stands, examples.len()),
+        share(subjects, sided),
+        share(sides, sided)
+    );
 }

@@ -89,6 +89,8 @@ pub struct CodebookFile {
     #[serde(default, rename = "rejection")]
     lexicon_rejection: IgnoredAny,
     /// Part of the lexicon, read by [`Lexicon`].
+    #[serde(default, rename = "condition")]
+    lexicon_condition: IgnoredAny,
     #[serde(default, rename = "alliance")]
     lexicon_alliance: IgnoredAny,
     /// Part of the lexicon, read by [`Lexicon`].

@@ -31,6 +31,7 @@ impl Factor {
             Meaning::Anaphor => "anaphor",
             Meaning::Reason(_) => "reason",
             Meaning::Rejection => "rejection",
+            Meaning::Condition => "condition",
             Meaning::Alliance(_) => "alliance",
             Meaning::Role(_) => "role",
             Meaning::Group(_) => "group",

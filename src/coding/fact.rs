@@ -106,7 +106,7 @@ impl Teller<'_, '_, '_> {
             value,
             asserted_by,
             evidence: Vec::new(),
-            attribution: voice,
+            attribution: voice.and_then(|no| self.voices.attribution(no)),
             rule: Some(rule),
             confidence: Some(confidence),
         };

@@ -1,7 +1,10 @@
 //! Features of what somebody says, for the models that a codebook's examples taught.
 
 use super::{names::Roster, page::Page};
-use crate::lexicon::{Class, WordList};
+use crate::{
+    lexicon::{Class, WordList},
+    model::{ActorKind, ClosedList},
+};
 
 /// Words that say nothing about a subject or a side by themselves.
 static COMMON: WordList = WordList::new(
@@ -38,7 +41,7 @@ pub(super) fn describe(
             passed = mention.words.end;
             let actor = &roster.actors[mention.actors[0]];
             stem.push('<');
-            stem.push_str(crate::model::ClosedList::id(actor.kind));
+            stem.push_str(ClosedList::id(actor.kind));
         } else {
             let lower = page.lower(word);
             if class.any(Class::NEGATION) {
@@ -60,6 +63,11 @@ pub(super) fn describe(
         before.clear();
         before.push_str(&stem);
     }
+}
+
+/// Calls `put` with the feature of who speaks: `k:` and the kind of actor.
+pub(super) fn describe_holder(kind: ActorKind, put: &mut impl FnMut(&[&str])) {
+    put(&["k:", ClosedList::id(kind)]);
 }
 
 /// A word without common endings and cut to seven letters: enough to bring the forms of a word together.

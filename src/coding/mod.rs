@@ -5,6 +5,7 @@
 //! ([`negation`], [`subject`]) into claims; [`statement`] puts them in somebody's voice, with reasons and partners;
 //! [`fact`] collects what is said of events. Everything found carries an [`Explanation`].
 
+mod author;
 mod cast;
 mod claim;
 mod compile;
@@ -150,16 +151,27 @@ impl Coder {
         self.code_heard(input, &reading, &heard)
     }
 
-    /// The features of an example sentence for learning, without those of the words of its holder (bytes of the text).
+    /// The features of an example sentence for learning: those of its words without its holder's (bytes of the text),
+    /// and the kind of the holder.
     #[must_use]
     pub fn features_of_example(&self, text: &str, holder: Range<usize>) -> Vec<String> {
         let reading = attribution::prepare(text);
         let page = page::Page::read(text, &reading, &self.rules, &self.roster);
         let held = page.words.within(holder);
         let mut names = Vec::new();
+        let mut put = |parts: &[&str]| names.push(parts.concat());
+        let setting = self.setting(None);
+        let holder = cast::Cast::new(&page, &setting).resolve(held.clone()).into_iter().next();
+        if let Some(holder) = holder {
+            feature::describe_holder(holder.kind, &mut put);
+        }
         let words = (0..page.words.words.len()).filter(|word| !held.contains(word));
-        feature::describe(&page, &self.roster, words, &mut |parts| names.push(parts.concat()));
+        feature::describe(&page, &self.roster, words, &mut put);
         names
+    }
+
+    fn setting(&self, date: Option<Date>) -> cast::Setting<'_> {
+        cast::Setting { rules: &self.rules, roster: &self.roster, codebook: &self.codebook, date }
     }
 
     /// The speech act that a text of a sentence or two reports, of the first sentence that reports one. It is read as
@@ -182,8 +194,7 @@ impl Coder {
     /// those are kept that a statement rests on.
     #[must_use]
     pub fn code_heard(&self, input: &Input<'_>, reading: &Reading<'_>, heard: &[Heard]) -> Coded {
-        let setting =
-            cast::Setting { rules: &self.rules, roster: &self.roster, codebook: &self.codebook, date: input.date };
+        let setting = self.setting(input.date);
         let page = page::Page::read(input.text, reading, &self.rules, &self.roster);
         let mut cast = cast::Cast::new(&page, &setting);
         let mut voices = voice::Voices::new(heard, &page, &mut cast);

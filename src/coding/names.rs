@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 
 use crate::{
     lexicon::Words,
-    model::{Actor, Codebook, Slug},
+    model::{Actor, ActorKind, Codebook, Slug},
 };
 
 /// An actor's place in the [`Roster`].
@@ -111,6 +111,14 @@ impl Roster {
         if range.is_empty() {
             return None;
         }
+        // "the Facebook-owned messenger" is not Facebook.
+        let behind = &words.text[words.words[range.end - 1].end as usize..];
+        if ["-owned", "-backed", "-based", "-led", "-run", "-funded", "-style", "-era"]
+            .iter()
+            .any(|tail| behind.starts_with(tail))
+        {
+            return None;
+        }
         let written = words.slice(range.clone());
         let mut names: Vec<ActorNo> = naming
             .iter()
@@ -141,6 +149,12 @@ impl Roster {
         if let Some(needed) = &actor.only_with
             && !*company.entry(no).or_insert_with(|| words.text.contains(needed.as_str()))
         {
+            return false;
+        }
+        // "Dawn Hawkins" is no newspaper.
+        let next =
+            words.words.get(range.end).filter(|word| word.before == crate::lexicon::Border::Space && word.capital);
+        if actor.kind == ActorKind::Press && range.len() == 1 && next.is_some() {
             return false;
         }
         let own = std::iter::once(&actor.label).chain(&actor.aliases);

@@ -25,6 +25,16 @@ pub(super) fn negator(page: &Page<'_>, start: usize) -> Option<usize> {
             return (!not_only(page, word)).then_some(word);
         }
         let lower = page.lower(word);
+        if lower == "before" && is_rather_than(page, word, sentence.start) {
+            return Some(word);
+        }
+        if matches!(lower.as_str(), "it" | "they" | "he" | "she" | "we" | "i")
+            && word > sentence.start
+            && page.lower(word - 1) == "before"
+            && is_rather_than(page, word - 1, sentence.start)
+        {
+            return Some(word - 1);
+        }
         if matches!(lower.as_str(), "than" | "of")
             && word > sentence.start
             && matches!(page.lower(word - 1).as_str(), "rather" | "instead")
@@ -45,6 +55,12 @@ pub(super) fn negator(page: &Page<'_>, start: usize) -> Option<usize> {
         }
     }
     None
+}
+
+/// "would leave the country before it complied": it would not comply.
+fn is_rather_than(page: &Page<'_>, before: usize, first: usize) -> bool {
+    (before.saturating_sub(10).max(first)..before)
+        .any(|word| matches!(page.lower(word).as_str(), "would" | "'d" | "sooner"))
 }
 
 /// Whether a negation only sets one thing against another: "a single case, not a general back door".

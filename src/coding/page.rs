@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     attribution::{Reading, block::BlockKind, tag::Tag},
-    lexicon::{Border, Class, Match, Slot, SlotReader, Words},
+    lexicon::{Border, Class, Match, Slot, SlotReader, WordList, Words},
     model::ActorKind,
 };
 
@@ -85,6 +85,8 @@ impl<'t> Page<'t> {
             let words = found.words.clone();
             match rules.meaning(found.pattern) {
                 Meaning::Role(entry) => self.roles.push(Noun { words, entry }),
+                // "the center" is somebody; the "Center" of a name is not.
+                Meaning::Group(_) if words.len() == 1 && self.names_a_body(words.start) => {}
                 Meaning::Group(entry) => self.groups.push(Noun { words, entry }),
                 Meaning::Work => self.works.push(Noun { words, entry: 0 }),
                 Meaning::Country(entry) => {
@@ -98,6 +100,11 @@ impl<'t> Page<'t> {
         finds
     }
 
+    fn names_a_body(&self, word: usize) -> bool {
+        static BODIES: WordList = WordList::new("center association council alliance institute network union society");
+        self.words.words[word].capital && BODIES.contains(&self.lower(word))
+    }
+
     /// Whether any words express a proposition.
     pub(super) fn is_about_something(&self) -> bool {
         let expresses = |find: &Find| matches!(find.what, Meaning::Wording(_) | Meaning::Pragmatic(_));
@@ -107,6 +114,44 @@ impl<'t> Page<'t> {
     /// The sentence that holds a word, as a range of words.
     pub(super) fn sentence(&self, word: usize) -> Range<usize> {
         self.words.sentences.get(self.words.sentence_of(word)).cloned().unwrap_or(word..word + 1)
+    }
+
+    /// Where a bracket that closes before a word was opened: "Ron Wyden (D-Ore.) said".
+    pub(super) fn before_bracket(&self, at: usize, first: usize) -> Option<usize> {
+        let between = |word: usize| {
+            let words = &self.words.words;
+            &self.words.text[words[word - 1].end as usize..words[word].start as usize]
+        };
+        if at == 0 || at >= self.words.words.len() || !between(at).contains(')') {
+            return None;
+        }
+        (first.max(at.saturating_sub(8)) + 1..at).rev().find(|word| between(*word).contains('('))
+    }
+
+    /// The word at which a party and a place begin that end before a word: the "D-Ore." of "Ron Wyden, D-Ore.,".
+    pub(super) fn before_party(&self, end: usize) -> Option<usize> {
+        let party =
+            (end.saturating_sub(4)..end).rev().find(|word| matches!(self.words.letters(*word), "D" | "R" | "I"))?;
+        let hyphen = self.words.text[self.words.words[party].end as usize..].starts_with('-');
+        (hyphen && self.border(party) == Border::Comma).then_some(party)
+    }
+
+    /// Whether a word is only the first half of another: the "Facebook" of "Facebook-owned".
+    pub(super) fn is_prefixed(&self, word: usize) -> bool {
+        let end = self.words.words[word].end as usize;
+        let mut behind = self.words.text[end..].chars();
+        behind.next() == Some('-') && behind.next().is_some_and(char::is_lowercase)
+    }
+
+    /// Whether the sentence of a word is a headline that writes most words with capitals.
+    pub(super) fn is_title_case(&self, word: usize) -> bool {
+        let sentence = self.sentence(word);
+        let long = sentence.clone().filter(|word| self.words.letters(*word).len() > 3);
+        let (long, capital) =
+            long.fold((0, 0), |(all, capital), word| (all + 1, capital + usize::from(self.is_capital(word))));
+        let last = self.words.words[sentence.end - 1].end as usize;
+        let ends = self.words.text[last..].starts_with(['.', '?', '!']);
+        long >= 4 && capital * 4 >= long * 3 && !ends
     }
 
     /// The classes of a word; none beyond the text.

@@ -21,6 +21,7 @@ pub(super) enum Meaning {
     Anaphor,
     Reason(usize),
     Rejection,
+    Condition,
     Alliance(usize),
     Role(usize),
     Group(usize),
@@ -187,6 +188,9 @@ impl Builder {
         }
         for entry in &lexicon.rejection {
             self.add_all(&entry.patterns, Meaning::Rejection, "[[rejection]]");
+        }
+        for entry in &lexicon.condition {
+            self.add_all(&entry.patterns, Meaning::Condition, "[[condition]]");
         }
         for (place, entry) in lexicon.alliance.iter().enumerate() {
             self.add_all(&entry.patterns, Meaning::Alliance(place), "[[alliance]]");

@@ -12,7 +12,10 @@ use super::{
     rules::Meaning,
     voice::Voices,
 };
-use crate::model::{ActorKind, Form, Modality, Slug, Stance, Statement};
+use crate::{
+    lexicon::Border,
+    model::{ActorKind, Commitment, Form, Modality, Slug, Stance, Statement},
+};
 
 /// Claims below this are left out: a wrong sign is worse than a miss.
 const LEAST: f64 = 0.45;
@@ -51,7 +54,25 @@ pub(super) fn statements(
             }
         }
     }
+    qualify(&mut drafts);
     drafts
+}
+
+/// A condition once stated qualifies whatever the same actor says for or against the same proposition.
+fn qualify(drafts: &mut [Draft]) {
+    type Condition = (Option<Stance>, Option<String>);
+    let mut conditions: FxHashMap<(Slug, Slug), Condition> = FxHashMap::default();
+    for draft in drafts.iter().filter(|draft| draft.statement.stance == Stance::Conditional) {
+        let Statement { actor, proposition, leaning, condition, .. } = &draft.statement;
+        conditions.entry((actor.clone(), proposition.clone())).or_insert((*leaning, condition.clone()));
+    }
+    for statement in drafts.iter_mut().map(|draft| &mut draft.statement) {
+        let condition = conditions.get(&(statement.actor.clone(), statement.proposition.clone()));
+        if let Some((leaning, condition)) = condition.filter(|_| statement.stance != Stance::Conditional) {
+            statement.stance = Stance::Conditional;
+            (statement.leaning, statement.condition) = (*leaning, condition.clone());
+        }
+    }
 }
 
 /// "Pakistan was demanding access," said BlackBerry: what BlackBerry's words say of Pakistan rests on the attribution
@@ -94,7 +115,7 @@ type Said = (Slug, Slug, bool, Option<usize>, Option<Slug>, bool);
 fn what_it_says(statement: &Statement) -> Said {
     // Praise of somebody is a speech act of its own: it is about a target, not to an addressee.
     let praise = statement.form == Some(Form::Praise);
-    let positive = statement.stance == Stance::Support;
+    let positive = statement.leaning.unwrap_or(statement.stance) == Stance::Support;
     let (actor, proposition) = (statement.actor.clone(), statement.proposition.clone());
     (actor, proposition, positive, statement.attribution, statement.ascribed_by.clone(), praise)
 }
@@ -140,7 +161,9 @@ fn draft(
     let (modality, ascribed_by) = modality(claim, weights, voices);
     let (frames, frames_rejected, mut factors) = frames(claim, page, voices, setting);
     let (addressees, targets) = partners(claim, page, cast, voices, setting);
-    let stance = if claim.positive { Stance::Support } else { Stance::Oppose };
+    let leaning = if claim.positive { Stance::Support } else { Stance::Oppose };
+    let condition = condition(claim, page, voices);
+    let stance = if condition.is_some() { Stance::Conditional } else { leaning };
     let mut explanation =
         Explanation { rule: claim.rule.to_owned(), factors: claim.factors.clone(), remarks: remarks(claim) };
     explanation.factors.append(&mut factors);
@@ -152,8 +175,8 @@ fn draft(
         spokesperson: claim.holder.spokesperson.clone().filter(|person| *person != claim.holder.actor),
         proposition: claim.proposition.clone(),
         stance,
-        leaning: None,
-        condition: None,
+        leaning: condition.is_some().then_some(leaning),
+        condition: condition.map(|words| page.words.slice(words).to_owned()),
         form: claim.form.or(Some(Form::Argue)),
         modality,
         commitment: claim.commitment,
@@ -165,7 +188,7 @@ fn draft(
         utterance: None,
         date: None,
         evidence: Vec::new(),
-        attribution: claim.voice,
+        attribution: claim.voice.and_then(|no| voices.attribution(no)),
         rule: Some(claim.rule.to_owned()),
         confidence: Some(round(claim.confidence)),
         note: None,
@@ -178,6 +201,10 @@ fn remarks(claim: &Claim) -> Vec<String> {
     let mut remarks = vec![format!("together: {sign}, confidence {:.2}", claim.confidence)];
     if claim.holder.guessed {
         remarks.push("who is meant follows from what was said before".to_owned());
+    }
+    if let Some(echo) = claim.echo {
+        let side = if echo >= 0.0 { "for" } else { "against" };
+        remarks.push(format!("the words that examples taught speak {side} this sign ({echo:+.1})"));
     }
     remarks
 }
@@ -246,6 +273,26 @@ fn frames(
     }
     given.retain(|frame| !rejected.contains(frame));
     (given, rejected, factors)
+}
+
+/// The words that make the stance of a claim depend on something: from the one that says so to the end of its clause.
+fn condition(claim: &Claim, page: &Page<'_>, voices: &Voices) -> Option<Range<usize>> {
+    let open = claim.commitment != Commitment::Conditional
+        && matches!(
+            claim.form,
+            None | Some(
+                Form::Argue | Form::Promise | Form::Offer | Form::Praise | Form::Comply | Form::Demand | Form::Announce
+            )
+        );
+    let number = page.words.sentence_of(claim.words.start);
+    let sentence = page.sentence(claim.words.start);
+    let find = page.finds.get(number)?.iter().filter(|_| open).find(|find| {
+        let start = find.found.words.start;
+        matches!(find.what, Meaning::Condition) && (voices.at(start) == claim.voice || !claim.own)
+    })?;
+    let start = find.found.words.start;
+    let end = (find.found.words.end..sentence.end).find(|word| page.border(*word) >= Border::Break);
+    Some(start..end.unwrap_or(sentence.end))
 }
 
 fn is_rejected(page: &Page<'_>, number: usize, at: usize) -> bool {

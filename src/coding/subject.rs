@@ -70,7 +70,7 @@ pub(super) fn group(cast: &mut Cast<'_, '_>, start: usize) -> Group {
     let participle = is_participle(cast.page, start);
     while at > sentence.start {
         match cast.page.border(at) {
-            Border::Break => match before_bracket(cast.page, at, sentence.start) {
+            Border::Break => match cast.page.before_bracket(at, sentence.start) {
                 Some(before) => {
                     at = before;
                     continue;
@@ -108,7 +108,8 @@ pub(super) fn group(cast: &mut Cast<'_, '_>, start: usize) -> Group {
             group.future |= matches!(lower.as_str(), "will" | "'ll" | "wo");
             group.intends |= matches!(lower.as_str(), "will" | "'ll" | "wo" | "would" | "'d");
             group.able |= matches!(lower.as_str(), "can" | "ca" | "could" | "cannot");
-            group.deontic |= matches!(lower.as_str(), "should" | "must" | "ought");
+            // "Ofcom will be able to require": it may, which is no will of its own.
+            group.deontic |= matches!(lower.as_str(), "should" | "must" | "ought" | "able");
             if at == start || group.passive {
                 group.passive |= participle && BE.contains(&lower);
             } else {
@@ -124,18 +125,6 @@ pub(super) fn group(cast: &mut Cast<'_, '_>, start: usize) -> Group {
         return group;
     }
     group
-}
-
-/// Where a bracket that closes before a word was opened: "Ron Wyden (D-Ore.) said".
-fn before_bracket(page: &Page<'_>, at: usize, first: usize) -> Option<usize> {
-    let between = |word: usize| {
-        let words = &page.words.words;
-        &page.words.text[words[word - 1].end as usize..words[word].start as usize]
-    };
-    if at == 0 || !between(at).contains(')') {
-        return None;
-    }
-    (first.max(at.saturating_sub(8)) + 1..at).rev().find(|word| between(*word).contains('('))
 }
 
 fn adverbs_only(page: &Page<'_>, from: usize, to: usize) -> bool {
@@ -261,7 +250,8 @@ fn after_comma(cast: &mut Cast<'_, '_>, sentence: &Range<usize>, at: usize, star
     let nearest = at.saturating_sub(25).max(sentence.start);
     let mut comma = at - 1;
     while comma > nearest {
-        if cast.page.border(comma) == Border::Comma
+        let bracket = cast.page.before_bracket(comma, sentence.start).is_some();
+        if (cast.page.border(comma) == Border::Comma || bracket)
             && let Some(phrase) = cast.phrase_ending(comma)
         {
             let found = cast.resolve(phrase.start..at);

@@ -5,11 +5,13 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 
 use super::{
+    author,
     cast::{Cast, Holder, is_human},
     page::Page,
 };
 use crate::{
     attribution::{self, Found},
+    lexicon::Class,
     model::{Attribution, Directness, Offsets, Slug, Span},
 };
 
@@ -121,7 +123,10 @@ impl Voice {
 /// All voices of a document.
 #[derive(Debug)]
 pub(super) struct Voices {
+    /// Those of attributions, then those of authors.
     pub(super) list: Vec<Voice>,
+    /// How many are of attributions.
+    attributions: usize,
     /// For every word the voice it lies in, the innermost if they nest.
     of_word: Vec<Option<u32>>,
     /// The words of cues with their voices, in order.
@@ -161,9 +166,54 @@ impl Voices {
             }
             list[no].holders = holders;
         }
-        let mut voices = Self { of_word: vec![None; page.words.words.len()], cue_words: Vec::new(), list };
+        let attributions = list.len();
+        let mut voices =
+            Self { of_word: vec![None; page.words.words.len()], cue_words: Vec::new(), attributions, list };
         voices.map_words();
+        voices.add_authors(page, cast);
         voices
+    }
+
+    /// Whoever writes in the first person speaks wherever nobody else does.
+    fn add_authors(&mut self, page: &Page<'_>, cast: &mut Cast<'_, '_>) {
+        for (holder, sentences) in author::authors(page, cast, |word| self.at(word).is_none()) {
+            let no = u32::try_from(self.list.len()).ok();
+            let own = sentences.clone();
+            let mut content: Vec<Range<usize>> = Vec::new();
+            for word in sentences.into_iter().flatten().filter(|word| self.of_word[*word].is_none()).collect::<Vec<_>>()
+            {
+                self.of_word[word] = no;
+                match content.last_mut() {
+                    Some(last) if last.end == word => last.end += 1,
+                    _ => content.push(word..word + 1),
+                }
+            }
+            // "I hope that", which the reader took for an attribution of its own.
+            for voice in self.list.iter_mut().filter(|voice| voice.holders.is_empty() && !voice.doubtful) {
+                let says_i = voice.source.first().is_some_and(|source| {
+                    page.class(source.start).any(Class::SPEAKER) && own.iter().any(|own| own.contains(&source.start))
+                });
+                if says_i {
+                    voice.holders.push(holder.clone());
+                }
+            }
+            self.list.push(Voice {
+                source: Vec::new(),
+                cue: Vec::new(),
+                content,
+                speaker: None,
+                holders: vec![holder],
+                indirect: false,
+                within: None,
+                doubtful: false,
+                confidence: 0.85,
+            });
+        }
+    }
+
+    /// The attribution that a voice is of; none for an author's.
+    pub(super) fn attribution(&self, no: usize) -> Option<usize> {
+        (no < self.attributions).then_some(no)
     }
 
     fn map_words(&mut self) {
@@ -235,7 +285,7 @@ fn holders_of(list: &[Voice], no: usize, previous: Option<usize>, cast: &mut Cas
     let speaker = voice.within.and_then(|outer| list[outer].holders.first().cloned());
     let mut found = Vec::new();
     for phrase in &voice.source {
-        if cast.page.class(phrase.start).any(crate::lexicon::Class::SPEAKER) {
+        if cast.page.class(phrase.start).any(Class::SPEAKER) {
             found.extend(speaker.clone());
             continue;
         }

@@ -30,6 +30,8 @@ pub struct Lexicon {
     pub reason: Vec<Reason>,
     /// Words before a reason that reject it.
     pub rejection: Vec<Anaphor>,
+    /// Words that make a stance depend on something: "so long as".
+    pub condition: Vec<Anaphor>,
     /// Words that put one actor at another's side.
     pub alliance: Vec<Alliance>,
     /// Texts that speak for their author: a blog post, a letter.

@@ -1,16 +1,20 @@
-//! What a codebook's examples taught: which words speak for which proposition, and for which side of it.
+//! What a codebook's examples taught: whether words take a stand, on which proposition, and on which side.
 //!
-//! A table of weights of two linear models (multinomial and binary logistic regression) that
+//! A table of weights of three linear models (one multinomial and two binary logistic regressions) that
 //! `examples/learn_stances.rs` makes from example sentences. One line a feature, readable:
-//! `feature TAB name=weight name=weight ...`, where a name is a proposition or `none` (how much the feature speaks for
-//! its being the subject), `±` (for support, whatever the proposition) or `±proposition` (for support of this one).
+//! `feature TAB name=weight name=weight ...`, where a name is `stand` (how much the feature speaks for there being a
+//! stand at all), a proposition (for its being the subject), `±` (for one camp of the debate, whatever the proposition)
+//! or `±proposition` (for that camp where it is about this one). Who is for most propositions is in the camp that `±`
+//! counts for; the line `turned` names, with the weight -1, those that this camp is against.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{diagnostic::Diagnostic, model::Slug};
 
-/// The class of words that take no stand.
-const NONE: &str = "none";
+/// The name of the weights for a stand's being taken at all.
+const STAND: &str = "stand";
+/// The line of the propositions that the camp of `±` is against.
+const TURNED: &str = "turned";
 /// What marks a weight for a side.
 const SIDE: char = '±';
 
@@ -25,8 +29,9 @@ fn bit(feature: u64) -> usize {
 /// Weights of features.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Learned {
-    /// The propositions it knows; the class "none" comes after them.
     propositions: Vec<Slug>,
+    /// For each proposition, -1 if the camp of `±` is against it, else 1.
+    turned: Vec<f32>,
     rows: FxHashMap<u64, Row>,
     /// One bit for each value of some bits of a known feature: most features are not known, which this says at once.
     known: Vec<u64>,
@@ -35,11 +40,13 @@ pub struct Learned {
 /// The weights of one feature.
 #[derive(Debug, Clone, Default, PartialEq)]
 struct Row {
+    /// For a stand's being taken.
+    stand: f32,
     /// For each class that it speaks for or against.
     subject: Vec<(u8, f32)>,
-    /// For support of whatever it is about.
+    /// For the camp, whatever it is about.
     side: f32,
-    /// For support of one proposition.
+    /// For the camp where it is about one proposition.
     side_of: Vec<(u8, f32)>,
 }
 
@@ -74,18 +81,27 @@ impl Learned {
             lines.push((feature, weights));
         }
         let names = lines.iter().flat_map(|(_, weights)| weights.iter().map(|(name, _)| name.trim_start_matches(SIDE)));
-        let names: FxHashSet<&str> = names.filter(|name| *name != NONE).collect();
+        let names: FxHashSet<&str> = names.filter(|name| *name != STAND).collect();
         let mut propositions: Vec<Slug> = names.into_iter().filter_map(|name| name.parse().ok()).collect();
         propositions.sort_unstable();
+        learned.turned = vec![1.0; propositions.len()];
         learned.propositions = propositions;
         for (feature, weights) in lines {
+            if feature == TURNED {
+                for (place, proposition) in learned.propositions.iter().enumerate() {
+                    let own = weights.iter().find(|(name, _)| *name == proposition.as_str());
+                    learned.turned[place] = own.map_or(1.0, |&(_, weight)| weight);
+                }
+                continue;
+            }
             let row = learned.rows.entry(key(feature)).or_default();
             for (name, weight) in weights {
                 let class = |name: &str| {
                     let known = learned.propositions.iter().position(|id| id.as_str() == name);
-                    u8::try_from(known.unwrap_or(learned.propositions.len())).ok()
+                    known.and_then(|place| u8::try_from(place).ok())
                 };
                 match name.strip_prefix(SIDE) {
+                    None if name == STAND => row.stand += weight,
                     Some("") => row.side += weight,
                     Some(name) => row.side_of.extend(class(name).map(|class| (class, weight))),
                     None => row.subject.extend(class(name).map(|class| (class, weight))),
@@ -110,10 +126,17 @@ impl Learned {
         &self.propositions
     }
 
-    /// How probable it is that words with these features are about each proposition, and, last, about none.
+    /// How probable it is that words with these features take a stand on anything.
+    #[must_use]
+    pub fn stand(&self, features: &[u64]) -> f32 {
+        let rows = features.iter().filter_map(|feature| self.row(*feature));
+        1.0 / (1.0 + (-rows.map(|row| row.stand).sum::<f32>()).exp())
+    }
+
+    /// How probable it is that words with these features, if they take a stand, do so on each proposition.
     #[must_use]
     pub fn subjects(&self, features: &[u64]) -> Vec<f32> {
-        let mut scores = vec![0.0; self.propositions.len() + 1];
+        let mut scores = vec![0.0; self.propositions.len()];
         for row in features.iter().filter_map(|feature| self.row(*feature)) {
             for &(class, weight) in &row.subject {
                 scores[usize::from(class)] += weight;
@@ -129,12 +152,18 @@ impl Learned {
         features.iter().map(|feature| self.weight(*feature, proposition)).sum()
     }
 
+    /// 1 if who is for a proposition is in the camp of `±`, -1 if who is against it.
+    #[must_use]
+    pub fn turn(&self, proposition: usize) -> f32 {
+        self.turned.get(proposition).copied().unwrap_or(1.0)
+    }
+
     /// What one feature adds to [`Self::side`].
     #[must_use]
     pub fn weight(&self, feature: u64, proposition: usize) -> f32 {
         let Some(row) = self.row(feature) else { return 0.0 };
         let own = row.side_of.iter().filter(|(class, _)| usize::from(*class) == proposition);
-        row.side + own.map(|(_, weight)| weight).sum::<f32>()
+        self.turn(proposition) * (row.side + own.map(|(_, weight)| weight).sum::<f32>())
     }
 }
 
@@ -171,12 +200,15 @@ mod tests {
 
     #[test]
     fn words_speak_for_a_subject_and_a_side() {
-        let table = "# comment\nu:door\tprovider-access=2 none=-1\nu:danger\t±=-1.5 ±provider-access=-0.5\n";
+        let table = "# comment\nu:door\tprovider-access=2 stand=1 strong-encryption=-1\n\
+                     u:danger\t±=-1.5 ±provider-access=-0.5\nturned\tstrong-encryption=-1\n";
         let learned = Learned::parse(table).expect("a table");
         let features = [key("u:door"), key("u:danger"), key("u:unknown")];
         let subjects = learned.subjects(&features);
         assert!(subjects[0] > 0.9 && (subjects.iter().sum::<f32>() - 1.0).abs() < 1e-6, "{subjects:?}");
+        assert!((learned.stand(&features) - 0.731).abs() < 1e-3);
         assert_eq!(learned.side(&features, 0), -2.0);
+        assert_eq!(learned.side(&features, 1), 1.5);
     }
 
     #[test]

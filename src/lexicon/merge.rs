@@ -15,6 +15,7 @@ impl Lexicon {
         self.anaphor.extend(other.anaphor);
         self.reason.extend(other.reason);
         self.rejection.extend(other.rejection);
+        self.condition.extend(other.condition);
         self.alliance.extend(other.alliance);
         self.work.extend(other.work);
         self.role.extend(other.role);

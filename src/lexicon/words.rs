@@ -59,7 +59,8 @@ pub struct Words<'t> {
 /// Abbreviations whose dot ends no sentence, in lower case.
 static ABBREVIATIONS: WordList = WordList::new(
     "mr mrs ms dr prof sen rep gov gen lt col sgt rev jr sr st inc corp co ltd vs no jan feb \
-    mar apr aug sept sep oct nov dec dept adm atty hon pres det supt calif govt fig est approx",
+    mar apr aug sept sep oct nov dec dept adm atty hon pres det supt calif govt fig est approx \
+    sens reps dist tex ariz conn fla minn tenn ky okla ala colo wis neb nev mich messrs gens cmdr capt",
 );
 /// What a contraction leaves after the apostrophe.
 const TAILS: [&str; 6] = ["s", "re", "ve", "ll", "d", "m"];

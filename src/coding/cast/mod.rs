@@ -133,12 +133,16 @@ impl<'p, 't> Cast<'p, 't> {
             self.page.mention_at(phrase.start).map_or(phrase.start, |mention| mention.words.start.min(phrase.start));
         let end = self.page.mention_at(phrase.end - 1).map_or(phrase.end, |mention| mention.words.end.max(phrase.end));
         let phrase = self.after_dateline(start..end);
+        let phrase = self.those_with_members(&phrase).unwrap_or(phrase);
         if let Some(holder) = self.pronoun(phrase.clone()) {
             return vec![holder];
         }
         let people = self.people_in(&phrase);
         if people.len() > 1 {
             return people.into_iter().flat_map(|part| self.resolve(part)).collect();
+        }
+        if let Some(parts) = self.name_and_group(&phrase) {
+            return parts.into_iter().flat_map(|part| self.resolve(part)).collect();
         }
         if let Some(holder) = self.organisation_by_name(&phrase) {
             return vec![holder];
@@ -189,7 +193,13 @@ pub(super) fn organisation(actor: &Actor) -> Holder {
 }
 
 fn provisional(label: &str, kind: ActorKind) -> Holder {
-    let label = label.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut words: Vec<&str> = label.split_whitespace().collect();
+    // "RSA Data Security Inc.": its legal form is not part of what it is called.
+    let form = |word: &&str| matches!(word.trim_end_matches(['.', ',']), "Inc" | "Corp" | "Ltd" | "LLC" | "Co" | "Plc");
+    if words.len() > 1 && words.last().is_some_and(form) {
+        words.pop();
+    }
+    let label = words.join(" ").trim_end_matches(',').to_owned();
     Holder { actor: Slug::from_text(&label), label: Some(label), kind, spokesperson: None, role: None, guessed: false }
 }
 

@@ -3,20 +3,34 @@
 use std::ops::Range;
 
 use super::{
-    super::page::nouns_in,
+    super::page::{Noun, noun_ending, nouns_in},
     Cast, Holder, guess,
     kind::{is_human, organisation_kind},
     organisation, provisional,
 };
-use crate::{lexicon::Border, model::ActorKind};
+use crate::{
+    attribution::tag::Tag,
+    lexicon::{Border, Class, WordList},
+    model::ActorKind,
+};
 
 impl Cast<'_, '_> {
     /// The organisation that a person of this phrase speaks for.
     pub(super) fn affiliation(&self, phrase: &Range<usize>, name: &Range<usize>) -> Option<Holder> {
-        let roles: Vec<_> = self.roles_in(phrase).collect();
-        let office = roles.iter().any(|noun| self.setting.rules.role(noun.entry).office);
-        if !office && !roles.is_empty() {
+        let all: Vec<&Noun> = self.roles_in(phrase).collect();
+        let role = |noun: &Noun| self.setting.rules.role(noun.entry);
+        let governs = all.iter().any(|noun| role(noun).kind == ActorKind::Government);
+        // "Representative Jim Sensenbrenner, Republican of Wisconsin": a legislator is an actor of their own.
+        if !name.is_empty() && !governs && all.iter().any(|noun| self.is_seat(noun, name)) {
             return None;
+        }
+        let roles: Vec<&Noun> = all.iter().copied().filter(|noun| !self.is_former(noun)).collect();
+        if roles.is_empty() && !all.is_empty() {
+            return None;
+        }
+        let office = self.leads(phrase) || roles.iter().any(|noun| role(noun).office);
+        if !office && !roles.is_empty() {
+            return self.employer_of_staff(phrase, &roles);
         }
         let named = self
             .page
@@ -24,7 +38,8 @@ impl Cast<'_, '_> {
             .filter(|mention| !mention.description)
             .flat_map(|mention| mention.actors.iter().take(1))
             .map(|no| self.actor(*no))
-            .find(|actor| !actor.is_person());
+            // "a Supreme Court lawyer" does not speak for the court.
+            .find(|actor| !actor.is_person() && (actor.kind != ActorKind::Court || !self.pleads(&roles)));
         if let Some(actor) = named {
             return Some(organisation(actor));
         }
@@ -49,10 +64,16 @@ impl Cast<'_, '_> {
         if let Some(owner) = owned {
             return self.latest_organisation(owner, None).map(|found| Holder { guessed: false, ..found });
         }
-        // "A spokeswoman, Dana Reiss, said": for whom the text spoke of last.
+        // "A spokeswoman, Dana Reiss, said", "William Sessions, the director,": for whom the text spoke of last.
         let speaks = roles.iter().any(|noun| {
             let role = self.page.lower(noun.words.end - 1);
-            role.starts_with("spokes") || matches!(role.as_str(), "executive" | "ceo" | "counsel")
+            let bare = noun.words.end >= phrase.end || self.page.border(noun.words.end) >= Border::Comma;
+            let article = noun.words.start.checked_sub(1).is_some_and(|word| self.page.lower(word) == "the");
+            role.starts_with("spokes")
+                || matches!(role.as_str(), "executive" | "ceo" | "counsel")
+                || (bare
+                    && article
+                    && matches!(role.as_str(), "director" | "president" | "chairman" | "head" | "chief"))
         });
         let of_company = nouns_in(&self.page.groups, phrase).next().is_some();
         if speaks && !of_company {
@@ -62,7 +83,14 @@ impl Cast<'_, '_> {
                 return Some(found);
             }
         }
-        let governs = roles.iter().any(|noun| self.setting.rules.role(noun.entry).kind == ActorKind::Government);
+        // "President Clinton", "Vice President Gore": of a state.
+        let presides = roles.iter().any(|noun| {
+            noun.words.end == name.start
+                && self.page.is_capital(noun.words.start)
+                && self.page.lower(noun.words.end - 1) == "president"
+        });
+        let governs =
+            presides || roles.iter().any(|noun| self.setting.rules.role(noun.entry).kind == ActorKind::Government);
         if governs {
             return self.government(phrase);
         }
@@ -70,16 +98,97 @@ impl Cast<'_, '_> {
         self.refer(self.setting.rules.group(company.entry).kind, company.words.start, phrase)
     }
 
+    /// Whether a role is a seat in a legislature.
+    fn is_seat(&self, noun: &Noun, name: &Range<usize>) -> bool {
+        let title = noun.words.end == name.start && self.page.lower(noun.words.start) == "representative";
+        title || self.setting.rules.role(noun.entry).kind == ActorKind::Legislator
+    }
+
+    /// Whether somebody appears before courts and does not sit on one.
+    fn pleads(&self, roles: &[&Noun]) -> bool {
+        static PLEADERS: WordList =
+            WordList::new("lawyer advocate attorney counsel practitioner prosecutor barrister solicitor");
+        roles.iter().any(|noun| PLEADERS.contains(&self.page.lower(noun.words.end - 1)))
+    }
+
+    /// Whether somebody held a role once: "a former CIA officer".
+    pub(super) fn is_former(&self, noun: &Noun) -> bool {
+        let first = noun.words.start.saturating_sub(3);
+        let mut before = (first..noun.words.end).rev().take_while(|word| {
+            *word >= noun.words.start || (self.page.border(word + 1) <= Border::Quote && !self.in_role_before(*word))
+        });
+        before
+            .any(|word| matches!(self.page.lower(word).as_str(), "former" | "formerly" | "ex" | "onetime" | "retired"))
+    }
+
+    /// Whether a word ends a role: what stands before it is said of that one.
+    fn in_role_before(&self, word: usize) -> bool {
+        noun_ending(&self.page.roles, word + 1).is_some() || self.page.class(word).any(Class::DETERMINER)
+    }
+
+    /// "Laura Murphy, who directs the Washington office of the ACLU".
+    fn leads(&self, phrase: &Range<usize>) -> bool {
+        static LEADS: WordList =
+            WordList::new("directs heads leads runs chairs founded oversees manages lobbies works speaks handles");
+        phrase.clone().any(|word| {
+            // "the advocate Tejas Karia, appearing for the company".
+            if matches!(self.page.lower(word).as_str(), "appearing" | "representing" | "lobbying") {
+                return matches!(self.page.lower(word + 1).as_str(), "for" | "the");
+            }
+            self.page.lower(word) == "who" && (word + 1..word + 3).any(|verb| LEADS.contains(&self.page.lower(verb)))
+        })
+    }
+
+    /// "a technologist at the group", "a staff lawyer at the ACLU": whoever works for a company or a group speaks for it.
+    fn employer_of_staff(&self, phrase: &Range<usize>, roles: &[&Noun]) -> Option<Holder> {
+        let employs =
+            |kind| matches!(kind, ActorKind::Ngo | ActorKind::TradeBody | ActorKind::Company | ActorKind::Operator);
+        let named = |words: Range<usize>| {
+            let mention = self.page.mentions_in(&words).find(|mention| !mention.description)?;
+            let actor = self.actor(*mention.actors.first()?);
+            (!actor.is_person() && employs(actor.kind)).then(|| organisation(actor))
+        };
+        roles.iter().find_map(|noun| {
+            let before = noun.words.start.saturating_sub(4).max(phrase.start)..noun.words.start;
+            let owner = named(before).filter(|_| self.page.mention_at(noun.words.start.wrapping_sub(1)).is_some());
+            let link = noun.words.end;
+            let linked = matches!(self.page.lower(link).as_str(), "at" | "for" | "with" | "from" | "of" | "in")
+                && link < phrase.end;
+            let behind = link + 1..phrase.end.min(link + 9);
+            let first = behind.start + usize::from(self.page.class(behind.start).any(Class::DETERMINER));
+            let employer = || {
+                let mention = self.page.mention_at(first).filter(|mention| mention.words.start == first);
+                match mention {
+                    Some(mention) => named(mention.words.clone()),
+                    None => {
+                        let group = nouns_in(&self.page.groups, &behind).find(|noun| noun.words.start <= first + 1)?;
+                        let group = self.setting.rules.group(group.entry);
+                        let found = self.refer(group.kind, behind.start, phrase);
+                        found.filter(|_| group.refers && employs(group.kind))
+                    }
+                }
+            };
+            owner.or_else(|| linked.then(employer).flatten())
+        })
+    }
+
     /// "of the Cypherpunk Foundation": a capitalised name after "of", "at", "for" that the codebook does not know.
     pub(super) fn unknown_organisation(&self, phrase: &Range<usize>, name: &Range<usize>) -> Option<Holder> {
-        let after = phrase.clone().filter(|word| !name.contains(word)).find(|word| {
-            let links = word.checked_sub(1).map(|before| self.page.lower(before));
-            let link = |text: &str| matches!(text, "of" | "at" | "for" | "with" | "from");
-            let direct = links.as_deref().is_some_and(link);
-            let past_article = links.as_deref() == Some("the")
-                && word.checked_sub(2).is_some_and(|before| link(&self.page.lower(before)));
-            (direct || past_article) && self.page.is_capital(*word)
-        })?;
+        let link = |text: &str| matches!(text, "of" | "at" | "for" | "with" | "from");
+        let after = phrase
+            .clone()
+            .filter(|word| !name.contains(word) && self.page.is_capital(*word) && !self.page.is_prefixed(*word))
+            .find(|word| {
+                // "of the campaign group Child Rights Europe".
+                let plain =
+                    (phrase.start..*word).rev().take(3).take_while(|before| self.is_plain_noun(*before)).count();
+                let Some(before) = (word - plain).checked_sub(1).filter(|before| *before >= phrase.start) else {
+                    return false;
+                };
+                let article = self.page.class(before).any(Class::DETERMINER);
+                let at = before.checked_sub(usize::from(article));
+                at.is_some_and(|at| link(&self.page.lower(at))) && (plain == 0 || article)
+            })?;
         let mut end = after;
         while end < phrase.end
             && (self.page.is_capital(end) || self.joins_name(end, phrase.end))
@@ -93,15 +202,20 @@ impl Cast<'_, '_> {
         }
         let label = self.page.words.slice(range).to_owned();
         let lower = label.to_lowercase();
-        if ["university", "college", "institute", "school"].iter().any(|word| lower.contains(word)) {
+        if ["university", "college", "institute", "school", "church"].iter().any(|word| lower.contains(word)) {
             return None;
         }
         Some(provisional(&label, organisation_kind(&lower)))
     }
 
+    /// A small noun or adjective, as describes what is named next.
+    fn is_plain_noun(&self, word: usize) -> bool {
+        !self.page.is_capital(word) && matches!(self.page.tag(word), Tag::Noun | Tag::Nouns | Tag::Adjective)
+    }
+
     pub(super) fn joins_name(&self, word: usize, end: usize) -> bool {
         word + 1 < end
-            && matches!(self.page.lower(word).as_str(), "of" | "for" | "and" | "the")
+            && matches!(self.page.lower(word).as_str(), "of" | "for" | "and" | "the" | "on")
             && self.page.is_capital(word + 1)
     }
 

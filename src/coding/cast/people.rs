@@ -14,6 +14,7 @@ use super::{
     person_of_codebook, provisional,
 };
 use crate::{
+    attribution::tag::Tag,
     lexicon::{Border, Class, WordList},
     model::{ActorKind, Slug},
 };
@@ -24,6 +25,9 @@ impl Cast<'_, '_> {
         let called = self.called_by_one_name();
         for number in 0..self.page.words.sentences.len() {
             let sentence = self.page.words.sentences[number].clone();
+            if self.page.is_title_case(sentence.start) {
+                continue;
+            }
             let mut word = sentence.start;
             while word < sentence.end {
                 if !self.page.is_capital(word) {
@@ -40,8 +44,10 @@ impl Cast<'_, '_> {
                 word = run.end;
                 let Some(name) = self.full_name(&run).filter(|name| name.len() >= 2) else { continue };
                 let surname = self.page.lower(name.end - 1).as_str().to_owned();
-                let introduced =
-                    name.start > run.start || self.profession(&self.with_apposition(&run, &sentence)).is_some();
+                let apposition = self.with_apposition(&run, &sentence);
+                let introduced = name.start > run.start
+                    || self.profession(&apposition).is_some()
+                    || self.affiliation(&apposition, &name).is_some();
                 if self.people.contains_key(&surname) || !(introduced || called.contains(&surname)) {
                     continue;
                 }
@@ -53,12 +59,12 @@ impl Cast<'_, '_> {
     /// A name with the roles before it and what stands between commas behind it.
     fn with_apposition(&self, name: &Range<usize>, sentence: &Range<usize>) -> Range<usize> {
         let start = self.with_modifiers(name.start).max(sentence.start);
-        let limit = sentence.end.min(name.end + 12);
+        let limit = sentence.end.min(name.end + 18);
         if name.end >= limit || self.page.border(name.end) != Border::Comma {
             return start..name.end;
         }
         let end = (name.end + 1..limit).find(|word| self.page.border(*word) >= Border::Comma);
-        start..end.unwrap_or(name.end)
+        start..end.unwrap_or(if limit == sentence.end { limit } else { name.end })
     }
 
     /// Capitalised words that the text has by themselves, in lower case: "Conyers said".
@@ -109,7 +115,9 @@ impl Cast<'_, '_> {
                 let [no] = mention.actors.as_slice() else {
                     return None;
                 };
-                (self.actor(*no).is_person() && !mention.description).then(|| (mention.clone(), *no))
+                // "Feinstein's fellow Democrat Zoe Lofgren" is not Feinstein.
+                let owner = self.page.words.words[mention.words.end - 1].genitive && mention.words.end < range.end;
+                (self.actor(*no).is_person() && !mention.description && !owner).then(|| (mention.clone(), *no))
             })
         };
         // "Peter Swire, a professor who worked with Edward Snowden": the name at the head counts.
@@ -154,7 +162,7 @@ impl Cast<'_, '_> {
         let dash = (phrase.start + 1..phrase.end).rev().find(|word| {
             let words = &self.page.words.words;
             let between = &self.page.words.text[words[word - 1].end as usize..words[*word].start as usize];
-            between.contains(['—', '–']) || between.contains(" - ")
+            between.contains(['—', '–']) || between.contains(" - ") || between.contains("--")
         });
         dash.map_or(phrase.clone(), |start| start..phrase.end)
     }
@@ -184,6 +192,10 @@ impl Cast<'_, '_> {
 
     /// Two or more capitalised words that are no organisation: the name of a person the codebook does not know.
     pub(super) fn full_name(&self, phrase: &Range<usize>) -> Option<Range<usize>> {
+        if self.page.is_title_case(phrase.start) {
+            // "Clinton Signs Order Easing Exports": capitals say nothing of names.
+            return None;
+        }
         let mut start = phrase.start;
         while start < phrase.end {
             let mut end = start;
@@ -191,7 +203,17 @@ impl Cast<'_, '_> {
                 end += 1;
             }
             let first = start + self.titles(start, end);
-            if end >= first + 2 && end - first <= 4 && !self.is_organisation_name(first..end) {
+            // "R-Tex.", "the Tamil Nadu government", "the Foreign Intelligence Surveillance Court".
+            let next = self.page.lower(end);
+            let body = matches!(next.as_str(), "government" | "administration" | "police" | "authorities" | "ministry");
+            let headed = self.page.is_capital(end) && heads_organisation(&next);
+            let party = matches!(self.page.words.letters(first), "D" | "R" | "I");
+            if body || headed || party {
+                start = end.max(start + 1);
+                continue;
+            }
+            let particles = (first..end).filter(|word| !self.page.is_capital(*word)).count();
+            if end >= first + 2 && end - first <= 4 + particles && !self.is_organisation_name(first..end) {
                 return Some(first..end);
             }
             if end > first && first > start && end - first <= 3 {
@@ -206,8 +228,12 @@ impl Cast<'_, '_> {
         let particle = inside
             && matches!(self.page.lower(word).as_str(), "de" | "van" | "von" | "al" | "bin" | "der" | "la" | "el");
         let free = self.page.mention_at(word).is_none() && !self.in_role(word) && !self.in_country(word);
-        let grammar = self.page.class(word) != Class::default() && !inside;
+        // "Will Hurd": a name may look like a word of grammar.
+        let grammar = self.page.class(word) != Class::default()
+            && !inside
+            && !(self.page.tag(word) == Tag::Name && word > 0 && (self.in_role(word - 1) || self.is_title(word - 1)));
         (particle || (self.page.is_capital(word) && !grammar))
+            && !self.page.class(word).any(Class::SPEAKER)
             && free
             && (!inside || self.page.border(word) == Border::Space)
     }
@@ -233,7 +259,9 @@ impl Cast<'_, '_> {
             sheriff sgt sergeant captain capt lt lieutenant inspector constable superintendent speaker chancellor minister \
             secretary senator congressman congresswoman representative president governor mayor general admiral professor \
             attorney chief deputy assistant house senate director commissioner ambassador king queen prince former then \
-            democrat republican prosecutor magistrate special agent senior advocate colonel commander",
+            democrat republican prosecutor magistrate special agent senior advocate colonel commander assemblyman \
+            assemblywoman councilman councilwoman alderman dist atty sens reps state delegate undersecretary premier rev \
+            reverend pastor lt col maj cmdr senators representatives union home vice acting associate",
         );
         (start..end).take_while(|word| TITLES.contains(&self.page.lower(*word))).count()
     }
@@ -258,8 +286,13 @@ impl Cast<'_, '_> {
         }
         let words = start..end;
         // The last word that names a kind of organisation, as long as no known actor is inside.
-        let known = self.page.mentions_in(&words).any(|mention| !mention.description);
         let headed = words.clone().rev().find(|word| heads_organisation(&self.page.lower(*word)))?;
+        // "United States Telephone Association": a known name inside is not the whole.
+        let known = self.page.mention_at(headed).is_some_and(|mention| !mention.description)
+            || self.page.lower(start) == "former"
+            || self.page.mentions_in(&words).any(|mention| {
+                !mention.description && (self.actor(mention.actors[0]).is_person() || mention.words.start > headed)
+            });
         // "Senate Judiciary Committee chairman", "Home Office minister": a person follows.
         if known || words.len() < 2 || end < head.end && self.in_role(end) || self.in_role(end - 1) && headed != end - 1
         {
@@ -276,6 +309,23 @@ impl Cast<'_, '_> {
         Some(provisional(&label, kind))
     }
 
+    /// The person of a byline or a signature, whatever else the text says of them.
+    pub(in crate::coding) fn author(&mut self, words: Range<usize>) -> Option<Holder> {
+        if words.is_empty() {
+            return None;
+        }
+        let known = self.page.mentions_in(&words).find_map(|mention| match mention.actors.as_slice() {
+            [no] if self.actor(*no).is_person() && !mention.description => {
+                Some(person_of_codebook(self.setting, self.actor(*no)))
+            }
+            _ => None,
+        });
+        let label = capitalised(self.page.words.slice(words));
+        let holder = known.unwrap_or_else(|| provisional(&label, ActorKind::Person));
+        self.people.insert(surname_of(&label).to_lowercase(), holder.clone());
+        Some(holder)
+    }
+
     /// Introduces a person: from now on the surname will do.
     pub(super) fn meet(&mut self, phrase: &Range<usize>, name: Range<usize>) -> Holder {
         let label = self.page.words.slice(name.clone()).split_whitespace().collect::<Vec<_>>().join(" ");
@@ -289,9 +339,7 @@ impl Cast<'_, '_> {
         let holder = match self.affiliation(phrase, &name) {
             Some(found) => Holder { spokesperson: Some(id), role: self.role_words(phrase), ..found },
             None => {
-                if let Some(known) =
-                    self.people.get(&surname).filter(|known| label.split(' ').count() < 3 && *known.speaker() == id)
-                {
+                if let Some(known) = self.people.get(&surname).filter(|known| *known.speaker() == id) {
                     return known.clone();
                 }
                 let kind = self.profession(phrase).unwrap_or(ActorKind::Person);
@@ -334,8 +382,19 @@ impl Cast<'_, '_> {
         Some(self.page.words.slice(noun.words.clone()).to_owned())
     }
 
-    /// The person who spoke last, else the one named last.
+    /// The person who spoke last, else the one named last; whoever heads the sentence before either.
     pub(in crate::coding) fn latest_person(&self, before: usize) -> Option<Holder> {
+        let sentence = self.page.sentence(before);
+        if let Some((_, head)) = self.person_at_head(sentence.start, before) {
+            return Some(guess(head));
+        }
+        // "Mike Lee was blunter. He said": the subject of the sentence before, unless another spoke since.
+        let previous = sentence.start.checked_sub(1).filter(|_| before < sentence.start + 3);
+        if let Some((at, head)) = previous.and_then(|word| self.person_at_head(self.page.sentence(word).start, word))
+            && self.spoke_before(before).next().is_none_or(|(spoke, ..)| *spoke <= at)
+        {
+            return Some(guess(head));
+        }
         let spoke = self.spoke_before(before).find(|(_, _, person)| *person);
         let named =
             self.page.mentions_before(before).take(super::MEMORY).find_map(|mention| match mention.actors.as_slice() {
@@ -354,6 +413,26 @@ impl Cast<'_, '_> {
         }
     }
 
+    /// The person with whose name a sentence begins: "Manoj Prabhakaran filed a rebuttal, in which he said".
+    fn person_at_head(&self, first: usize, before: usize) -> Option<(usize, Holder)> {
+        let head = first..before.min(first + 8);
+        let word = head.clone().find(|word| self.page.is_capital(*word) && !self.is_title(*word))?;
+        if word > first + 2 || self.page.mention_at(word).is_some() || self.in_country(word) {
+            return None;
+        }
+        let end = (word..head.end).find(|at| !self.is_name_part(*at, *at > word)).unwrap_or(head.end);
+        let surname = self.page.lower(end.checked_sub(1).filter(|last| *last >= word)?);
+        let named = (end - word >= 2 && !self.is_organisation_name(word..end))
+            .then(|| provisional(self.page.words.slice(word..end), ActorKind::Person));
+        let known = self.people.get(surname.as_str()).cloned().or(named)?;
+        // A name as the owner or the object of something is not who acts.
+        (!self.page.words.words[end - 1].genitive).then_some((word, known))
+    }
+
+    fn is_title(&self, word: usize) -> bool {
+        self.titles(word, word + 1) == 1
+    }
+
     pub(super) fn same(&self, holder: &Holder, no: ActorNo) -> bool {
         *holder.speaker() == self.actor(no).id
     }
@@ -362,4 +441,19 @@ impl Cast<'_, '_> {
     pub(super) fn heads_sentence(&self, word: usize) -> bool {
         word.saturating_sub(self.page.sentence(word).start) < 3
     }
+}
+
+/// "PETER J. LINDQVIST" as names are written elsewhere.
+fn capitalised(name: &str) -> String {
+    if name.chars().any(char::is_lowercase) {
+        return name.to_owned();
+    }
+    let mut first = true;
+    name.chars()
+        .map(|c| {
+            let written = if first { c } else { c.to_lowercase().next().unwrap_or(c) };
+            first = !c.is_alphabetic();
+            written
+        })
+        .collect()
 }

@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     attribution::tag::Tag,
-    lexicon::{Border, Class},
+    lexicon::{Border, Class, WordList},
     model::ActorKind,
 };
 
@@ -58,6 +58,43 @@ impl Cast<'_, '_> {
             && (start > end || self.page.border(start) == Border::Comma)
     }
 
+    /// "the Industry Council, which represents Apple, Google and Microsoft": the body, where a phrase holds its members.
+    pub(super) fn those_with_members(&self, phrase: &Range<usize>) -> Option<Range<usize>> {
+        static HAVING: WordList = WordList::new(
+            "represents represent representing includes include including counts counting members member comprises \
+            whose backed funded and other others many dozens of",
+        );
+        let first = self.page.sentence(phrase.start).start.max(phrase.start.saturating_sub(12));
+        let relative = (first..phrase.start)
+            .rev()
+            .take_while(|word| {
+                self.page.class(*word).any(Class::RELATIVE.or(Class::DETERMINER))
+                    || self.page.mention_at(*word).is_some()
+                    || HAVING.contains(&self.page.lower(*word))
+            })
+            .find(|word| matches!(self.page.lower(*word).as_str(), "which" | "whose" | "that"))?;
+        let verbs = (relative + 1..phrase.start).any(|word| HAVING.contains(&self.page.lower(word)));
+        let body = self.antecedent_ending(relative).filter(|_| verbs)?;
+        // "Reform Government Surveillance, a coalition that includes Facebook".
+        let apposed =
+            self.page.border(body.start) == Border::Comma && self.page.class(body.start).any(Class::DETERMINER);
+        let name = apposed.then(|| self.antecedent_ending(body.start)).flatten();
+        Some(name.map_or(body.start..relative, |name| name.start..body.start))
+    }
+
+    /// "the F.B.I. and two key lawmakers": a name, and a group without one.
+    pub(super) fn name_and_group(&self, phrase: &Range<usize>) -> Option<[Range<usize>; 2]> {
+        let and =
+            phrase.clone().find(|word| self.page.lower(*word) == "and" && self.page.mention_at(*word).is_none())?;
+        let (before, behind) = (phrase.start..and, and + 1..phrase.end);
+        let named = self.page.mention_at(and.checked_sub(1)?).is_some_and(|mention| {
+            !mention.description && mention.words.end == and && mention.words.start <= phrase.start + 1
+        });
+        let group = nouns_in(&self.page.groups, &behind).any(|noun| noun.words.end == behind.end);
+        let unnamed = self.page.mentions_in(&behind).next().is_none();
+        (named && group && unnamed).then_some([before, behind])
+    }
+
     pub(super) fn unknown_name(&self, phrase: &Range<usize>) -> Option<Holder> {
         let start = phrase.clone().find(|word| {
             self.page.is_capital(*word)
@@ -67,7 +104,7 @@ impl Cast<'_, '_> {
         // "a farmer from Utah", "the British": where somebody is from is not who it is.
         let placed =
             (phrase.start..start).any(|word| self.page.class(word).any(Class::PREPOSITION.or(Class::RELATIVE)));
-        if placed || self.in_country(start) {
+        if placed || self.in_country(start) || self.page.is_title_case(start) {
             return None;
         }
         let end = (start..phrase.end)
@@ -76,13 +113,28 @@ impl Cast<'_, '_> {
             })
             .last()?
             + 1;
-        let label = self.page.words.slice(start..end);
+        let grammar = phrase.clone().take_while(|word| *word < end).any(|word| {
+            self.page.class(word).any(Class::SPEAKER) || matches!(self.page.tag(word), Tag::Wh | Tag::WhAdverb)
+        });
+        let party = matches!(self.page.words.letters(start), "D" | "R" | "I");
+        if self.page.is_prefixed(end - 1) || grammar || party {
+            return None;
+        }
+        // "the Tamil Nadu government": the place says whose.
+        let body = end < phrase.end
+            && matches!(
+                self.page.lower(end).as_str(),
+                "government" | "administration" | "police" | "authorities" | "ministry"
+            );
+        let label = self.page.words.slice(start..end + usize::from(body));
         // A plain word at the head of a sentence has its capital from there.
         let plain = end - start == 1
             && self.page.border(start) == Border::Sentence
             && label.chars().skip(1).all(char::is_lowercase)
             && self.page.tag(start) != Tag::Name;
-        if plain || label.chars().count() < 3 || self.in_role(start) || self.is_law(end - 1) {
+        // "former Supreme Court judge": the words go on with what somebody is.
+        let goes_on = end < phrase.end && self.page.is_capital(end) && self.page.border(end) == Border::Space;
+        if plain || goes_on || label.chars().count() < 3 || self.in_role(start) || self.is_law(end - 1) {
             return None;
         }
         Some(provisional(label, organisation_kind(&label.to_lowercase())))
@@ -102,9 +154,43 @@ impl Cast<'_, '_> {
             .take_while(|word| self.page.class(*word).any(Class::DETERMINER.or(Class::ADVERB).or(Class::PREPOSITION)))
             .count();
         let start = (phrase.start + articles).min(phrase.end - 1);
-        let noun = nouns_in(&self.page.groups, phrase).chain(self.roles_in(phrase)).map(|noun| noun.words.end).min();
+        let start = self.past_quantity(start..phrase.end);
+        let noun = nouns_in(&self.page.groups, &(start..phrase.end))
+            .chain(self.roles_in(phrase))
+            .map(|noun| noun.words.end)
+            .min();
         let end = noun.filter(|end| *end > start).unwrap_or(phrase.end);
+        // "a Supreme Court judge": what somebody is ends with the last noun.
+        let goes_on =
+            end < phrase.end && noun_ending(&self.page.roles, end + 1).is_some_and(|noun| noun.words.start <= end);
+        let end = end + usize::from(goes_on);
         provisional(&self.page.words.slice(start..end.min(start + 7)).to_lowercase(), kind)
+    }
+
+    /// Past "more than 60", "a group of 27", "several": how many there are is no part of who they are.
+    fn past_quantity(&self, phrase: Range<usize>) -> usize {
+        static QUANTITY: WordList = WordList::new(
+            "more than several some many most few various dozens hundreds thousands scores about nearly almost over around \
+            other two three four five six seven eight nine ten dozen both these those number majority",
+        );
+        let mut start = phrase.start;
+        while start + 1 < phrase.end {
+            let of = self.page.lower(start + 1) == "of";
+            let crowd =
+                of && matches!(self.page.lower(start).as_str(), "group" | "team" | "coalition" | "number" | "panel");
+            let word = self.page.lower(start);
+            if crowd || (word == "of" && start > phrase.start) {
+                start += if crowd { 2 } else { 1 };
+            } else if self.page.tag(start) == Tag::Number
+                || QUANTITY.contains(&word)
+                || word.starts_with(|c: char| c.is_ascii_digit())
+            {
+                start += 1;
+            } else {
+                break;
+            }
+        }
+        start.min(phrase.end - 1)
     }
 
     /// The noun phrase that ends before a word, if it names somebody.
@@ -119,7 +205,13 @@ impl Cast<'_, '_> {
     }
 
     pub(super) fn phrase(&self, end: usize, anywhere: bool) -> Option<Range<usize>> {
-        let last = end.checked_sub(1)?;
+        let first = self.page.sentence(end.checked_sub(1)?).start;
+        // "Ron Wyden (D-Ore.)", "Mike Lee, R-Utah": the name stands before.
+        let name_end = self.page.before_bracket(end, first).or_else(|| self.page.before_party(end));
+        if let Some(name_end) = name_end.filter(|name_end| *name_end > first) {
+            return self.phrase(name_end, anywhere).map(|phrase| phrase.start..end);
+        }
+        let last = end - 1;
         let core = self.core_ending(end)?;
         let before = core.start.checked_sub(1).filter(|_| self.page.border(core.start) <= Border::Quote);
         let links =
@@ -132,7 +224,19 @@ impl Cast<'_, '_> {
             if let Some(head) = noun_ending(&self.page.roles, link).or_else(|| noun_ending(&self.page.groups, link)) {
                 return Some(self.with_modifiers(head.words.start)..end);
             }
+            // "Rep. Zoe Lofgren of San Jose": where somebody is from.
+            let named = link > 0 && self.people.contains_key(self.page.lower(link - 1).as_str());
+            if named && self.page.is_capital(link - 1) {
+                return Some(self.with_modifiers(link - 1)..end);
+            }
             let place = self.page.mention_at(last).is_some_and(|mention| self.is_bare_country(mention));
+            // "a bill in Albany that would": the bill.
+            let unknown = self.page.mention_at(last).is_none()
+                && noun_ending(&self.page.groups, end).is_none()
+                && noun_ending(&self.page.roles, end).is_none();
+            if unknown && matches!(self.page.lower(link).as_str(), "in" | "at" | "from" | "on" | "to") {
+                return None;
+            }
             if !anywhere && (place || self.page.lower(link) != "by") {
                 return None;
             }
@@ -157,7 +261,16 @@ impl Cast<'_, '_> {
                 let inside = self.page.border(last) != Border::Sentence
                     || self.in_country(last)
                     || self.people.contains_key(self.page.lower(last).as_str());
-                (capital && inside).then_some(last..end)
+                let mut start = last;
+                while start > 0
+                    && self.page.is_capital(start - 1)
+                    && self.page.border(start) == Border::Space
+                    && self.page.class(start - 1) == Class::default()
+                    && self.page.mention_at(start - 1).is_none()
+                {
+                    start -= 1;
+                }
+                (capital && inside).then_some(start..end)
             }
         }
     }

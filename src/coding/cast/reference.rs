@@ -3,13 +3,16 @@
 use std::ops::Range;
 
 use super::{
-    super::{names::Mention, page::nouns_in},
+    super::{
+        names::Mention,
+        page::{Noun, nouns_in},
+    },
     Cast, Holder, guess,
     kind::is_human,
     organisation, person_of_codebook,
 };
 use crate::{
-    lexicon::{Border, Class},
+    lexicon::{Border, Class, WordList},
     model::{Actor, ActorKind},
 };
 
@@ -21,6 +24,11 @@ impl Cast<'_, '_> {
         }
         if class.any(Class::PERSONAL) {
             let own = self.speaker.as_ref().filter(|speaker| speaker.spokesperson.is_some() || is_human(speaker.kind));
+            // "Johansson, who has staked her mandate on it".
+            let owner = class.any(Class::POSSESSIVE).then(|| self.person_in_sentence(phrase.start)).flatten();
+            if owner.is_some() {
+                return owner;
+            }
             return own.cloned().map(guess).or_else(|| self.latest_person(phrase.start));
         }
         if class.any(Class::NEUTER) {
@@ -30,6 +38,17 @@ impl Cast<'_, '_> {
         }
         let spoke = self.spoke_before(phrase.start).next()?;
         Some(guess(spoke.1.clone()))
+    }
+
+    /// The person of the codebook named last before a word in its own sentence.
+    fn person_in_sentence(&self, before: usize) -> Option<Holder> {
+        let first = self.page.sentence(before).start;
+        let mut near = self.page.mentions_before(before).take_while(|mention| mention.words.start >= first);
+        let no = near.find_map(|mention| match mention.actors.as_slice() {
+            [no] if !mention.description && self.actor(*no).is_person() => Some(*no),
+            _ => None,
+        })?;
+        Some(guess(person_of_codebook(self.setting, self.actor(no))))
     }
 
     /// The organisation named last before a word in its own sentence: what "its" mostly means.
@@ -118,7 +137,14 @@ impl Cast<'_, '_> {
 
     /// "the company", "the government", "privacy advocates".
     pub(super) fn generic(&mut self, phrase: &Range<usize>) -> Option<Holder> {
-        let noun = nouns_in(&self.page.groups, phrase).find(|noun| !self.in_a_name(&noun.words, phrase))?.clone();
+        // "a group of security researchers": who they are stands behind.
+        let crowd = |noun: &Noun| {
+            self.page.lower(noun.words.end) == "of"
+                && nouns_in(&self.page.groups, &(noun.words.end..phrase.end)).next().is_some()
+        };
+        let noun = nouns_in(&self.page.groups, phrase)
+            .find(|noun| !self.in_a_name(&noun.words, phrase) && !crowd(noun))?
+            .clone();
         let group = self.setting.rules.group(noun.entry).clone();
         let named_before = self.page.mentions_in(&(phrase.start..noun.words.start)).any(|mention| !mention.description);
         let apposition = (phrase.start + 1..noun.words.end).any(|word| self.page.border(word) == Border::Comma);
@@ -137,6 +163,11 @@ impl Cast<'_, '_> {
         if let Some(holder) = described.and_then(|mention| self.described(mention)) {
             return Some(holder);
         }
+        // "No law-abiding citizen": nobody. "Companies", "critics": anybody.
+        if self.page.lower(phrase.start) == "no" || (group.unnamed && phrase.len() <= 2 && self.is_anybody(&noun.words))
+        {
+            return None;
+        }
         let indefinite = matches!(self.page.lower(phrase.start).as_str(), "a" | "an" | "another");
         if indefinite && matches!(group.kind, ActorKind::Court | ActorKind::Agency | ActorKind::Regulator) {
             return Some(self.noun_phrase(phrase, group.kind));
@@ -150,6 +181,15 @@ impl Cast<'_, '_> {
             return Some(group);
         }
         group.unnamed.then(|| self.noun_phrase(phrase, group.kind))
+    }
+
+    /// Whether a noun by itself is too wide to be an actor.
+    fn is_anybody(&self, noun: &Range<usize>) -> bool {
+        static ANYBODY: WordList = WordList::new(
+            "companies supporters critics opponents advocates experts users customers consumers citizens families parents \
+            committee panel people subscribers user customer consumer citizen subscriber",
+        );
+        noun.len() == 1 && ANYBODY.contains(&self.page.lower(noun.start))
     }
 
     /// "the groups": those without a name who spoke before.

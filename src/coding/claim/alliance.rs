@@ -63,6 +63,7 @@ impl Claimer<'_, '_, '_> {
                         own: own && voice.is_some(),
                         rule: "alliance",
                         confidence: ALLIED * if holder.guessed { 0.88 } else { 1.0 },
+                        echo: None,
                         factors: vec![Factor::new(find.what, self.rules.text(find.found.pattern), text)],
                         holder,
                     });

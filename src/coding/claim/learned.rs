@@ -1,36 +1,81 @@
 //! Which side somebody takes by the words that examples taught, where no rule says so.
+//!
+//! Whatever is told of somebody is weighed in passages: the words of an attribution with its cue, and, in the
+//! document's own voice, what stands behind an actor as the subject of a verb. Three things are asked of each: does it
+//! take a stand at all; on what, given what the document is about; and in which camp is who says so. An actor's
+//! passages are added up.
 
 use std::{collections::BTreeMap, ops::Range};
 
+use rustc_hash::FxHashMap;
+
 use super::{
-    super::{cast::Holder, explain::Factor, feature, spans::Spans},
+    super::{
+        cast::Holder,
+        explain::Factor,
+        feature,
+        rules::Meaning,
+        spans::Spans,
+        subject::{self, Subject},
+    },
     Claim, Claimer,
 };
 use crate::{
-    lexicon::{Learned, key_of, softmax},
+    lexicon::{Border, Class, Dimension, Learned, key_of, softmax},
     model::{ActorKind, Commitment, Form, Slug},
 };
 
 /// How much what the whole document is about says of what one passage is about.
-const CONTEXT: f32 = 1.0;
-/// The weight of "about nothing" beforehand, whatever the document.
-const NOTHING: f32 = 1.2;
+const CONTEXT: f32 = 1.4;
 /// What every proposition has in a document beforehand.
 const SMALLEST: f32 = 0.02;
 /// Passages less probably about a proposition than this say nothing of it.
 const ABOUT: f32 = 0.15;
 /// How much of somebody's words must be about a proposition, in passages.
-const ENOUGH: f32 = 0.6;
+const ENOUGH: f32 = 0.5;
 /// The least sum of the logarithms of the odds for a side.
 const CLEAR: f32 = 1.4;
+/// How much a passage counts in which somebody tells what others hold.
+const REPORTING: f32 = 0.5;
+/// How much a passage of the document's own voice counts.
+const NARRATIVE: f32 = 0.8;
+/// Propositions that the document is about less than this are not what anybody in it speaks of.
+const RARE: f32 = 0.05;
+/// How sure the examples must be of another proposition for a rule's find to be moved there ...
+const SURE: f32 = 0.7;
+/// ... and how little the document must be about the rule's.
+const STRAY: f32 = 0.12;
+/// How much the patterns of the lexicon say of what a document is about, beside the examples.
+const PATTERNS: f32 = 0.5;
+/// How much of an actor's words must be about a second proposition, as a share of those on the first.
+const SECOND: f32 = 0.4;
+/// How much the examples' sign weighs for a rule's find.
+const ECHO: f32 = 0.4;
+/// How much it weighs whether a rule's proposition is what the passage and the document are about.
+const FITS: f32 = 0.3;
+/// How much more for words that only point back to something: "welcomed the decision".
+const POINTING: f32 = 2.5;
+/// Passages of more words are weighed by sentences.
+const LONG: usize = 30;
 /// The words of an explanation.
 const SHOWN: usize = 4;
 
-/// What is gathered of one actor's words on one proposition.
+/// Words that are somebody's, or that tell of somebody.
+struct Passage {
+    holders: Vec<Holder>,
+    /// The attribution, if it is one.
+    voice: Option<usize>,
+    /// The words that are weighed.
+    words: Vec<usize>,
+    /// The words that are shown as evidence.
+    shown: Range<usize>,
+    weight: f32,
+}
+
+/// What is gathered of one actor's passages on one proposition.
 struct Sum {
     holder: Holder,
-    voice: usize,
-    words: Range<usize>,
+    passage: usize,
     /// In how many passages, counted by how probably they are about the proposition.
     about: f32,
     /// The logarithm of the odds for support.
@@ -39,32 +84,29 @@ struct Sum {
 }
 
 impl Claimer<'_, '_, '_> {
-    /// Adds claims for those who speak, on what they most probably speak of.
+    /// Adds claims for those who speak or act, on what they most probably speak of.
     pub(super) fn learned(&mut self) {
         let Some(learned) = self.rules.lexicon.learned.clone() else { return };
-        if self.voices.list.iter().all(|voice| voice.holders.is_empty()) {
-            return;
-        }
-        let claims = Spans::new(self.claims.iter().map(|claim| claim.words.clone()));
         let context = self.context(&learned);
+        self.weigh_rules(&learned, &context);
+        let passages = self.passages();
         let mut sums: BTreeMap<(Slug, usize), Sum> = BTreeMap::new();
-        for no in 0..self.voices.list.len() {
-            if self.reports_others(no, &claims) {
-                continue;
-            }
-            let features = self.features_of_voice(no);
-            let subjects = in_context(learned.subjects(&features), &context);
-            for (proposition, share) in subjects.iter().enumerate().take(learned.propositions().len()) {
-                if *share < ABOUT {
-                    continue;
-                }
-                let side = learned.side(&features, proposition) * share;
-                for holder in self.voices.list[no].holders.iter().filter(|holder| holder.kind != ActorKind::Press) {
-                    let Some(words) = self.voices.list[no].content.first().cloned() else { continue };
+        for (number, passage) in passages.iter().enumerate() {
+            let words = self.features(&passage.words);
+            let stand = learned.stand(&words) * passage.weight;
+            let subjects = in_context(learned.subjects(&words), &context, CONTEXT);
+            for holder in &passage.holders {
+                let mut features = words.clone();
+                feature::describe_holder(holder.kind, &mut |parts| features.push(key_of(parts)));
+                for (proposition, share) in subjects.iter().enumerate() {
+                    let share = share * stand;
+                    if share < ABOUT || context[proposition] < RARE {
+                        continue;
+                    }
+                    let side = learned.side(&features, proposition) * share;
                     let sum = sums.entry((holder.actor.clone(), proposition)).or_insert_with(|| Sum {
                         holder: holder.clone(),
-                        voice: no,
-                        words: words.clone(),
+                        passage: number,
                         about: 0.0,
                         side: 0.0,
                         best: 0.0,
@@ -72,39 +114,163 @@ impl Claimer<'_, '_, '_> {
                     sum.about += share;
                     sum.side += side;
                     if side.abs() > sum.best {
-                        (sum.best, sum.voice, sum.words) = (side.abs(), no, words);
+                        (sum.best, sum.passage) = (side.abs(), number);
                     }
                 }
             }
         }
+        let mut best: FxHashMap<Slug, f32> = FxHashMap::default();
+        for ((actor, _), sum) in &sums {
+            let most = best.entry(actor.clone()).or_default();
+            *most = most.max(sum.about);
+        }
         for ((actor, number), sum) in sums {
             let proposition = &learned.propositions()[number];
-            if sum.about < ENOUGH || sum.side.abs() < CLEAR || !self.is_of_codebook(proposition) {
+            let certain = f64::from(1.0 / (1.0 + (-sum.side.abs()).exp()));
+            let least = best[&actor] * SECOND;
+            if sum.about < ENOUGH.max(least) || sum.side.abs() < CLEAR || !self.is_of_codebook(proposition) {
                 continue;
             }
             if self.claims.iter().any(|claim| claim.holder.actor == actor && claim.proposition == *proposition) {
                 continue;
             }
-            let factors = self.factors_of(sum.voice, &learned, number);
-            let certain = f64::from(1.0 / (1.0 + (-sum.side.abs()).exp()));
+            let passage = &passages[sum.passage];
+            let factors = self.factors_of(&passage.words, &sum.holder, &learned, number);
             self.claims.push(Claim {
-                confidence: (0.25 + 0.5 * certain * f64::from(sum.about.min(1.0))).min(0.75),
+                confidence: (0.45 + 0.3 * (certain * 2.0 - 1.0) * f64::from(sum.about.min(1.0))).min(0.75),
                 positive: sum.side > 0.0,
                 form: Some(Form::Argue),
-                speech: true,
+                speech: passage.voice.is_some(),
                 commitment: Commitment::Asserted,
-                words: sum.words,
-                voice: Some(sum.voice),
-                own: true,
+                words: passage.shown.clone(),
+                voice: passage.voice,
+                own: passage.voice.is_some(),
                 rule: "examples",
                 factors,
+                echo: None,
                 holder: sum.holder,
                 proposition: proposition.clone(),
             });
         }
     }
 
-    /// Whether the words of an attribution tell what somebody else holds: they do not speak for who says so.
+    /// Lets the examples judge what the rules found: in the words of a claim's passage, its sign and its proposition.
+    fn weigh_rules(&mut self, learned: &Learned, context: &[f32]) {
+        for number in 0..self.claims.len() {
+            let claim = &self.claims[number];
+            let place = learned.propositions().iter().position(|id| *id == claim.proposition);
+            let Some(place) = place else { continue };
+            let sentence = self.page.sentence(claim.words.start);
+            let voice = self.voices.at(claim.words.end - 1);
+            let words: Vec<usize> =
+                sentence.filter(|word| claim.words.contains(word) || self.voices.at(*word) == voice).collect();
+            let mut features = self.features(&words);
+            let subjects = in_context(learned.subjects(&features), context, CONTEXT);
+            feature::describe_holder(claim.holder.kind, &mut |parts| features.push(key_of(parts)));
+            let likeliest = (0..subjects.len()).max_by(|a, b| subjects[*a].total_cmp(&subjects[*b])).unwrap_or(place);
+            let neighbour =
+                learned.turn(likeliest) == learned.turn(place) && subjects[likeliest] > SURE && context[place] < STRAY;
+            let place =
+                if neighbour && self.is_of_codebook(&learned.propositions()[likeliest]) { likeliest } else { place };
+            let claim = &self.claims[number];
+            let side = learned.side(&features, place);
+            let echo = if claim.positive { side } else { -side };
+            let points_back = claim.factors.first().is_some_and(|factor| factor.table == "anaphor");
+            let fits = ((subjects[place] + 0.01) / 0.2).ln().clamp(-3.0, 1.0);
+            let odds = (claim.confidence / (1.0 - claim.confidence)).ln()
+                + f64::from(ECHO * echo.clamp(-6.0, 6.0) + FITS * fits * if points_back { POINTING } else { 1.0 });
+            let claim = &mut self.claims[number];
+            claim.echo = Some(echo);
+            claim.proposition = learned.propositions()[place].clone();
+            claim.confidence = (1.0 / (1.0 + (-odds).exp())).min(0.95);
+        }
+    }
+
+    /// The passages of the document, those of attributions first.
+    fn passages(&mut self) -> Vec<Passage> {
+        let claims = Spans::new(self.claims.iter().map(|claim| claim.words.clone()));
+        let mut passages = Vec::new();
+        for no in 0..self.voices.list.len() {
+            let weight = if self.reports_others(no, &claims) { REPORTING } else { 1.0 };
+            let voice = &self.voices.list[no];
+            let holders: Vec<Holder> =
+                voice.holders.iter().filter(|holder| holder.kind != ActorKind::Press).cloned().collect();
+            let Some(shown) = voice.content.first().cloned().filter(|_| !holders.is_empty()) else { continue };
+            let words = self.words_of_voice(no);
+            if self.leaves_open(&words) {
+                continue;
+            }
+            if words.len() <= LONG {
+                passages.push(Passage { holders, voice: Some(no), words, shown, weight });
+                continue;
+            }
+            // Several sentences are weighed one by one.
+            for part in words.chunk_by(|a, b| self.page.words.sentence_of(*a) == self.page.words.sentence_of(*b)) {
+                let shown = part[0]..part[part.len() - 1] + 1;
+                passages.push(Passage {
+                    holders: holders.clone(),
+                    voice: Some(no),
+                    words: part.to_vec(),
+                    shown,
+                    weight,
+                });
+            }
+        }
+        for number in 0..self.page.words.sentences.len() {
+            passages.extend(self.narrative(number));
+        }
+        passages
+    }
+
+    /// What a sentence of the document's own voice says of its subject: from the verb on, without the words of others.
+    fn narrative(&mut self, number: usize) -> Option<Passage> {
+        let sentence = self.page.words.sentences[number].clone();
+        let free = |word: &usize| self.voices.at(*word).is_none();
+        let verb = sentence.clone().find(|word| self.page.tag(*word).is_finite() && free(word))?;
+        // An attribution's own words are weighed as such.
+        if self.voices.cued_by(&(verb..verb + 1)).is_some_and(|voice| !voice.holders.is_empty()) {
+            return None;
+        }
+        let group = subject::group(self.cast, verb);
+        let Subject::Actors(holders) = group.subject else { return None };
+        if group.passive || group.deontic {
+            return None;
+        }
+        let end =
+            (verb + 1..sentence.end).find(|word| self.page.border(*word) >= Border::Break).unwrap_or(sentence.end);
+        let words: Vec<usize> = (verb..end).filter(free).collect();
+        // What somebody merely did is no stance: a word of attitude must stand near the verb. "It would leave the
+        // records with the companies": more often a bill than a body.
+        let reach = if self.page.class(group.start).any(Class::NEUTER) { 2 } else { 6 };
+        let takes_a_stand = self.page.finds[number].iter().any(|find| {
+            let start = find.found.words.start;
+            let near = (start >= verb && start < verb + reach) || find.found.words.contains(&verb);
+            near && match find.what {
+                Meaning::Cue(entry) => matches!(self.rules.cue(entry).polarity, Dimension::Support | Dimension::Oppose),
+                Meaning::Pragmatic(_) | Meaning::Alliance(_) => true,
+                _ => false,
+            }
+        });
+        if !takes_a_stand || self.leaves_open(&words) {
+            return None;
+        }
+        let holders: Vec<Holder> = holders.into_iter().filter(|holder| holder.kind != ActorKind::Press).collect();
+        let shown = group.start..words.last()? + 1;
+        (!holders.is_empty()).then_some(Passage { holders, voice: None, words, shown, weight: NARRATIVE })
+    }
+
+    /// Whether the first of some words leave open what is held: "denied that", "has not said whether".
+    fn leaves_open(&self, words: &[usize]) -> bool {
+        let Some(&first) = words.first() else { return true };
+        self.page.finds[self.page.words.sentence_of(first)].iter().any(|find| {
+            let start = find.found.words.start;
+            matches!(find.what, Meaning::Cue(entry) if self.rules.cue(entry).polarity == Dimension::Unclear)
+                && start >= first
+                && start < first + 4
+        })
+    }
+
+    /// Whether the words of an attribution tell what somebody else holds.
     fn reports_others(&self, no: usize, claims: &Spans) -> bool {
         let voice = &self.voices.list[no];
         voice.content.iter().flat_map(|range| claims.overlapping(range)).any(|claim| {
@@ -117,21 +283,30 @@ impl Claimer<'_, '_, '_> {
         self.cast.setting.codebook.propositions.contains_key(proposition)
     }
 
-    /// What the document is about, by the mean of its sentences.
+    /// What the document is about, by the mean of its sentences that take a stand.
     fn context(&self, learned: &Learned) -> Vec<f32> {
-        let mut sums = vec![0.0; learned.propositions().len() + 1];
-        let sentences = &self.page.words.sentences;
-        for sentence in sentences {
+        let mut sums = vec![0.0; learned.propositions().len()];
+        let mut count = 0.0;
+        for sentence in &self.page.words.sentences {
             let mut features = Vec::new();
             feature::describe(self.page, self.cast.setting.roster, sentence.clone(), &mut |parts| {
                 features.push(key_of(parts))
             });
+            let stand = learned.stand(&features);
+            count += stand;
             for (sum, share) in sums.iter_mut().zip(learned.subjects(&features)) {
-                *sum += share;
+                *sum += share * stand;
             }
         }
-        let count = sentences.len().max(1) as f32;
-        sums.iter_mut().for_each(|sum| *sum /= count);
+        sums.iter_mut().for_each(|sum| *sum /= count.max(1e-6));
+        // What the lexicon's patterns find says it too.
+        let found = self.topics.shares(learned.propositions());
+        let weight = PATTERNS;
+        for (sum, found) in sums.iter_mut().zip(found) {
+            *sum = sum.max(1e-4).powf(1.0 - weight) * (found + 0.01).powf(weight);
+        }
+        let total: f32 = sums.iter().sum();
+        sums.iter_mut().for_each(|sum| *sum /= total);
         sums
     }
 
@@ -145,23 +320,24 @@ impl Claimer<'_, '_, '_> {
         words
     }
 
-    fn features_of_voice(&self, no: usize) -> Vec<u64> {
+    fn features(&self, words: &[usize]) -> Vec<u64> {
         let mut features = Vec::new();
-        let words = self.words_of_voice(no).into_iter();
+        let words = words.iter().copied();
         feature::describe(self.page, self.cast.setting.roster, words, &mut |parts| features.push(key_of(parts)));
         features
     }
 
     /// The words that weighed most.
-    fn factors_of(&self, no: usize, learned: &Learned, proposition: usize) -> Vec<Factor> {
+    fn factors_of(&self, words: &[usize], holder: &Holder, learned: &Learned, proposition: usize) -> Vec<Factor> {
         let mut weighed: Vec<(String, f32)> = Vec::new();
-        let words = self.words_of_voice(no).into_iter();
-        feature::describe(self.page, self.cast.setting.roster, words, &mut |parts| {
+        let mut put = |parts: &[&str]| {
             let weight = learned.weight(key_of(parts), proposition);
             if weight != 0.0 && parts.len() > 1 {
                 weighed.push((parts.concat(), weight));
             }
-        });
+        };
+        feature::describe_holder(holder.kind, &mut put);
+        feature::describe(self.page, self.cast.setting.roster, words.iter().copied(), &mut put);
         weighed.sort_by(|a, b| b.1.abs().total_cmp(&a.1.abs()).then_with(|| a.0.cmp(&b.0)));
         weighed.truncate(SHOWN);
         let shown = |(name, weight): (String, f32)| Factor::learned(name, weight > 0.0);
@@ -170,11 +346,9 @@ impl Claimer<'_, '_, '_> {
 }
 
 /// What a passage is about, given what its document is about.
-fn in_context(mut subjects: Vec<f32>, context: &[f32]) -> Vec<f32> {
-    let none = subjects.len() - 1;
-    for (class, share) in subjects.iter_mut().enumerate() {
-        let beforehand = if class == none { NOTHING } else { context[class] + SMALLEST };
-        *share = (*share + 1e-9).ln() + CONTEXT * beforehand.ln();
+fn in_context(mut subjects: Vec<f32>, context: &[f32], weight: f32) -> Vec<f32> {
+    for (share, beforehand) in subjects.iter_mut().zip(context) {
+        *share = (*share + 1e-9).ln() + weight * (beforehand + SMALLEST).ln();
     }
     softmax(&mut subjects);
     subjects

@@ -50,6 +50,8 @@ pub(super) struct Claim {
     pub(super) rule: &'static str,
     pub(super) confidence: f64,
     pub(super) factors: Vec<Factor>,
+    /// For a rule's find, how much the words that examples taught speak for its sign, in logarithms of the odds.
+    pub(super) echo: Option<f32>,
 }
 
 /// The words of a proposition, or words that point back to one.
@@ -331,6 +333,7 @@ impl Claimer<'_, '_, '_> {
                 rule,
                 confidence: state.confidence * guessed,
                 factors: state.factors.clone(),
+                echo: None,
                 holder,
             });
         }

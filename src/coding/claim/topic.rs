@@ -37,6 +37,8 @@ pub(in crate::coding) struct Topics {
     last: Option<Topic>,
     /// What the document speaks of most.
     dominant: Option<Topic>,
+    /// By proposition, how much of what the patterns find.
+    shares: FxHashMap<Slug, f32>,
 }
 
 /// How much farther than this, in sentences, nothing points back to what was last spoken of.
@@ -69,13 +71,21 @@ impl Topics {
                 entry.1 += if positive == Sign::Support { weight } else { -weight };
             }
         }
+        let total: f64 = weights.values().map(|(weight, _)| weight).sum();
+        let shares =
+            weights.iter().map(|(id, (weight, _))| ((*id).clone(), (weight / total.max(1e-9)) as f32)).collect();
         let most = weights.into_iter().max_by(|(a, (x, _)), (b, (y, _))| x.total_cmp(y).then_with(|| b.cmp(a)));
         let dominant = most.map(|(proposition, (_, sign))| Topic {
             proposition: proposition.clone(),
             positive: sign >= 0.0,
             sentence: 0,
         });
-        Self { dominant, ..Self::default() }
+        Self { dominant, shares, ..Self::default() }
+    }
+
+    /// How much of the document the lexicon's patterns find to be about each proposition.
+    pub(in crate::coding) fn shares(&self, propositions: &[Slug]) -> Vec<f32> {
+        propositions.iter().map(|id| self.shares.get(id).copied().unwrap_or(0.0)).collect()
     }
 }
 
@@ -94,7 +104,8 @@ impl Claimer<'_, '_, '_> {
         // "a bill that would compel companies to decrypt": the bill stands before the words.
         let names_law =
             terminal.words.clone().any(is_law) || (!named_here && (before..terminal.words.start).any(is_law));
-        if names_law && (terminal.proposition.as_str() != COMMON || self.topics.law.is_none()) {
+        // A bill that speaks of encryption is mostly one against it.
+        if names_law && terminal.proposition.as_str() != COMMON {
             // "This bill is a back door by another name": the bill is for what the words are against.
             self.topics.law = topic(terminal.positive || terminal.pragmatic.is_some());
         }
@@ -107,7 +118,7 @@ impl Claimer<'_, '_, '_> {
         if let Some(claim) = made.last() {
             self.topics.deed = topic(claim.positive);
         }
-        if !made.is_empty() || names_law || terminal.proposition.as_str() != COMMON {
+        if terminal.proposition.as_str() != COMMON || (!made.is_empty() && !names_law) {
             self.topics.any = topic(true);
         }
         // After "it refused to unlock it", "it would be wrong" may mean either.
