@@ -20,10 +20,7 @@ mod optimize;
 use std::{collections::BTreeMap, env, error::Error, fmt::Write as _, fs};
 
 use optimize::Learner;
-use stancegraph::{
-    case::built_in_codebook,
-    coding::{self, Coder},
-};
+use stancegraph::{case::built_in_codebook, coding};
 
 const ROUNDS: usize = 14;
 const NONE: &str = "none";
@@ -31,7 +28,7 @@ const TURNED: &str = "# turned:";
 /// Features of fewer examples are left out.
 const LEAST: usize = 2;
 /// Smaller weights are not worth a word in the table.
-const SMALLEST: f32 = 0.08;
+const SMALLEST: f32 = 0.15;
 
 struct Example {
     proposition: String,
@@ -43,27 +40,34 @@ struct Example {
 fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<String> = env::args().skip(1).collect();
     let file = arguments.first().ok_or("name a file of examples")?;
-    let coder = coding::compile(&built_in_codebook()).map_err(|found| format!("{found:?}"))?;
     let text = fs::read_to_string(file)?;
-    let turned: Vec<&str> =
-        text.lines().filter_map(|line| line.strip_prefix(TURNED)).flat_map(str::split_whitespace).collect();
-    let examples = read(&text, &turned, &coder)?;
-    if arguments.iter().any(|argument| argument == "--features") {
-        for example in &examples {
+    let asks = |option: &str| arguments.iter().any(|argument| argument == option);
+    if asks("--features") {
+        for example in &read(&text)? {
             println!("{}\t{}\t{}", example.proposition, example.camp, example.features.join(" "));
         }
-        return Ok(());
+    } else if asks("--check") {
+        check(&read(&text)?);
+    } else {
+        print!("{}", table(&text)?);
     }
-    if arguments.iter().any(|argument| argument == "--check") {
-        check(&examples);
-        return Ok(());
-    }
-    let all: Vec<&Example> = examples.iter().collect();
-    print(&Model::learn(&all), &turned);
     Ok(())
 }
 
-fn read(text: &str, turned: &[&str], coder: &Coder) -> Result<Vec<Example>, Box<dyn Error>> {
+/// The table that the examples of a file make.
+pub(crate) fn table(text: &str) -> Result<String, Box<dyn Error>> {
+    let examples = read(text)?;
+    let all: Vec<&Example> = examples.iter().collect();
+    Ok(written(&Model::learn(&all), &turned(text)))
+}
+
+fn turned(text: &str) -> Vec<&str> {
+    text.lines().filter_map(|line| line.strip_prefix(TURNED)).flat_map(str::split_whitespace).collect()
+}
+
+fn read(text: &str) -> Result<Vec<Example>, Box<dyn Error>> {
+    let coder = coding::compile(&built_in_codebook()).map_err(|found| format!("{found:?}"))?;
+    let turned = turned(text);
     let mut examples = Vec::new();
     for (number, line) in text.lines().enumerate().filter(|(_, line)| !line.is_empty() && !line.starts_with('#')) {
         let wrong = || format!("line {}: write `proposition TAB stance TAB text` with one [holder]", number + 1);
@@ -205,7 +209,7 @@ fn order(length: usize, round: usize) -> Vec<usize> {
     order
 }
 
-fn print(model: &Model, turned: &[&str]) {
+fn written(model: &Model, turned: &[&str]) -> String {
     let mut rows: BTreeMap<&str, Vec<(String, f32)>> = BTreeMap::new();
     let low = (1u64 << 40) - 1;
     for (key, weight) in model.stands.weights() {
@@ -220,9 +224,11 @@ fn print(model: &Model, turned: &[&str]) {
         let name = if class == 0 { "±".to_owned() } else { format!("±{}", model.classes[class - 1]) };
         rows.entry(&model.names[(key & low) as usize]).or_default().push((name, weight));
     }
-    println!("# Made by examples/learn_stances.rs from the examples beside it: change those, not this.");
+    let mut table =
+        "# Made by examples/learn_stances.rs from the examples beside it: change those, not this.\n".to_owned();
     if !turned.is_empty() {
-        println!("turned\t{}", turned.iter().map(|name| format!("{name}=-1")).collect::<Vec<_>>().join(" "));
+        let names: Vec<String> = turned.iter().map(|name| format!("{name}=-1")).collect();
+        let _ = writeln!(table, "turned\t{}", names.join(" "));
     }
     for (feature, mut weights) in rows {
         weights.retain(|(_, weight)| weight.abs() >= SMALLEST);
@@ -230,12 +236,10 @@ fn print(model: &Model, turned: &[&str]) {
         if weights.is_empty() {
             continue;
         }
-        let mut line = format!("{feature}\t");
-        for (at, (name, weight)) in weights.iter().enumerate() {
-            let _ = write!(line, "{}{name}={weight:.2}", if at > 0 { " " } else { "" });
-        }
-        println!("{line}");
+        let written: Vec<String> = weights.iter().map(|(name, weight)| format!("{name}={weight:.2}")).collect();
+        let _ = writeln!(table, "{feature}\t{}", written.join(" "));
     }
+    table
 }
 
 /// Learns on four fifths and judges the rest.

@@ -277,7 +277,9 @@ fn frames(
 
 /// The words that make the stance of a claim depend on something: from the one that says so to the end of its clause.
 fn condition(claim: &Claim, page: &Page<'_>, voices: &Voices) -> Option<Range<usize>> {
+    // A pragmatic pattern has its condition in itself: "could work only if it gave access".
     let open = claim.commitment != Commitment::Conditional
+        && claim.rule != "pragmatic"
         && matches!(
             claim.form,
             None | Some(

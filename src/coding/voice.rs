@@ -191,7 +191,8 @@ impl Voices {
             // "I hope that", which the reader took for an attribution of its own.
             for voice in self.list.iter_mut().filter(|voice| voice.holders.is_empty() && !voice.doubtful) {
                 let says_i = voice.source.first().is_some_and(|source| {
-                    page.class(source.start).any(Class::SPEAKER) && own.iter().any(|own| own.contains(&source.start))
+                    matches!(page.lower(source.start).as_str(), "i" | "we")
+                        && own.iter().any(|own| own.contains(&source.start))
                 });
                 if says_i {
                     voice.holders.push(holder.clone());

@@ -32,21 +32,25 @@ impl Cast<'_, '_> {
         if !office && !roles.is_empty() {
             return self.employer_of_staff(phrase, &roles);
         }
-        let named = self
-            .page
-            .mentions_in(phrase)
-            .filter(|mention| !mention.description)
-            .flat_map(|mention| mention.actors.iter().take(1))
-            .map(|no| self.actor(*no))
-            // "a Supreme Court lawyer" does not speak for the court.
-            .find(|actor| !actor.is_person() && (actor.kind != ActorKind::Court || !self.pleads(&roles)));
-        if let Some(actor) = named {
+        // "a Supreme Court lawyer" does not speak for the court.
+        let pleads = self.pleads(&roles);
+        let named = |places: bool| {
+            self.page
+                .mentions_in(phrase)
+                .filter(|mention| !mention.description && self.is_bare_country(mention) == places)
+                .flat_map(|mention| mention.actors.iter().take(1))
+                .map(|no| self.actor(*no))
+                .find(|actor| !actor.is_person() && (actor.kind != ActorKind::Court || !pleads))
+        };
+        // "the Washington office of the ACLU": a place only where nobody else is named.
+        if let Some(actor) = named(false).or_else(|| named(true)) {
             return Some(organisation(actor));
         }
         let described = self.page.mentions_in(phrase).find(|mention| mention.description);
         if let Some(found) = described
             .and_then(|mention| self.described(mention))
             .filter(|found| !is_human(found.kind) && found.spokesperson.is_none())
+            .filter(|found| found.kind != ActorKind::Court || !pleads)
         {
             return Some(found);
         }
@@ -55,6 +59,9 @@ impl Cast<'_, '_> {
         }
         if !office {
             return None;
+        }
+        if let Some(found) = roles.iter().find_map(|noun| self.unknown_owner(phrase, noun)) {
+            return Some(found);
         }
         // "its chief executive said", "Neema Guliani, its senior counsel, said".
         let owned = (phrase.start..phrase.end).find(|word| {
@@ -206,6 +213,31 @@ impl Cast<'_, '_> {
             return None;
         }
         Some(provisional(&label, organisation_kind(&lower)))
+    }
+
+    /// "Netscape's public policy counsel": whose role it is, if the codebook does not know it.
+    fn unknown_owner(&self, phrase: &Range<usize>, noun: &Noun) -> Option<Holder> {
+        let first = noun.words.start.saturating_sub(4).max(phrase.start);
+        let last = (first..noun.words.start).rev().find(|word| self.page.words.words[*word].genitive)?;
+        // The genitive's "s" may be a word of its own.
+        let last = if self.page.is_capital(last) { last } else { last.checked_sub(1)? };
+        let mut start = last;
+        while start > phrase.start && self.page.is_capital(start - 1) && self.page.border(start) == Border::Space {
+            start -= 1;
+        }
+        let free = (start..last + 1).all(|word| {
+            self.page.is_capital(word)
+                && !self.in_role(word)
+                && !self.in_country(word)
+                && self.page.mention_at(word).is_none()
+        });
+        let label = self.page.words.letters(last);
+        let plain = self.people.contains_key(self.page.lower(last).as_str()) || label.len() < 3;
+        (free && !plain).then(|| {
+            let label = self.page.words.slice(start..last + 1);
+            let label = label.trim_end_matches("'s").trim_end_matches("’s");
+            provisional(label, organisation_kind(&label.to_lowercase()))
+        })
     }
 
     /// A small noun or adjective, as describes what is named next.

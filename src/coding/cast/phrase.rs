@@ -79,7 +79,17 @@ impl Cast<'_, '_> {
         let apposed =
             self.page.border(body.start) == Border::Comma && self.page.class(body.start).any(Class::DETERMINER);
         let name = apposed.then(|| self.antecedent_ending(body.start)).flatten();
-        Some(name.map_or(body.start..relative, |name| name.start..body.start))
+        let body = name.map_or(body.start..relative, |name| name.start..body.start);
+        // "The Internet and Mobile Association of India, which counts Google among its members".
+        let mut start = body.start;
+        while start > first && self.page.border(start) == Border::Space {
+            let joins = start > first + 1 && self.joins_name(start - 1, body.end) && self.page.is_capital(start - 2);
+            if !self.page.is_capital(start - 1) && !joins {
+                break;
+            }
+            start -= 1;
+        }
+        Some(start..body.end)
     }
 
     /// "the F.B.I. and two key lawmakers": a name, and a group without one.

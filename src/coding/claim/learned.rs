@@ -44,7 +44,7 @@ const RARE: f32 = 0.05;
 /// How sure the examples must be of another proposition for a rule's find to be moved there ...
 const SURE: f32 = 0.7;
 /// ... and how little the document must be about the rule's.
-const STRAY: f32 = 0.12;
+const STRAY: f32 = 0.05;
 /// How much the patterns of the lexicon say of what a document is about, beside the examples.
 const PATTERNS: f32 = 0.5;
 /// How much of an actor's words must be about a second proposition, as a share of those on the first.

@@ -1,0 +1,24 @@
+//! The table of what examples taught is what the learner makes of the examples that stand beside it.
+
+use std::fs;
+
+use crate::rust_code::root;
+
+#[path = "../../examples/learn_stances.rs"]
+#[allow(dead_code, unreachable_pub, reason = "a program of its own; its main is not run here")]
+mod learn_stances;
+
+#[test]
+fn the_learned_table_is_what_the_examples_make() {
+    let file = |name: &str| {
+        fs::read_to_string(root().join("seeds/codebooks").join(name)).expect("the shipped codebook's file is there")
+    };
+    let made = learn_stances::table(&file("encryption-policy.examples.tsv")).expect("examples that can be read");
+    let kept = file("encryption-policy.learned.tsv");
+    let drifted = made.lines().zip(kept.lines()).find(|(made, kept)| made != kept);
+    assert!(
+        made == kept,
+        "run `cargo run --release --example learn_stances -- seeds/codebooks/encryption-policy.examples.tsv > \
+         seeds/codebooks/encryption-policy.learned.tsv`; first difference: {drifted:?}"
+    );
+}
