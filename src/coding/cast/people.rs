@@ -127,7 +127,7 @@ impl Cast<'_, '_> {
         {
             return Some(self.meet(phrase, name));
         }
-        if let Some((mention, no)) = known(&head).or_else(|| known(phrase)) {
+        if let Some((mention, no)) = known(&head).or_else(|| known(phrase).filter(|_| self.by_whom(phrase).is_none())) {
             return Some(self.in_office(person_of_codebook(self.setting, self.actor(no)), phrase, &mention.words));
         }
         if let Some(name) = self.full_name(phrase) {
@@ -142,12 +142,18 @@ impl Cast<'_, '_> {
         surname.or_else(|| self.famous(phrase))
     }
 
+    /// "a panel of experts appointed by President Obama": the word at which who appointed them comes in.
+    fn by_whom(&self, phrase: &Range<usize>) -> Option<usize> {
+        (phrase.start + 1..phrase.end)
+            .find(|word| self.page.tag(*word) == Tag::VerbParticiple && self.page.lower(word + 1) == "by")
+    }
+
     /// The part of a phrase before its first comma or relative clause.
     pub(super) fn head(&self, phrase: &Range<usize>) -> Range<usize> {
         let end = (phrase.start + 1..phrase.end)
             .find(|word| self.page.border(*word) >= Border::Comma || self.page.class(*word).any(Class::RELATIVE))
             .unwrap_or(phrase.end);
-        phrase.start..end
+        phrase.start..self.by_whom(phrase).map_or(end, |by| by.min(end))
     }
 
     /// A phrase without the dateline that it begins with: "WASHINGTON (AP) — Four groups".
@@ -335,6 +341,13 @@ impl Cast<'_, '_> {
         {
             return known.clone();
         }
+        // "Patrick J. Leahy" is who the codebook calls Patrick Leahy.
+        let plain = without_initials(&label);
+        if let Some(no) = self.setting.roster.find(&Slug::from_text(&plain)).filter(|no| self.actor(*no).is_person()) {
+            let holder = self.in_office(person_of_codebook(self.setting, self.actor(no)), phrase, &name);
+            self.people.insert(surname, holder.clone());
+            return holder;
+        }
         let id = Slug::from_text(&label);
         let holder = match self.affiliation(phrase, &name) {
             Some(found) => Holder { spokesperson: Some(id), role: self.role_words(phrase), ..found },
@@ -441,6 +454,21 @@ impl Cast<'_, '_> {
     pub(super) fn heads_sentence(&self, word: usize) -> bool {
         word.saturating_sub(self.page.sentence(word).start) < 3
     }
+}
+
+/// A full name without middle initials and "Jr.".
+fn without_initials(name: &str) -> String {
+    let is_short = |part: &&str| {
+        part.trim_end_matches(['.', ',']).chars().count() == 1
+            || matches!(part.trim_matches(['.', ',']), "Jr" | "Sr" | "II" | "III")
+    };
+    let parts: Vec<&str> = name
+        .split_whitespace()
+        .enumerate()
+        .filter(|(at, part)| *at == 0 || !is_short(part))
+        .map(|(_, part)| part)
+        .collect();
+    parts.join(" ")
 }
 
 /// "PETER J. LINDQVIST" as names are written elsewhere.

@@ -273,7 +273,10 @@ impl Cast<'_, '_> {
                     || self.people.contains_key(self.page.lower(last).as_str());
                 let mut start = last;
                 while start > 0
-                    && self.page.is_capital(start - 1)
+                    && (self.page.is_capital(start - 1)
+                        || (start > 1
+                            && matches!(self.page.lower(start - 1).as_str(), "de" | "da" | "do" | "del" | "la")
+                            && self.page.is_capital(start - 2)))
                     && self.page.border(start) == Border::Space
                     && self.page.class(start - 1) == Class::default()
                     && self.page.mention_at(start - 1).is_none()
