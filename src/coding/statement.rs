@@ -202,6 +202,9 @@ fn remarks(claim: &Claim) -> Vec<String> {
     if claim.holder.guessed {
         remarks.push("who is meant follows from what was said before".to_owned());
     }
+    if let Some(moved) = &claim.moved {
+        remarks.push(format!("the words are of {moved}, which the document is not about"));
+    }
     if let Some(echo) = claim.echo {
         let side = if echo >= 0.0 { "for" } else { "against" };
         remarks.push(format!("the words that examples taught speak {side} this sign ({echo:+.1})"));

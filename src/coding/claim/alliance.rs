@@ -64,6 +64,7 @@ impl Claimer<'_, '_, '_> {
                         rule: "alliance",
                         confidence: ALLIED * if holder.guessed { 0.88 } else { 1.0 },
                         echo: None,
+                        moved: None,
                         factors: vec![Factor::new(find.what, self.rules.text(find.found.pattern), text)],
                         holder,
                     });

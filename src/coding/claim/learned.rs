@@ -54,7 +54,7 @@ const ECHO: f32 = 0.4;
 /// How much it weighs whether a rule's proposition is what the passage and the document are about.
 const FITS: f32 = 0.3;
 /// How much more for words that only point back to something: "welcomed the decision".
-const POINTING: f32 = 2.5;
+const POINTING: f32 = 2.0;
 /// Passages of more words are weighed by sentences.
 const LONG: usize = 30;
 /// The words of an explanation.
@@ -148,6 +148,7 @@ impl Claimer<'_, '_, '_> {
                 rule: "examples",
                 factors,
                 echo: None,
+                moved: None,
                 holder: sum.holder,
                 proposition: proposition.clone(),
             });
@@ -168,19 +169,27 @@ impl Claimer<'_, '_, '_> {
             let subjects = in_context(learned.subjects(&features), context, CONTEXT);
             feature::describe_holder(claim.holder.kind, &mut |parts| features.push(key_of(parts)));
             let likeliest = (0..subjects.len()).max_by(|a, b| subjects[*a].total_cmp(&subjects[*b])).unwrap_or(place);
-            let neighbour =
-                learned.turn(likeliest) == learned.turn(place) && subjects[likeliest] > SURE && context[place] < STRAY;
-            let place =
-                if neighbour && self.is_of_codebook(&learned.propositions()[likeliest]) { likeliest } else { place };
-            let claim = &self.claims[number];
+            let points_back = claim.factors.first().is_some_and(|factor| factor.table == "anaphor");
+            let neighbour = !points_back
+                && learned.turn(likeliest) == learned.turn(place)
+                && subjects[likeliest] > SURE
+                && context[place] < STRAY
+                && self.is_of_codebook(&learned.propositions()[likeliest]);
+            let moved = neighbour.then(|| claim.proposition.clone());
+            let place = if neighbour { likeliest } else { place };
             let side = learned.side(&features, place);
             let echo = if claim.positive { side } else { -side };
-            let points_back = claim.factors.first().is_some_and(|factor| factor.table == "anaphor");
-            let fits = ((subjects[place] + 0.01) / 0.2).ln().clamp(-3.0, 1.0);
+            // Words that only point back to something say nothing of it themselves.
+            let fits = if points_back {
+                POINTING * ((context[place] + 0.01) / 0.1).ln().clamp(-3.0, 0.0)
+            } else {
+                ((subjects[place] + 0.01) / 0.2).ln().clamp(-3.0, 1.0)
+            };
             let odds = (claim.confidence / (1.0 - claim.confidence)).ln()
-                + f64::from(ECHO * echo.clamp(-6.0, 6.0) + FITS * fits * if points_back { POINTING } else { 1.0 });
+                + f64::from(ECHO * echo.clamp(-6.0, 6.0) + FITS * fits);
             let claim = &mut self.claims[number];
             claim.echo = Some(echo);
+            claim.moved = moved;
             claim.proposition = learned.propositions()[place].clone();
             claim.confidence = (1.0 / (1.0 + (-odds).exp())).min(0.95);
         }

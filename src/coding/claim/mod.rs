@@ -52,6 +52,8 @@ pub(super) struct Claim {
     pub(super) factors: Vec<Factor>,
     /// For a rule's find, how much the words that examples taught speak for its sign, in logarithms of the odds.
     pub(super) echo: Option<f32>,
+    /// The proposition that the rule found, where what the document is about says that it is another.
+    pub(super) moved: Option<Slug>,
 }
 
 /// The words of a proposition, or words that point back to one.
@@ -334,6 +336,7 @@ impl Claimer<'_, '_, '_> {
                 confidence: state.confidence * guessed,
                 factors: state.factors.clone(),
                 echo: None,
+                moved: None,
                 holder,
             });
         }
