@@ -183,7 +183,9 @@ impl Claimer<'_, '_, '_> {
             let fits = if points_back {
                 POINTING * ((context[place] + 0.01) / 0.1).ln().clamp(-3.0, 0.0)
             } else {
-                ((subjects[place] + 0.01) / 0.2).ln().clamp(-3.0, 1.0)
+                // A pattern that is a stance by itself says what it is about.
+                let least = if claim.rule == "pragmatic" { -0.5 } else { -3.0 };
+                ((subjects[place] + 0.01) / 0.2).ln().clamp(least, 1.0)
             };
             let odds = (claim.confidence / (1.0 - claim.confidence)).ln()
                 + f64::from(ECHO * echo.clamp(-6.0, 6.0) + FITS * fits);
