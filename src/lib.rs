@@ -11,8 +11,10 @@
 //! 5. [`store`], [`query`]: a case as a graph, and questions to it.
 //! 6. [`network`]: who agrees with whom.
 //! 7. [`diagram`], [`render`]: what to draw, and how to write it.
-//! 8. [`cli`]: the command line.
+//! 8. [`server`]: a case in the browser and for programs; [`assets`] are its style sheets and scripts.
+//! 9. [`cli`]: the command line.
 
+pub mod assets;
 pub mod attribution;
 pub mod case;
 pub mod cli;
@@ -30,5 +32,6 @@ pub mod query;
 pub mod rdf;
 pub mod reader;
 pub mod render;
+pub mod server;
 pub mod store;
 pub mod vocab;
