@@ -19,6 +19,7 @@ mod practice;
 mod readme;
 mod round_trips;
 mod rust_code;
+mod server;
 mod shipped;
 mod shipped_case;
 mod tidy;
