@@ -11,7 +11,8 @@
 //! 5. [`store`], [`query`]: a case as a graph, and questions to it.
 //! 6. [`network`]: who agrees with whom.
 //! 7. [`diagram`], [`render`]: what to draw, and how to write it.
-//! 8. [`cli`]: the command line.
+//! 8. [`pages`]: a case as pages to read and ask.
+//! 9. [`cli`]: the command line.
 
 pub mod attribution;
 pub mod case;
@@ -26,6 +27,7 @@ pub mod jsonl;
 pub mod lexicon;
 pub mod model;
 pub mod network;
+pub mod pages;
 pub mod query;
 pub mod rdf;
 pub mod reader;
