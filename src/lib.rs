@@ -11,9 +11,11 @@
 //! 5. [`store`], [`query`]: a case as a graph, and questions to it.
 //! 6. [`network`]: who agrees with whom.
 //! 7. [`diagram`], [`render`]: what to draw, and how to write it.
-//! 8. [`pages`]: a case as pages to read and ask.
-//! 9. [`cli`]: the command line.
+//! 8. [`pages`]: a case as pages to read and ask; [`assets`] are their style sheets and scripts.
+//! 9. [`server`]: a case in the browser and for programs.
+//! 10. [`cli`]: the command line.
 
+pub mod assets;
 pub mod attribution;
 pub mod case;
 pub mod cli;
@@ -32,5 +34,6 @@ pub mod query;
 pub mod rdf;
 pub mod reader;
 pub mod render;
+pub mod server;
 pub mod store;
 pub mod vocab;
