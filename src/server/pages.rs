@@ -15,10 +15,11 @@ use axum::{
 };
 use maud::{DOCTYPE, Markup, html};
 
-use super::{answers::keep, error::Failure, graphs, negotiation::Accept, snapshot::Snapshot, state::AppState};
+use super::{answers::keep, error::Failure, graphs, negotiation::Accept, snapshot::Snapshot, sparql, state::AppState};
 use crate::{
     assets,
-    pages::{self, Address, PageError, Representation, Served, Writer},
+    pages::{self, Address, Fault, PageError, Representation, Served, Writer},
+    query::Answer,
 };
 
 pub(super) fn routes() -> Router<AppState> {
@@ -31,7 +32,49 @@ async fn page(State(state): State<AppState>, uri: Uri, headers: HeaderMap) -> Re
         return Err(Failure::of_status(StatusCode::NOT_FOUND, ""));
     };
     let accept = Accept::of(&headers);
+    if let Address::Ask(asked) = &address
+        && let Some(query) = asked.get("query").map(str::to_owned)
+    {
+        return ask(&state, query, form).await.map(keep);
+    }
     state.read(move |snapshot| answer(snapshot, &address, form, &accept, &headers)).await.map(keep)
+}
+
+/// A question of somebody's own: answered by a process of its own, as at `/sparql`.
+async fn ask(state: &AppState, text: String, form: Representation) -> Result<Response, Failure> {
+    let accept = match form {
+        Representation::Page => "application/sparql-results+json, text/turtle",
+        Representation::Csv => "text/csv",
+        Representation::Json => "application/sparql-results+json",
+        Representation::Turtle => "text/turtle",
+        Representation::JsonLd => "application/ld+json",
+        _ => return Err(Failure::new(StatusCode::NOT_ACCEPTABLE, "an answer has no such form")),
+    };
+    let query = sparql::Query { text: text.clone(), ..sparql::Query::default() };
+    let answer = sparql::ask(state, query, accept).await;
+    if form != Representation::Page {
+        let (media_type, body) = answer?;
+        let kind = HeaderValue::from_str(&graphs::content_type(&media_type)).map_err(|error| Failure::ours(&error))?;
+        return Ok(([(header::CONTENT_TYPE, kind)], body).into_response());
+    }
+    let status = answer.as_ref().map_or_else(Failure::status, |_| StatusCode::OK);
+    let answer = answer
+        .map_err(|failure| Fault {
+            message: failure.message().to_owned(),
+            place: failure.place(),
+            remedy: failure.remedy_text().map(str::to_owned),
+        })
+        .and_then(|(media_type, body)| {
+            Answer::parse(&media_type, &body).map_err(|message| Fault { message, place: None, remedy: None })
+        });
+    let page = state
+        .read(move |snapshot| {
+            let reading = snapshot.readings.current().map_err(|error| Failure::ours(&error))?;
+            Ok(Writer::new(&reading, &Served).ask_page(&text, Some(&answer)))
+        })
+        .await?;
+    let kind = HeaderValue::from_static(Representation::Page.media_type());
+    Ok((status, [(header::CONTENT_TYPE, kind)], page).into_response())
 }
 
 /// What a client may have of a thing that has RDF, the page first.

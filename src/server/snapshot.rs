@@ -4,10 +4,11 @@ use std::{
     collections::BTreeMap,
     fs, io,
     path::{Path, PathBuf},
-    sync::Arc,
+    sync::{Arc, OnceLock},
     time::SystemTime,
 };
 
+use axum::body::Bytes;
 use sha2::{Digest as _, Sha256};
 
 use crate::{
@@ -31,6 +32,7 @@ pub(crate) struct Snapshot {
     pub(crate) findings: Vec<Diagnostic>,
     /// What the files looked like.
     pub(super) files: Files,
+    quads: OnceLock<Bytes>,
 }
 
 /// Why a case could not be made into a snapshot.
@@ -63,10 +65,15 @@ impl Snapshot {
             if Files::of(dir, &case) == files {
                 let case = Arc::new(case);
                 let readings = Readings::new(Arc::clone(&case), graph.clone());
-                return Ok(Self { case, graph, readings, revision, findings, files });
+                return Ok(Self { case, graph, readings, revision, findings, files, quads: OnceLock::new() });
             }
         }
         Err(SnapshotError::Restless)
+    }
+
+    /// All of its graph as N-Quads, for processes that evaluate queries. Written when it is first asked for.
+    pub(super) fn quads(&self) -> Bytes {
+        self.quads.get_or_init(|| self.graph.quads_text().into()).clone()
     }
 }
 
