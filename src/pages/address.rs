@@ -265,6 +265,10 @@ pub trait Addressing: Sync {
     fn live(&self) -> Option<&str> {
         None
     }
+    /// Where an actor or a proposition is compared across cases, if it is.
+    fn across(&self, _of: &Address) -> Option<String> {
+        None
+    }
     /// Where the marks of a drawing lead: what stands before and after a path.
     fn frame(&self) -> (String, String);
 }

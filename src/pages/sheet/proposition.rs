@@ -28,6 +28,7 @@ impl Writer<'_> {
                     }
                 }
             }
+            (self.elsewhere(&here))
             section aria-labelledby="positions" {
                 h2 id="positions" { "Who supports it, who opposes it" }
                 @if view.positions.is_empty() {
