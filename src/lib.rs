@@ -11,8 +11,9 @@
 //! 5. [`store`], [`query`]: a case as a graph, and questions to it.
 //! 6. [`network`]: who agrees with whom.
 //! 7. [`diagram`], [`render`]: what to draw, and how to write it.
-//! 8. [`server`]: a case in the browser and for programs; [`assets`] are its style sheets and scripts.
-//! 9. [`cli`]: the command line.
+//! 8. [`pages`]: a case as pages to read and ask; [`assets`] are their style sheets and scripts.
+//! 9. [`server`]: a case in the browser and for programs.
+//! 10. [`cli`]: the command line.
 
 pub mod assets;
 pub mod attribution;
@@ -28,6 +29,7 @@ pub mod jsonl;
 pub mod lexicon;
 pub mod model;
 pub mod network;
+pub mod pages;
 pub mod query;
 pub mod rdf;
 pub mod reader;
