@@ -61,7 +61,7 @@ fn limit_memory(bytes: u64) -> io::Result<()> {
     use rustix::process::{Resource, Rlimit, setrlimit};
     setrlimit(Resource::As, Rlimit { current: Some(bytes), maximum: Some(bytes) })?;
     // Nothing that crashes here is worth a file.
-    setrlimit(Resource::Core, Rlimit { current: Some(0), maximum: Some(0) })
+    Ok(setrlimit(Resource::Core, Rlimit { current: Some(0), maximum: Some(0) })?)
 }
 
 #[cfg(not(unix))]
