@@ -17,6 +17,7 @@ mod networks;
 mod plugged_in;
 mod practice;
 mod readme;
+mod review;
 mod round_trips;
 mod rust_code;
 mod shipped;
