@@ -12,8 +12,10 @@
 //!    [`review`]: what coders decide, written into the case.
 //! 6. [`network`]: who agrees with whom.
 //! 7. [`diagram`], [`render`]: what to draw, and how to write it.
-//! 8. [`cli`]: the command line.
+//! 8. [`server`]: a case in the browser and for programs; [`assets`] are its style sheets and scripts.
+//! 9. [`cli`]: the command line.
 
+pub mod assets;
 pub mod attribution;
 pub mod case;
 pub mod cli;
@@ -32,5 +34,6 @@ pub mod rdf;
 pub mod reader;
 pub mod render;
 pub mod review;
+pub mod server;
 pub mod store;
 pub mod vocab;

@@ -8,6 +8,7 @@ mod exchange;
 mod measuring;
 mod network;
 mod query;
+mod serve;
 
 use std::path::PathBuf;
 
@@ -26,6 +27,7 @@ pub(super) use network::{
     NetworkKernel, NetworkMode, NetworkNodes, NetworkNormalization, NetworkOptions,
 };
 pub(super) use query::{QueryFormat, QueryOptions};
+pub(super) use serve::ServeOptions;
 
 /// Who stands where on a policy question, who says so, and in which words.
 #[derive(Debug, Parser)]
@@ -87,6 +89,8 @@ pub enum Verb {
     Export(ExportOptions),
     /// Bring documents and codings of other programs into a case, or make one of them
     Import(ImportOptions),
+    /// Serve the case: pages to read, question and code it in the browser, and a SPARQL endpoint
+    Serve(ServeOptions),
     /// Print the vocabulary
     Vocabulary(VocabularyOptions),
     /// Print completions for a shell

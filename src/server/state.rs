@@ -1,0 +1,232 @@
+//! What all handlers share: the snapshot that is served now, the configuration, and the one way to write.
+//!
+//! - **Reading.** Take [`Current`] as an argument, or call [`AppState::read`] for work that takes more than a
+//!   millisecond (drawing, searching, catalogue queries): it runs beside the connections, as many at once as there are
+//!   cores.
+//! - **Writing.** Take [`super::access::Coder`] as an argument and call [`AppState::write`]. One writer works at a time,
+//!   on a snapshot that is as new as the files; afterwards the case is read again and pages are told.
+
+use std::{
+    path::{Path, PathBuf},
+    sync::{Arc, PoisonError, RwLock},
+    thread::available_parallelism,
+    time::Duration,
+};
+
+use axum::{
+    extract::FromRequestParts,
+    http::{StatusCode, request::Parts},
+};
+use tokio::sync::{Mutex, Semaphore, watch};
+
+use super::{
+    answers::Answers,
+    configuration::Configuration,
+    error::Failure,
+    snapshot::{Snapshot, SnapshotError},
+};
+
+/// What is known of the case: told to every open page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct News {
+    /// The revision that is served.
+    pub(crate) revision: String,
+    /// Why a newer state of the files is not: what is wrong with them.
+    pub(crate) trouble: Option<String>,
+}
+
+/// What all handlers share. Cloning it is cheap.
+#[derive(Clone)]
+pub(crate) struct AppState(Arc<Shared>);
+
+struct Shared {
+    dir: PathBuf,
+    port: u16,
+    configuration: Configuration,
+    snapshot: RwLock<Arc<Snapshot>>,
+    news: watch::Sender<News>,
+    stopping: watch::Sender<bool>,
+    writer: Mutex<()>,
+    /// Reading the case anew, by the watcher or after a write.
+    reload: Mutex<()>,
+    work: Semaphore,
+    answers: Answers,
+}
+
+impl AppState {
+    /// Reads the case for the first time.
+    pub(super) fn open(dir: &Path, port: u16, configuration: Configuration) -> Result<Self, SnapshotError> {
+        let snapshot = Snapshot::read(dir)?;
+        let news = News { revision: snapshot.revision.clone(), trouble: None };
+        let cores = available_parallelism().map_or(2, std::num::NonZero::get);
+        Ok(Self(Arc::new(Shared {
+            dir: dir.to_owned(),
+            port,
+            configuration,
+            snapshot: RwLock::new(Arc::new(snapshot)),
+            news: watch::Sender::new(news),
+            stopping: watch::Sender::new(false),
+            writer: Mutex::new(()),
+            reload: Mutex::new(()),
+            work: Semaphore::new(cores),
+            answers: Answers::default(),
+        })))
+    }
+
+    /// The case's folder.
+    pub(crate) fn dir(&self) -> &Path {
+        &self.0.dir
+    }
+
+    /// The port it listens at.
+    pub(super) fn port(&self) -> u16 {
+        self.0.port
+    }
+
+    /// What the server was told.
+    pub(crate) fn configuration(&self) -> &Configuration {
+        &self.0.configuration
+    }
+
+    /// The snapshot that is served now.
+    pub(crate) fn snapshot(&self) -> Arc<Snapshot> {
+        Arc::clone(&self.0.snapshot.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// What is told to open pages, now and later.
+    pub(crate) fn news(&self) -> watch::Receiver<News> {
+        self.0.news.subscribe()
+    }
+
+    /// Waits until the server is about to end: what would wait for ever ends then.
+    pub(super) async fn stopped(&self) {
+        // The sender lives as long as the state.
+        let _ = self.0.stopping.subscribe().wait_for(|stop| *stop).await;
+    }
+
+    pub(super) fn stop(&self) {
+        self.0.stopping.send_replace(true);
+    }
+
+    /// Rendered answers of the snapshot that is served.
+    pub(super) fn answers(&self) -> &Answers {
+        &self.0.answers
+    }
+
+    /// Runs work on the snapshot beside the connections.
+    ///
+    /// # Errors
+    /// What the work says; [`Failure::ours`] if it panics.
+    pub(crate) async fn read<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Snapshot) -> Result<T, Failure> + Send + 'static,
+    ) -> Result<T, Failure> {
+        let _turn = self.0.work.acquire().await.map_err(|error| Failure::ours(&error))?;
+        let snapshot = self.snapshot();
+        tokio::task::spawn_blocking(move || work(&snapshot)).await.map_err(|error| Failure::ours(&error))?
+    }
+
+    /// Runs work that writes files of the case, alone, on a snapshot as new as the files, then reads the case anew.
+    ///
+    /// The work writes with [`crate::case::write_annotations`] or [`crate::case::write_file`], whole files only. When this
+    /// returns, the new snapshot is served: an answer may lead to a page that shows the change.
+    ///
+    /// # Errors
+    /// 403 where nobody may write; 409 where the files are not a valid case now; what the work says.
+    pub(crate) async fn write<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Snapshot) -> Result<T, Failure> + Send + 'static,
+    ) -> Result<T, Failure> {
+        if self.configuration().read_only {
+            return Err(Failure::forbidden("this server was started with --read-only: nobody codes here"));
+        }
+        let _alone = self.0.writer.lock().await;
+        if let Err(error) = self.refresh().await {
+            return Err(Failure::conflict(format!("the files of the case cannot be used just now: {error}"))
+                .remedy("run `stancegraph check` and mend what it names; nothing was written"));
+        }
+        let snapshot = self.snapshot();
+        let done = tokio::task::spawn_blocking(move || work(&snapshot)).await;
+        if let Err(error) = self.refresh().await {
+            tracing::error!(%error, "the case cannot be read after a write");
+        }
+        done.map_err(|error| Failure::ours(&error))?
+    }
+
+    /// Reads the case anew if its files have changed, and serves it. If it cannot be used, what was served is served on
+    /// and pages are told why.
+    pub(super) async fn refresh(&self) -> Result<(), SnapshotError> {
+        let _once = self.0.reload.lock().await;
+        let (dir, now) = (self.0.dir.clone(), self.snapshot());
+        let read = tokio::task::spawn_blocking(move || {
+            let changed = now.files.again(&dir) != now.files;
+            changed.then(|| Snapshot::read(&dir)).transpose()
+        });
+        let result = read.await.unwrap_or(Err(SnapshotError::Restless));
+        match &result {
+            Ok(None) => self.tell(None),
+            Ok(Some(_)) => {}
+            Err(error) => self.tell(Some(error.to_string())),
+        }
+        if let Some(snapshot) = result? {
+            tracing::info!(revision = snapshot.revision, "the case has changed and is served anew");
+            *self.0.snapshot.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(snapshot);
+            self.tell(None);
+        }
+        Ok(())
+    }
+
+    fn tell(&self, trouble: Option<String>) {
+        let news = News { revision: self.snapshot().revision.clone(), trouble };
+        self.0.news.send_if_modified(|old| {
+            let changed = *old != news;
+            *old = news;
+            changed
+        });
+    }
+
+    /// Looks every second whether a file has changed, until the server ends.
+    pub(super) async fn watch(self) {
+        let mut seen = self.snapshot().files.clone();
+        loop {
+            tokio::select! {
+                () = tokio::time::sleep(Duration::from_secs(1)) => {}
+                () = self.stopped() => return,
+            }
+            let files = self.files_now(seen.clone()).await;
+            if files == seen {
+                continue;
+            }
+            // Whoever writes several files is given time to finish.
+            let mut before = files;
+            for _ in 0..20 {
+                tokio::time::sleep(Duration::from_millis(100)).await;
+                let files = self.files_now(before.clone()).await;
+                if files == before {
+                    break;
+                }
+                before = files;
+            }
+            seen = before;
+            if let Err(error) = self.refresh().await {
+                tracing::warn!(%error, "the case has changed and cannot be used; what was served before is served on");
+            }
+        }
+    }
+
+    async fn files_now(&self, known: super::snapshot::Files) -> super::snapshot::Files {
+        let dir = self.0.dir.clone();
+        tokio::task::spawn_blocking(move || known.again(&dir)).await.unwrap_or_default()
+    }
+}
+
+/// The snapshot that is served now, as an argument of a handler.
+pub(crate) struct Current(pub(crate) Arc<Snapshot>);
+
+impl FromRequestParts<AppState> for Current {
+    type Rejection = StatusCode;
+
+    async fn from_request_parts(_parts: &mut Parts, state: &AppState) -> Result<Self, StatusCode> {
+        Ok(Self(state.snapshot()))
+    }
+}
