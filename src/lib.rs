@@ -12,7 +12,8 @@
 //!    [`review`]: what coders decide, written into the case.
 //! 6. [`network`]: who agrees with whom.
 //! 7. [`diagram`], [`render`]: what to draw, and how to write it.
-//! 8. [`server`]: a case in the browser and for programs; [`assets`] are its style sheets and scripts.
+//! 8. [`pages`]: a case as pages to read and ask; [`server`]: in the browser and for programs; [`assets`]: style
+//!    sheets and scripts.
 //! 9. [`cli`]: the command line.
 
 pub mod assets;
@@ -29,6 +30,7 @@ pub mod jsonl;
 pub mod lexicon;
 pub mod model;
 pub mod network;
+pub mod pages;
 pub mod query;
 pub mod rdf;
 pub mod reader;

@@ -1,0 +1,210 @@
+//! A case made ready to be read: what the graph answers, and who stands where in it.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
+
+use crate::{
+    case::Case,
+    diagram::survey::{AttributionRow, Party, StatementRow, Survey},
+    model::{Actor, AnnotationSet, Attribution, Entry, ReportedFact, Slug, Statement},
+    query::QueryError,
+    store::{CaseGraph, StoreError, View, current_sets},
+};
+
+/// Why a case cannot be read.
+#[derive(Debug, thiserror::Error)]
+pub enum ReadingError {
+    /// It cannot be made into a graph.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The graph cannot answer.
+    #[error(transparent)]
+    Query(#[from] QueryError),
+}
+
+/// Where something stands in the annotations that count: the set, and its place in the set.
+pub(super) type Place = (usize, usize);
+
+/// A case made ready to be read, as one coder sees it or as it is settled so far.
+pub struct Reading {
+    /// The case.
+    pub case: Arc<Case>,
+    /// The case as a graph.
+    pub graph: CaseGraph,
+    /// What the graph answers.
+    pub survey: Survey,
+    /// Whose annotations are looked at.
+    pub view: View,
+    /// The annotations that count.
+    pub(super) sets: Vec<AnnotationSet>,
+    statements: BTreeMap<String, Place>,
+    facts: BTreeMap<String, Place>,
+    rows: BTreeMap<String, usize>,
+    attributions: BTreeMap<String, usize>,
+    utterances: BTreeMap<String, Vec<usize>>,
+    parties: BTreeMap<String, Party>,
+}
+
+impl Reading {
+    /// Makes a case ready.
+    ///
+    /// # Errors
+    /// [`ReadingError`] if the graph cannot be built or asked.
+    pub fn new(case: Arc<Case>, view: View) -> Result<Self, ReadingError> {
+        let graph = CaseGraph::build(&case, &view)?;
+        Self::of(case, graph, view)
+    }
+
+    /// Makes a case ready of which there is a graph.
+    ///
+    /// # Errors
+    /// [`ReadingError::Query`] if the graph cannot be asked.
+    pub fn of(case: Arc<Case>, graph: CaseGraph, view: View) -> Result<Self, ReadingError> {
+        let survey = Survey::of(graph.store())?;
+        let sets = current_sets(&case, &view);
+        let mut statements = BTreeMap::new();
+        let mut facts = BTreeMap::new();
+        for (at, set) in sets.iter().enumerate() {
+            for (place, statement) in set.statements.iter().enumerate() {
+                statements.insert(statement.id.clone(), (at, place));
+            }
+            for (place, fact) in set.facts.iter().enumerate() {
+                facts.insert(fact.id.clone(), (at, place));
+            }
+        }
+        let rows = survey.statements.iter().enumerate().map(|(at, row)| (row.id.clone(), at)).collect();
+        let attributions = survey.attributions.iter().enumerate().map(|(at, row)| (row.id.clone(), at)).collect();
+        let mut utterances: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        for (at, row) in survey.statements.iter().enumerate() {
+            if let Some(utterance) = &row.utterance {
+                utterances.entry(utterance.clone()).or_default().push(at);
+            }
+        }
+        let parties = parties(&case, &survey);
+        Ok(Self { case, graph, survey, view, sets, statements, facts, rows, attributions, utterances, parties })
+    }
+
+    /// A statement as its file has it, with the set it stands in.
+    pub(super) fn coded(&self, id: &str) -> Option<(&AnnotationSet, &Statement)> {
+        let (set, place) = self.statements.get(id)?;
+        let set = self.sets.get(*set)?;
+        Some((set, set.statements.get(*place)?))
+    }
+
+    /// A reported fact as its file has it, with the set it stands in.
+    pub(super) fn told(&self, id: &str) -> Option<(&AnnotationSet, &ReportedFact)> {
+        let (set, place) = self.facts.get(id)?;
+        let set = self.sets.get(*set)?;
+        Some((set, set.facts.get(*place)?))
+    }
+
+    /// A statement as the graph has it.
+    pub(super) fn row(&self, id: &str) -> Option<&StatementRow> {
+        self.survey.statements.get(*self.rows.get(id)?)
+    }
+
+    /// An attribution as the graph has it.
+    pub(super) fn attribution(&self, id: &str) -> Option<&AttributionRow> {
+        self.survey.attributions.get(*self.attributions.get(id)?)
+    }
+
+    /// All statements that are one speech act.
+    pub(super) fn of_utterance(&self, utterance: &str) -> impl Iterator<Item = &StatementRow> {
+        let places = self.utterances.get(utterance).map_or(&[][..], Vec::as_slice);
+        places.iter().filter_map(|at| self.survey.statements.get(*at))
+    }
+
+    /// The annotations of a document that count, one set for each coder.
+    pub(super) fn sets_of<'a>(&'a self, document: &'a str) -> impl Iterator<Item = &'a AnnotationSet> {
+        self.sets.iter().filter(move |set| set.document.as_str() == document)
+    }
+
+    /// Everybody whom the case's documents, annotations or events name, by id.
+    pub(super) const fn parties(&self) -> &BTreeMap<String, Party> {
+        &self.parties
+    }
+
+    /// The codebook's entry of an actor.
+    pub(super) fn known_actor(&self, id: &str) -> Option<&Entry<Actor>> {
+        self.case.codebooks.merged.actors.get(id)
+    }
+
+    /// What an actor is called.
+    #[must_use]
+    pub fn actor_label(&self, id: &str) -> String {
+        let declared = || self.known_actor(id).map(|actor| actor.label.clone());
+        self.parties
+            .get(id)
+            .map(|party| party.label.clone())
+            .or_else(declared)
+            .unwrap_or_else(|| id.replace('-', " "))
+    }
+
+    /// What a document is called in a line of text, with its date.
+    #[must_use]
+    pub fn document_label(&self, id: &str) -> String {
+        self.survey.document(id).map_or_else(|| id.to_owned(), |document| document.label())
+    }
+
+    /// Everybody who speaks, is spoken of or takes part.
+    fn actors(&self) -> BTreeSet<&str> {
+        self.parties.keys().map(String::as_str).collect()
+    }
+
+    /// Whether there is an actor of this id to tell something of.
+    #[must_use]
+    pub fn has_actor(&self, id: &str) -> bool {
+        self.actors().contains(id) || self.known_actor(id).is_some()
+    }
+
+    /// Who codes beside the settled coding: those of whom a view of their own can be asked for.
+    #[must_use]
+    pub fn coders(&self) -> Vec<&Slug> {
+        self.case.coders()
+    }
+}
+
+/// Everybody named anywhere in the case, with label and kind.
+fn parties(case: &Case, survey: &Survey) -> BTreeMap<String, Party> {
+    let mut found: BTreeMap<String, Party> = BTreeMap::new();
+    let mut note = |party: &Party| {
+        let known = found.entry(party.id.clone()).or_insert_with(|| party.clone());
+        if known.kind.is_empty() {
+            known.kind.clone_from(&party.kind);
+        }
+    };
+    for statement in &survey.statements {
+        let several = [
+            &statement.counts_for,
+            &statement.spokespersons,
+            &statement.ascribers,
+            &statement.addressees,
+            &statement.targets,
+        ];
+        std::iter::once(&statement.actor).chain(several.into_iter().flatten()).for_each(&mut note);
+    }
+    survey.attributions.iter().filter_map(|attribution| attribution.holder.as_ref()).for_each(&mut note);
+    survey.facts.iter().filter_map(|fact| fact.holder.as_ref()).for_each(&mut note);
+    let declared = |id: &str| {
+        let actor = case.codebooks.merged.actors.get(id)?;
+        Some(Party { id: id.to_owned(), label: actor.label.clone(), kind: actor.kind.to_string() })
+    };
+    let speakers = survey.attributions.iter().filter_map(|attribution| attribution.speaker.as_deref());
+    let participants = survey.events.iter().flat_map(|event| event.participants.iter().map(String::as_str));
+    let values = survey.facts.iter().filter(|fact| matches!(&*fact.property, "agent" | "addressee")).map(|fact| &*fact.value);
+    speakers.chain(participants).chain(values).filter_map(declared).for_each(|party| note(&party));
+    // What a statement says of somebody the codebook knows is what the codebook says.
+    for party in found.values_mut() {
+        if let Some(known) = declared(&party.id) {
+            *party = known;
+        }
+    }
+    found
+}
+
+/// The attribution an annotation rests on.
+pub(super) fn basis(set: &AnnotationSet, place: Option<usize>) -> Option<&Attribution> {
+    set.attributions.get(place?)
+}
