@@ -1,12 +1,30 @@
 //! The pages for reading and asking: a case with its graph goes in, HTML and data come out.
 //!
 //! Pure: no files, no network, no clock. The same pages are answered by a server and written as files, because where
-//! things are is asked of an [`Addressing`]. A page is data first (the same that the JSON API gives), then markup.
+//! things are is asked of an [`Addressing`]. A page is data first (`view`, the same that the JSON API gives), then markup
+//! (`sheet`); [`Writer::answer`] is the way in.
 
 mod address;
+mod answer;
 mod assets;
+mod drawing;
+mod error;
+mod graph;
+mod marked;
+mod reading;
+mod search;
+mod sheet;
 mod shell;
+pub mod view;
+mod writer;
 
 pub use address::{Address, Addressing, Parameters, Representation, Served};
+pub use answer::Answered;
 pub use assets::{ASSETS, Asset, SCRIPT, STYLE, asset};
+pub use error::PageError;
+pub use marked::{Paragraph, Piece, paragraphs};
+pub use reading::{Reading, ReadingError};
+pub use search::{Hit, Search};
+pub use sheet::Fault;
 pub use shell::{Section, Sheet, Shell};
+pub use writer::Writer;

@@ -2,9 +2,10 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet},
-    sync::Arc,
+    sync::{Arc, Mutex, OnceLock},
 };
 
+use super::search::{self, Unit};
 use crate::{
     case::Case,
     diagram::survey::{AttributionRow, Party, StatementRow, Survey},
@@ -27,6 +28,9 @@ pub enum ReadingError {
 /// Where something stands in the annotations that count: the set, and its place in the set.
 pub(super) type Place = (usize, usize);
 
+/// How many pictures are kept.
+const MOST_DRAWN: usize = 64;
+
 /// A case made ready to be read, as one coder sees it or as it is settled so far.
 pub struct Reading {
     /// The case.
@@ -45,6 +49,8 @@ pub struct Reading {
     attributions: BTreeMap<String, usize>,
     utterances: BTreeMap<String, Vec<usize>>,
     parties: BTreeMap<String, Party>,
+    drawn: Mutex<BTreeMap<String, Arc<str>>>,
+    units: OnceLock<Vec<Unit>>,
 }
 
 impl Reading {
@@ -83,7 +89,42 @@ impl Reading {
             }
         }
         let parties = parties(&case, &survey);
-        Ok(Self { case, graph, survey, view, sets, statements, facts, rows, attributions, utterances, parties })
+        Ok(Self {
+            case,
+            graph,
+            survey,
+            view,
+            sets,
+            statements,
+            facts,
+            rows,
+            attributions,
+            utterances,
+            parties,
+            drawn: Mutex::default(),
+            units: OnceLock::new(),
+        })
+    }
+
+    /// A picture, laid out when it is first asked for and kept for a while.
+    pub(super) fn drawn<E>(&self, key: &str, draw: impl FnOnce() -> Result<String, E>) -> Result<Arc<str>, E> {
+        // Who panicked while drawing left the pictures of others whole.
+        let kept = || self.drawn.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        if let Some(known) = kept().get(key) {
+            return Ok(Arc::clone(known));
+        }
+        let picture: Arc<str> = draw()?.into();
+        let mut kept = kept();
+        if kept.len() >= MOST_DRAWN {
+            kept.clear();
+        }
+        kept.insert(key.to_owned(), Arc::clone(&picture));
+        Ok(picture)
+    }
+
+    /// Everything that can be found, put together when somebody first looks for something.
+    pub(super) fn units(&self) -> &[Unit] {
+        self.units.get_or_init(|| search::units(self))
     }
 
     /// A statement as its file has it, with the set it stands in.
@@ -135,11 +176,7 @@ impl Reading {
     #[must_use]
     pub fn actor_label(&self, id: &str) -> String {
         let declared = || self.known_actor(id).map(|actor| actor.label.clone());
-        self.parties
-            .get(id)
-            .map(|party| party.label.clone())
-            .or_else(declared)
-            .unwrap_or_else(|| id.replace('-', " "))
+        self.parties.get(id).map(|party| party.label.clone()).or_else(declared).unwrap_or_else(|| id.replace('-', " "))
     }
 
     /// What a document is called in a line of text, with its date.
@@ -193,7 +230,8 @@ fn parties(case: &Case, survey: &Survey) -> BTreeMap<String, Party> {
     };
     let speakers = survey.attributions.iter().filter_map(|attribution| attribution.speaker.as_deref());
     let participants = survey.events.iter().flat_map(|event| event.participants.iter().map(String::as_str));
-    let values = survey.facts.iter().filter(|fact| matches!(&*fact.property, "agent" | "addressee")).map(|fact| &*fact.value);
+    let values =
+        survey.facts.iter().filter(|fact| matches!(&*fact.property, "agent" | "addressee")).map(|fact| &*fact.value);
     speakers.chain(participants).chain(values).filter_map(declared).for_each(|party| note(&party));
     // What a statement says of somebody the codebook knows is what the codebook says.
     for party in found.values_mut() {

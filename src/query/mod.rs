@@ -21,3 +21,4 @@ pub use parameter::{ParameterError, resolve};
 pub use run::{QueryError, run};
 pub(crate) use table::printable;
 pub use table::write_table;
+pub(crate) use table::{heading as column_words, shortened};

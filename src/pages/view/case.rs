@@ -56,9 +56,8 @@ impl Dispute {
     #[must_use]
     pub fn all(reading: &Reading) -> Vec<Self> {
         let survey = &reading.survey;
-        let event = |id: &str| {
-            Named::new(id, survey.event(id).map_or_else(|| id.to_owned(), |event| event.label.clone()))
-        };
+        let event =
+            |id: &str| Named::new(id, survey.event(id).map_or_else(|| id.to_owned(), |event| event.label.clone()));
         survey::disputes(survey)
             .into_iter()
             .map(|dispute| Self {

@@ -194,7 +194,9 @@ fn attributions(reading: &Reading, document: &str) -> Vec<AttributionView> {
             });
         }
     }
-    found.sort_by_key(|attribution| attribution.content.first().map_or((0, 0), |&(start, end)| (start, usize::MAX - end)));
+    found.sort_by_key(|attribution| {
+        attribution.content.first().map_or((0, 0), |&(start, end)| (start, usize::MAX - end))
+    });
     found
 }
 

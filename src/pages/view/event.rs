@@ -98,7 +98,8 @@ impl EventView {
                 .iter()
                 .map(|bearing| {
                     let proposition = codebook.propositions.get(&bearing.proposition);
-                    let label = proposition.map_or_else(|| bearing.proposition.to_string(), |p| p.short_label().to_owned());
+                    let label =
+                        proposition.map_or_else(|| bearing.proposition.to_string(), |p| p.short_label().to_owned());
                     (Named::new(bearing.proposition.as_str(), label), bearing.sign.to_string())
                 })
                 .collect(),

@@ -6,14 +6,16 @@ mod document;
 mod event;
 mod lists;
 mod proposition;
+mod question;
 mod statement;
 
 pub use actor::{ActorView, Agreement, Role};
-pub use case::{CaseView, Counts, Dispute, DisputeAnswer, Epilogue, Silence, Contrast, ContrastTelling};
+pub use case::{CaseView, Contrast, ContrastTelling, Counts, Dispute, DisputeAnswer, Epilogue, Silence};
 pub use document::{AttributionView, DocumentView, FactView};
 pub use event::{EventView, TellingView};
 pub use lists::{ActorEntry, DocumentEntry, EventEntry, Heard, PropositionEntry};
 pub use proposition::{PositionView, PropositionView, ReasonView};
+pub use question::{ParameterEntry, QuestionEntry};
 pub use statement::{Hand, Passage, StatementView};
 
 use schemars::JsonSchema;

@@ -172,6 +172,8 @@ fn reasons(statements: &[StatementView]) -> Vec<ReasonView> {
             ReasonView { frame: frame.clone(), rejected, stance: stance.to_owned(), actors }
         })
         .collect();
-    reasons.sort_by_key(|reason| (reason.stance != "support", reason.stance.clone(), reason.rejected, std::cmp::Reverse(reason.actors.len())));
+    reasons.sort_by_key(|reason| {
+        (reason.stance != "support", reason.stance.clone(), reason.rejected, std::cmp::Reverse(reason.actors.len()))
+    });
     reasons
 }

@@ -193,12 +193,7 @@ pub(super) fn passages(reading: &Reading, finding: &str) -> Vec<Passage> {
     let spans = reading.survey.passages.get(finding).map_or(&[][..], Vec::as_slice);
     spans
         .iter()
-        .map(|span| Passage {
-            start: span.start,
-            end: span.end,
-            exact: span.exact.clone(),
-            verbatim: span.verbatim,
-        })
+        .map(|span| Passage { start: span.start, end: span.end, exact: span.exact.clone(), verbatim: span.verbatim })
         .collect()
 }
 
