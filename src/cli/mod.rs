@@ -73,6 +73,7 @@ fn dispatch(arguments: &Arguments, talk: &Talk) -> Result<Outcome, CliError> {
         Verb::Export(options) => export::run(arguments, options, talk),
         Verb::Import(options) => import::run(options, talk),
         Verb::Serve(options) => serve::run(arguments, options, talk),
+        Verb::Worker(options) => serve::worker(options),
         Verb::Vocabulary(options) => documentation::vocabulary(options),
         Verb::Completions(options) => documentation::completions(options),
         Verb::Man(options) => documentation::man(options),

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use super::{
     Outcome,
-    arguments::{Arguments, ServeOptions},
+    arguments::{Arguments, ServeOptions, WorkerOptions},
     check,
     error::CliError,
     output::{self, Talk},
@@ -12,7 +12,7 @@ use super::{
 use crate::{
     case::{CaseError, read_file},
     model::{self, Slug},
-    server::{Coders, Configuration, Limits, ServeError, Server, SnapshotError, new_token},
+    server::{Coders, Configuration, Limits, ServeError, Server, SnapshotError, new_token, work_for_server},
 };
 
 pub(super) fn run(arguments: &Arguments, options: &ServeOptions, talk: &Talk) -> Result<Outcome, CliError> {
@@ -37,6 +37,12 @@ pub(super) fn run(arguments: &Arguments, options: &ServeOptions, talk: &Talk) ->
     }
     output::write(None, format!("{address}\n").as_bytes())?;
     server.run().map_err(|error| CliError::caused(&error))?;
+    Ok(Outcome::Done)
+}
+
+/// The process that a server has evaluate queries: questions on standard input, answers on standard output.
+pub(super) fn worker(options: &WorkerOptions) -> Result<Outcome, CliError> {
+    work_for_server(std::io::stdin(), std::io::stdout(), options.memory).map_err(|error| CliError::caused(&error))?;
     Ok(Outcome::Done)
 }
 

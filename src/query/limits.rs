@@ -1,11 +1,16 @@
-//! What is checked on a query's text before it is parsed: the parser recurses, and nesting exhausts its stack.
+//! What is checked on a query's text before it is parsed (the parser recurses, and nesting exhausts its stack), and on
+//! a stranger's query afterwards.
+
+mod algebra;
+
+pub use algebra::check_algebra;
 
 /// The longest query, in bytes.
 pub(super) const MAX_BYTES: usize = 64 << 10;
 /// The deepest nesting of brackets.
 pub(super) const MAX_DEPTH: usize = 64;
 
-/// Why a query is not even parsed.
+/// Why a query is not parsed, or not evaluated.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum LimitError {
     /// It is too long.
@@ -14,6 +19,39 @@ pub enum LimitError {
     /// Its brackets are nested too deep.
     #[error("the query nests brackets deeper than {MAX_DEPTH} levels")]
     TooDeep,
+    /// It has too many triple patterns and steps of paths.
+    #[error("the query has {found} patterns; {allowed} are allowed")]
+    TooManyPatterns {
+        /// How many it has.
+        found: usize,
+        /// How many it may have.
+        allowed: usize,
+    },
+    /// It has too many joins, unions, filters and the like.
+    #[error("the query has {found} operators; {allowed} are allowed")]
+    TooManyOperators {
+        /// How many it has.
+        found: usize,
+        /// How many it may have.
+        allowed: usize,
+    },
+    /// It asks another server.
+    #[error("SERVICE is refused: stancegraph opens no connections on behalf of a query")]
+    Service,
+}
+
+impl LimitError {
+    /// What would do.
+    #[must_use]
+    pub const fn remedy(&self) -> &'static str {
+        match self {
+            Self::TooLong(_) | Self::TooManyPatterns { .. } | Self::TooManyOperators { .. } => {
+                "ask in several steps, or on your own machine with `stancegraph query -f FILE`"
+            }
+            Self::TooDeep => "write the query with fewer brackets within brackets",
+            Self::Service => "fetch the other server's answer yourself, or ask a program that federates to join both",
+        }
+    }
 }
 
 /// Checks length and depth, aware of strings, comments and IRIs, in which brackets mean nothing.

@@ -15,7 +15,7 @@ pub use bind::{BindError, bind};
 pub use catalogue::{CATALOGUE, CatalogueQuery, find};
 pub use format::{AnswerFormat, FormatError, TableStyle, write_answer};
 pub use header::{Header, Parameter, ParameterType, parse_header};
-pub use limits::{LimitError, check_text};
+pub use limits::{LimitError, check_algebra, check_text};
 pub(crate) use parameter::nearest;
 pub use parameter::{ParameterError, resolve};
 pub use run::{QueryError, run};

@@ -8,6 +8,8 @@
 //! 3. A handler: `sparql`, `graphs`, `live`, `pages`, `api`, `coding`, `files`. It takes the case from `state`: a
 //!    `snapshot` that never changes and is replaced whole when a file does.
 //!
+//! Queries of strangers are evaluated by processes of their own (`worker`).
+//!
 //! Nothing here prints: what happens is told with `tracing`, and where the server listens through [`Server`].
 
 mod access;
@@ -29,6 +31,7 @@ mod snapshot;
 mod sparql;
 mod stall;
 mod state;
+mod worker;
 
 use std::{io, net::SocketAddr, path::Path};
 
@@ -38,6 +41,7 @@ use tokio::{net::TcpListener, runtime::Runtime};
 pub use coders::{Coders, new_token};
 pub use configuration::{Configuration, Limits, Unsafe};
 pub use snapshot::SnapshotError;
+pub use worker::{COMMAND as WORKER_COMMAND, work as work_for_server};
 
 use error::Failure;
 use state::AppState;
@@ -110,6 +114,7 @@ impl Server {
     pub fn run(self) -> io::Result<()> {
         let Self { runtime, listener, state, .. } = self;
         runtime.block_on(async move {
+            state.pool().know(state.snapshot());
             tokio::spawn(state.clone().watch());
             let told = tokio::spawn(told_to_end()?);
             let router = router(state.clone());

@@ -4,9 +4,11 @@ use std::{
     collections::BTreeMap,
     fs, io,
     path::{Path, PathBuf},
+    sync::OnceLock,
     time::SystemTime,
 };
 
+use axum::body::Bytes;
 use sha2::{Digest as _, Sha256};
 
 use crate::{
@@ -27,6 +29,7 @@ pub(crate) struct Snapshot {
     pub(crate) findings: Vec<Diagnostic>,
     /// What the files looked like.
     pub(super) files: Files,
+    quads: OnceLock<Bytes>,
 }
 
 /// Why a case could not be made into a snapshot.
@@ -57,10 +60,15 @@ impl Snapshot {
             let revision = files.digest();
             // What was written meanwhile may be in one and not in the other.
             if Files::of(dir, &case) == files {
-                return Ok(Self { case, graph, revision, findings, files });
+                return Ok(Self { case, graph, revision, findings, files, quads: OnceLock::new() });
             }
         }
         Err(SnapshotError::Restless)
+    }
+
+    /// All of its graph as N-Quads, for processes that evaluate queries. Written when it is first asked for.
+    pub(super) fn quads(&self) -> Bytes {
+        self.quads.get_or_init(|| self.graph.quads_text().into()).clone()
     }
 }
 

@@ -24,6 +24,7 @@ use super::{
     configuration::Configuration,
     error::Failure,
     snapshot::{Snapshot, SnapshotError},
+    worker::Pool,
 };
 
 /// What is known of the case: told to every open page.
@@ -51,6 +52,7 @@ struct Shared {
     reload: Mutex<()>,
     work: Semaphore,
     answers: Answers,
+    pool: Pool,
 }
 
 impl AppState {
@@ -62,7 +64,6 @@ impl AppState {
         Ok(Self(Arc::new(Shared {
             dir: dir.to_owned(),
             port,
-            configuration,
             snapshot: RwLock::new(Arc::new(snapshot)),
             news: watch::Sender::new(news),
             stopping: watch::Sender::new(false),
@@ -70,6 +71,8 @@ impl AppState {
             reload: Mutex::new(()),
             work: Semaphore::new(cores),
             answers: Answers::default(),
+            pool: Pool::new(configuration.limits),
+            configuration,
         })))
     }
 
@@ -106,6 +109,11 @@ impl AppState {
 
     pub(super) fn stop(&self) {
         self.0.stopping.send_replace(true);
+    }
+
+    /// The processes that evaluate queries of strangers.
+    pub(super) fn pool(&self) -> &Pool {
+        &self.0.pool
     }
 
     /// Rendered answers of the snapshot that is served.
@@ -170,7 +178,9 @@ impl AppState {
         }
         if let Some(snapshot) = result? {
             tracing::info!(revision = snapshot.revision, "the case has changed and is served anew");
-            *self.0.snapshot.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(snapshot);
+            let snapshot = Arc::new(snapshot);
+            self.0.pool.know(Arc::clone(&snapshot));
+            *self.0.snapshot.write().unwrap_or_else(PoisonError::into_inner) = snapshot;
             self.tell(None);
         }
         Ok(())

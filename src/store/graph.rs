@@ -1,7 +1,8 @@
 //! A case as a graph in memory.
 
 use oxigraph::{
-    model::{GraphName, GraphNameRef, NamedNode, Quad, Triple},
+    io::RdfFormat,
+    model::{GraphName, GraphNameRef, NamedNode, NamedOrBlankNode, Quad, Triple},
     store::Store,
 };
 
@@ -87,6 +88,31 @@ impl CaseGraph {
     #[must_use]
     pub fn named_quads(&self) -> Vec<Quad> {
         self.store.iter().flatten().filter(|quad| !quad.graph_name.is_default_graph()).collect()
+    }
+
+    /// The names of the named graphs, in order.
+    #[must_use]
+    pub fn graph_names(&self) -> Vec<NamedNode> {
+        let mut names: Vec<NamedNode> = self
+            .store
+            .named_graphs()
+            .flatten()
+            .filter_map(|name| match name {
+                NamedOrBlankNode::NamedNode(name) => Some(name),
+                NamedOrBlankNode::BlankNode(_) => None,
+            })
+            .collect();
+        names.sort_by(|a, b| a.as_str().cmp(b.as_str()));
+        names
+    }
+
+    /// Everything, the default graph included, as N-Quads in no particular order.
+    ///
+    /// # Panics
+    /// Never: it is written to memory.
+    #[must_use]
+    pub fn quads_text(&self) -> Vec<u8> {
+        self.store.dump_to_writer(RdfFormat::NQuads, Vec::new()).expect("writing to memory cannot fail")
     }
 
     fn of_graph(&self, graph: GraphNameRef<'_>) -> Vec<Triple> {

@@ -27,7 +27,7 @@ pub(super) use network::{
     NetworkKernel, NetworkMode, NetworkNodes, NetworkNormalization, NetworkOptions,
 };
 pub(super) use query::{QueryFormat, QueryOptions};
-pub(super) use serve::ServeOptions;
+pub(super) use serve::{ServeOptions, WorkerOptions};
 
 /// Who stands where on a policy question, who says so, and in which words.
 #[derive(Debug, Parser)]
@@ -93,6 +93,9 @@ pub enum Verb {
     Serve(ServeOptions),
     /// Print the vocabulary
     Vocabulary(VocabularyOptions),
+    /// Evaluate queries for a server
+    #[command(hide = true, name = crate::server::WORKER_COMMAND)]
+    Worker(WorkerOptions),
     /// Print completions for a shell
     Completions(CompletionsOptions),
     /// Print the manual page, or write one for each command

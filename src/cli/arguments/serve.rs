@@ -47,3 +47,11 @@ pub struct ServeOptions {
     #[arg(long, value_name = "N")]
     pub connections_per_address: Option<usize>,
 }
+
+/// Options of the hidden command that evaluates queries for a server.
+#[derive(Debug, Args)]
+pub struct WorkerOptions {
+    /// The most memory it may have, in bytes
+    #[arg(long)]
+    pub memory: u64,
+}
