@@ -12,9 +12,9 @@
 //!    [`review`]: what coders decide, written into the case.
 //! 6. [`network`]: who agrees with whom.
 //! 7. [`diagram`], [`render`]: what to draw, and how to write it.
-//! 8. [`pages`]: a case as pages to read and ask; [`server`]: in the browser and for programs; [`assets`]: style
-//!    sheets and scripts.
-//! 9. [`cli`]: the command line.
+//! 8. [`pages`]: a case as pages to read and ask; [`assets`] are their style sheets and scripts.
+//! 9. [`server`]: a case in the browser and for programs.
+//! 10. [`cli`]: the command line.
 
 pub mod assets;
 pub mod attribution;

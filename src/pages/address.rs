@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::model::Slug;
+use crate::{assets, model::Slug};
 
 /// Everything that has a page.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -287,7 +287,7 @@ impl Addressing for Served {
     }
 
     fn asset(&self, name: &str) -> String {
-        format!("/assets/{name}")
+        assets::path(name).to_owned()
     }
 
     fn answers(&self) -> bool {

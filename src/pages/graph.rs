@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use oxigraph::model::{GraphNameRef, NamedNode, NamedOrBlankNode, Quad, Term, Triple, vocab::rdf};
+use oxigraph::model::{GraphNameRef, NamedNode, NamedOrBlankNode, Term, Triple, vocab::rdf};
 
 use super::{
     address::{Address, Representation},
@@ -18,8 +18,25 @@ use crate::{
     },
 };
 
-/// Describes what has the address.
+/// Describes what has the address, as text.
 pub(super) fn describe(reading: &Reading, address: &Address, form: Representation) -> Result<String, PageError> {
+    let triples = triples(reading, address)?;
+    let prefixes = reading.case.prefixes();
+    Ok(match form {
+        Representation::JsonLd => {
+            let default = oxigraph::model::GraphName::DefaultGraph;
+            let quads = triples.into_iter().map(|triple| triple.in_graph(default.clone())).collect();
+            write_quads(quads, QuadFormat::Jsonld, &prefixes)
+        }
+        _ => write_turtle(triples, &prefixes),
+    })
+}
+
+/// What the graph says of what has the address.
+///
+/// # Errors
+/// [`PageError`] if there is no such thing, or it has no RDF of its own.
+pub fn triples(reading: &Reading, address: &Address) -> Result<Vec<Triple>, PageError> {
     let triples = match address {
         Address::Case => reading.graph.default_triples(),
         Address::Actor(id) => about(reading, &node(reading, "actor", id)?, &[property::ACTOR]),
@@ -34,15 +51,7 @@ pub(super) fn describe(reading: &Reading, address: &Address, form: Representatio
     if triples.is_empty() {
         return Err(PageError::Missing("the graph says nothing of it".to_owned()));
     }
-    let prefixes = reading.case.prefixes();
-    Ok(match form {
-        Representation::JsonLd => {
-            let quads: Vec<Quad> =
-                triples.into_iter().map(|triple| triple.in_graph(oxigraph::model::GraphName::DefaultGraph)).collect();
-            write_quads(quads, QuadFormat::Jsonld, &prefixes)
-        }
-        _ => write_turtle(triples, &prefixes),
-    })
+    Ok(triples)
 }
 
 fn node(reading: &Reading, kind: &str, id: &str) -> Result<NamedNode, PageError> {

@@ -6,7 +6,6 @@
 
 mod address;
 mod answer;
-mod assets;
 mod drawing;
 mod error;
 mod graph;
@@ -20,10 +19,10 @@ mod writer;
 
 pub use address::{Address, Addressing, Parameters, Representation, Served};
 pub use answer::Answered;
-pub use assets::{ASSETS, Asset, SCRIPT, STYLE, asset};
 pub use error::PageError;
+pub use graph::triples;
 pub use marked::{Paragraph, Piece, paragraphs};
-pub use reading::{Reading, ReadingError};
+pub use reading::{Reading, ReadingError, Readings};
 pub use search::{Hit, Search};
 pub use sheet::Fault;
 pub use shell::{Section, Sheet, Shell};

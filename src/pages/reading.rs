@@ -5,7 +5,11 @@ use std::{
     sync::{Arc, Mutex, OnceLock},
 };
 
-use super::search::{self, Unit};
+use super::{
+    address::Address,
+    error::PageError,
+    search::{self, Unit},
+};
 use crate::{
     case::Case,
     diagram::survey::{AttributionRow, Party, StatementRow, Survey},
@@ -200,6 +204,63 @@ impl Reading {
     #[must_use]
     pub fn coders(&self) -> Vec<&Slug> {
         self.case.coders()
+    }
+}
+
+/// A case as it is settled so far, and as each coder sees it: made ready when first asked for.
+pub struct Readings {
+    case: Arc<Case>,
+    graph: CaseGraph,
+    current: OnceLock<Arc<Reading>>,
+    coders: Mutex<BTreeMap<Slug, Arc<Reading>>>,
+}
+
+impl Readings {
+    /// The readings of a case whose current annotations are in a graph.
+    #[must_use]
+    pub fn new(case: Arc<Case>, graph: CaseGraph) -> Self {
+        Self { case, graph, current: OnceLock::new(), coders: Mutex::default() }
+    }
+
+    /// The case as it is settled so far.
+    ///
+    /// # Errors
+    /// [`ReadingError::Query`] if the graph cannot be asked.
+    pub fn current(&self) -> Result<Arc<Reading>, ReadingError> {
+        if let Some(known) = self.current.get() {
+            return Ok(Arc::clone(known));
+        }
+        let reading = Arc::new(Reading::of(Arc::clone(&self.case), self.graph.clone(), View::Current)?);
+        Ok(Arc::clone(self.current.get_or_init(|| reading)))
+    }
+
+    /// The case as an address asks for it: `coder` names whose annotations are to be drawn.
+    ///
+    /// # Errors
+    /// [`PageError`] if there is no such coder, or the case cannot be read.
+    pub fn of(&self, address: &Address) -> Result<Arc<Reading>, PageError> {
+        let failed = |error: ReadingError| PageError::Failed(error.to_string());
+        // A question of the catalogue may have a parameter of that name, which means something else.
+        let wanted = match address {
+            Address::Drawing(_, asked) => asked.get("coder"),
+            _ => None,
+        };
+        let Some(wanted) = wanted else {
+            return self.current().map_err(failed);
+        };
+        let Some(coder) = self.case.coders().into_iter().find(|coder| coder.as_str() == wanted).cloned() else {
+            let names: Vec<&str> = self.case.coders().into_iter().map(Slug::as_str).collect();
+            let remedy = format!("there are {}", names.join(", "));
+            return Err(PageError::Asked(format!("nobody called `{wanted}` codes this case"), Some(remedy)));
+        };
+        let mut coders = self.coders.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        if let Some(known) = coders.get(&coder) {
+            return Ok(Arc::clone(known));
+        }
+        let reading = Reading::new(Arc::clone(&self.case), View::Coder(coder.clone())).map_err(failed)?;
+        let reading = Arc::new(reading);
+        coders.insert(coder, Arc::clone(&reading));
+        Ok(reading)
     }
 }
 

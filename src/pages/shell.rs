@@ -3,10 +3,7 @@
 
 use maud::{DOCTYPE, Markup, html};
 
-use super::{
-    address::{Address, Addressing, Parameters, Representation},
-    assets::{SCRIPT, STYLE},
-};
+use super::address::{Address, Addressing, Parameters, Representation};
 use crate::diagram::text::visible;
 
 /// A part of the site, for the way-finding at the top.
@@ -96,12 +93,12 @@ impl Shell<'_> {
                     meta name="referrer" content="no-referrer";
                     title { @if title == case { (case) } @else { (title) " – " (case) } }
                     link rel="icon" href=(asset("icon.svg")) type="image/svg+xml";
-                    link rel="stylesheet" href=(asset(STYLE));
+                    link rel="stylesheet" href=(asset("pages.css"));
                     @for (form, href) in &sheet.forms {
                         link rel="alternate" type=(plain_type(*form)) href=(href);
                     }
                     // It sets the colours before anything is painted; the rest of it waits for the page.
-                    script src=(asset(SCRIPT)) {}
+                    script src=(asset("pages.js")) {}
                     @for script in sheet.scripts { script defer src=(asset(script)) {} }
                 }
                 body.wide[sheet.wide] {

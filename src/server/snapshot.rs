@@ -4,7 +4,7 @@ use std::{
     collections::BTreeMap,
     fs, io,
     path::{Path, PathBuf},
-    sync::OnceLock,
+    sync::{Arc, OnceLock},
     time::SystemTime,
 };
 
@@ -14,15 +14,18 @@ use sha2::{Digest as _, Sha256};
 use crate::{
     case::{self, Case, CaseError, read_case},
     diagnostic::Diagnostic,
+    pages::Readings,
     store::{CaseGraph, StoreError, View},
 };
 
 /// A case as it was at one moment, with its graph. It never changes; when a file does, another takes its place.
 pub(crate) struct Snapshot {
     /// The case as its files gave it.
-    pub(crate) case: Case,
+    pub(crate) case: Arc<Case>,
     /// Its graph: current and derived triples, and each coder's.
     pub(crate) graph: CaseGraph,
+    /// The case made ready for its pages.
+    pub(crate) readings: Readings,
     /// Names this state of the files: the same files have the same revision, in any run of the program.
     pub(crate) revision: String,
     /// Warnings about the files. A case with errors makes no snapshot.
@@ -60,7 +63,9 @@ impl Snapshot {
             let revision = files.digest();
             // What was written meanwhile may be in one and not in the other.
             if Files::of(dir, &case) == files {
-                return Ok(Self { case, graph, revision, findings, files, quads: OnceLock::new() });
+                let case = Arc::new(case);
+                let readings = Readings::new(Arc::clone(&case), graph.clone());
+                return Ok(Self { case, graph, readings, revision, findings, files, quads: OnceLock::new() });
             }
         }
         Err(SnapshotError::Restless)

@@ -109,7 +109,6 @@ const ALLOWED: [(&str, &[&str]); 23] = [
             "network",
             "diagram",
             "render",
-            "pages",
             "lesson",
         ],
     ),

@@ -279,21 +279,15 @@ fn fault(fault: &Fault, text: &str) -> Markup {
 
 /// The answer of a question of one's own as files: the endpoint gives them.
 fn leaving(query: &str, answer: &Answer) -> Markup {
-    let formats: &[(&str, &str)] = match answer {
-        Answer::Graph(_) => {
-            &[("Turtle", "text/turtle"), ("JSON-LD", "application/ld+json"), ("N-Triples", "application/n-triples")]
-        }
-        _ => &[
-            ("CSV", "text/csv"),
-            ("JSON", "application/sparql-results+json"),
-            ("XML", "application/sparql-results+xml"),
-        ],
+    let forms: &[Representation] = match answer {
+        Answer::Graph(_) => &[Representation::Turtle, Representation::JsonLd],
+        _ => &[Representation::Csv, Representation::Json],
     };
+    let asked = Parameters::none().with("query", query);
     html! {
-        form.leaving action="/sparql" method="get" {
-            input type="hidden" name="query" value=(query);
-            span { "Take it along:" }
-            @for (name, media_type) in formats { button type="submit" name="format" value=(media_type) { (name) } }
+        p.leaving {
+            "Take it along: "
+            @for form in forms { a href={ "/ask." (form.ending()) "?" (asked) } download { (form.ending().to_uppercase()) } }
         }
     }
 }
