@@ -40,7 +40,10 @@ fn hold(served: &Served, browser: &Browser, pages: &[(&str, String)]) {
             faults.extend(found.into_iter().map(|fault| format!("{name} ({screen}): {fault}")));
             if let Some(folder) = &pictures {
                 std::fs::create_dir_all(folder).expect("room for pictures");
+                // As long as it takes to see what stands below the fold.
+                browser.screen(width, 2400, dark);
                 browser.picture(&folder.join(format!("{name}-{screen}.png")));
+                browser.screen(width, height, dark);
             }
         }
     }

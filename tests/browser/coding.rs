@@ -121,7 +121,9 @@ fn without_scripts_the_forms_do() {
     browser.browser_command("Emulation.setScriptExecutionDisabled", serde_json::json!({"value": true}));
     browser.open(&format!("{}{}", served.origin, workplace()));
     browser.click(".suggestions > li button[value='accept']");
+    browser.wait_to_be_at("said=accept");
     browser.click("#code-words");
+    browser.wait_to_be_at("new=1");
     browser.click("#f-quote");
     let words = {
         let (case, _) = stancegraph::case::read_case(&served.case()).expect("a case");
@@ -130,6 +132,7 @@ fn without_scripts_the_forms_do() {
     };
     browser.press(&[&words, key::TAB, "BlackBerry", key::TAB, "Monitoring all traffic", key::TAB, key::SPACE]);
     browser.click("#code-form button[type='submit']");
+    browser.wait_to_be_at("said=add");
     let set = served.coded("bob").expect("a file");
     let kinds: Vec<DecisionKind> = set.decisions.iter().map(|made| made.kind).collect();
     assert!(kinds.contains(&DecisionKind::Accept) && kinds.contains(&DecisionKind::Add), "{kinds:?}");

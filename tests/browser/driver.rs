@@ -177,6 +177,16 @@ impl Browser {
         self.wait(&format!("“{words}” in {selector}"), &script);
     }
 
+    /// Waits until the address has this in it: all that can be asked of a page without scripts.
+    #[track_caller]
+    pub(crate) fn wait_to_be_at(&self, part: &str) {
+        let end = Instant::now() + PATIENCE;
+        while !self.address().contains(part) {
+            assert!(Instant::now() < end, "never came to {part}: {}", self.address());
+            std::thread::sleep(Duration::from_millis(50));
+        }
+    }
+
     /// A command of the browser's own protocol.
     #[track_caller]
     pub(crate) fn browser_command(&self, command: &str, parameters: Value) {

@@ -3,6 +3,7 @@
 //! `tests/README.md` tells how to write a case and how to refresh golden files.
 
 mod bad_input;
+mod browser;
 mod catalogue;
 mod command_line;
 mod exchange;

@@ -84,7 +84,7 @@ fn figures(comparison: &Comparison<'_>) -> Markup {
             "The first has " (scores.all.gold) " positions (actor, stance, proposition, once a document), the second "
             (scores.all.found) ", and " (scores.all.hits) " are the same: F1 " (format!("{:.2}", scores.all.f1())) "."
         }
-        div.scroll {
+        div.scroll tabindex="0" role="region" aria-label="Agreement" {
             table {
                 caption { "Agreement on the statements that both have: the same actor on the same proposition, on words that overlap" }
                 thead { tr {
@@ -130,7 +130,7 @@ impl<'c> Sides<'c> {
     fn list(&self, both: &[(&AnnotationSet, &AnnotationSet)], comparison: &Comparison<'_>) -> Markup {
         html! {
             h2 { "Document by document" }
-            div.scroll { table {
+            div.scroll tabindex="0" role="region" aria-label="Documents" { table {
                 thead { tr {
                     th scope="col" { "Document" } th scope="col" { "Both agree" } th scope="col" { "Differ" }
                     th scope="col" { "Only " (self.first) } th scope="col" { "Only " (self.second) }
@@ -200,16 +200,16 @@ impl<'c> Sides<'c> {
         let ids: Vec<&str> = pair.first.iter().chain(&pair.second).map(|found| found.id.as_str()).collect();
         let verdicts: Vec<_> = ids.iter().filter_map(|id| sheet.verdict(id)).collect();
         let state = match (pair.agrees(), pair.first, pair.second) {
-            (true, ..) => "agree",
-            (_, Some(_), Some(_)) => "differ",
-            (_, Some(_), None) => "only the first",
-            _ => "only the second",
+            (true, ..) => "Both agree".to_owned(),
+            (_, Some(_), Some(_)) => "They differ".to_owned(),
+            (_, Some(_), None) => format!("Only {}", self.first),
+            _ => format!("Only {}", self.second),
         };
         html! {
             li.pair {
                 h3 { (state) @if let Some(found) = pair.first.or(pair.second) { ": " (labels.actor(&found.actor)) " " (verb(found.stance)) " " (labels.proposition(&found.proposition)) } }
                 @if !pair.differences.is_empty() {
-                    div.scroll { table {
+                    div.scroll tabindex="0" role="region" aria-label="Table" { table {
                         thead { tr { th scope="col" { "Code" } th scope="col" { (self.first) } th scope="col" { (self.second) } } }
                         tbody { @for difference in &pair.differences { tr {
                             th scope="row" { (difference.code) }
