@@ -17,7 +17,7 @@ mod toml_text;
 mod write_lock;
 
 pub use add::{AddError, AddOptions, Added, add_document};
-pub use annotations::{annotation_path, encoded, quotation_spans, render_annotations, write_annotations};
+pub use annotations::{annotation_path, encoded, passages, quotation_spans, render_annotations, write_annotations};
 pub use catalog::BUILT_IN_CODEBOOKS;
 pub use codebook::{
     CodebookFile, Codebooks, LexiconFile, built_in_codebook, read_codebook, read_codebook_file, read_codebook_with,

@@ -22,6 +22,7 @@ mod query;
 mod reader;
 mod reader_options;
 mod serve;
+mod site;
 mod sources;
 mod target;
 mod texts;
@@ -73,6 +74,7 @@ fn dispatch(arguments: &Arguments, talk: &Talk) -> Result<Outcome, CliError> {
         Verb::Export(options) => export::run(arguments, options, talk),
         Verb::Import(options) => import::run(options, talk),
         Verb::Serve(options) => serve::run(arguments, options, talk),
+        Verb::Site(options) => site::run(arguments, options, talk),
         Verb::Worker(options) => serve::worker(options),
         Verb::Vocabulary(options) => documentation::vocabulary(options),
         Verb::Completions(options) => documentation::completions(options),

@@ -261,6 +261,14 @@ pub trait Addressing: Sync {
     fn asset(&self, name: &str) -> String;
     /// Whether somebody answers: forms work, questions can be changed, filters set.
     fn answers(&self) -> bool;
+    /// Where open pages are told that the case has changed, if they are.
+    fn live(&self) -> Option<&str> {
+        None
+    }
+    /// Where an actor or a proposition is compared across cases, if it is.
+    fn across(&self, _of: &Address) -> Option<String> {
+        None
+    }
     /// Where the marks of a drawing lead: what stands before and after a path.
     fn frame(&self) -> (String, String);
 }
@@ -292,6 +300,10 @@ impl Addressing for Served {
 
     fn answers(&self) -> bool {
         true
+    }
+
+    fn live(&self) -> Option<&str> {
+        Some("/live")
     }
 
     fn frame(&self) -> (String, String) {

@@ -6,6 +6,7 @@
 
 mod address;
 mod answer;
+pub mod api;
 mod drawing;
 mod error;
 mod graph;
@@ -14,6 +15,7 @@ mod reading;
 mod search;
 mod sheet;
 mod shell;
+mod site;
 pub mod view;
 mod writer;
 
@@ -26,4 +28,5 @@ pub use reading::{Reading, ReadingError, Readings};
 pub use search::{Hit, Search};
 pub use sheet::Fault;
 pub use shell::{Section, Sheet, Shell};
+pub use site::{SiteCase, SiteFile, site};
 pub use writer::Writer;

@@ -91,6 +91,7 @@ impl Shell<'_> {
                         meta http-equiv="Content-Security-Policy" content=(POLICY);
                     }
                     meta name="referrer" content="no-referrer";
+                    @if let Some(live) = self.addressing.live() { meta name="live" content=(live); }
                     title { @if title == case { (case) } @else { (title) " – " (case) } }
                     link rel="icon" href=(asset("icon.svg")) type="image/svg+xml";
                     link rel="stylesheet" href=(asset("pages.css"));

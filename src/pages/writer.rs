@@ -68,6 +68,11 @@ impl<'a> Writer<'a> {
         }
     }
 
+    /// The way to the page that compares this across cases.
+    pub(super) fn elsewhere(&self, here: &Address) -> Markup {
+        html! { @if let Some(href) = self.addressing.across(here) { p { a href=(href) { "The same in other cases" } } } }
+    }
+
     /// The same in those forms that this edition has.
     pub(super) fn forms(&self, of: &Address, forms: &[Representation]) -> Vec<(Representation, String)> {
         forms.iter().filter_map(|form| Some((*form, self.addressing.href(of, *form)?))).collect()

@@ -65,6 +65,10 @@ async fn answered(state: &AppState, request: Request, next: Next) -> Response {
         Ok(body) => body,
         Err(failure) => return failure.into_response(),
     };
+    // HEAD is answered as GET, and its body not sent.
+    if parts.method == Method::HEAD {
+        parts.method = Method::GET;
+    }
     let wanted = parts.headers.get(header::IF_NONE_MATCH).cloned();
     let key = key(&parts);
     let revision = state.snapshot().revision.clone();
@@ -80,12 +84,12 @@ async fn answered(state: &AppState, request: Request, next: Next) -> Response {
 
 /// What an answer depends on, beside the snapshot.
 fn key(parts: &Parts) -> Option<String> {
-    if parts.method != Method::GET && parts.method != Method::HEAD {
+    if parts.method != Method::GET {
         return None;
     }
     let accept = parts.headers.get(header::ACCEPT).map_or(&b""[..], HeaderValue::as_bytes);
     let coder = parts.extensions.get::<Coder>().map_or("", |coder| coder.0.as_str());
-    Some(format!("{}\n{coder}\n{}\n{}", parts.method, parts.uri, String::from_utf8_lossy(accept)))
+    Some(format!("{coder}\n{}\n{}", parts.uri, String::from_utf8_lossy(accept)))
 }
 
 /// Whether this request may be asked here, and by whom it is.
@@ -122,7 +126,8 @@ fn open_to_all(uri: &Uri) -> bool {
 
 /// Whether a request may change anything. A query may be sent by POST, and changes nothing.
 fn changes_something(method: &Method, uri: &Uri) -> bool {
-    ![Method::GET, Method::HEAD, Method::OPTIONS].contains(method) && uri.path() != "/sparql"
+    ![Method::GET, Method::HEAD, Method::OPTIONS].contains(method)
+        && !(*method == Method::POST && uri.path().trim_end_matches('/') == "/sparql")
 }
 
 /// The whole body, if it comes in time and is not too large.

@@ -122,7 +122,7 @@ const fn has_rdf(address: &Address) -> bool {
 }
 
 /// Why there is no page, as the guard tells it.
-fn failed(error: PageError) -> Failure {
+pub(super) fn failed(error: PageError) -> Failure {
     let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     match error {
         PageError::Failed(message) => Failure::ours(&message),

@@ -8,9 +8,9 @@ use oxigraph::model::{
 };
 use shacl_rust::validation::dataset::ValidationDataset;
 
-use super::graph::{StoreError, set_triples, shared_triples};
+use super::graph::{StoreError, Texts, shared_triples};
 use crate::{
-    case::Case,
+    case::{Case, encoded},
     model::{AnnotationSet, Slug},
     rdf::parse_turtle,
     vocab,
@@ -34,13 +34,14 @@ pub struct Violation {
 pub fn validate_case(case: &Case) -> Result<Vec<Violation>, StoreError> {
     let shared = shared_triples(case)?;
     let names = case.names();
+    let texts = Texts::of(case);
     let mut violations = validate(None, &shared)?;
     let known: BTreeMap<String, String> =
         violations.iter().map(|violation| (violation.focus.clone(), violation.message.clone())).collect();
     for coder in case.coders() {
         let mut data = shared.clone();
         for set in case.of_coder(coder.as_str()) {
-            data.extend(set_triples(case, set, &names));
+            data.extend(texts.triples(set, &names));
         }
         let of_coder = validate(Some(coder.clone()), &data)?;
         violations.extend(of_coder.into_iter().filter(|found| known.get(&found.focus) != Some(&found.message)));
@@ -55,7 +56,9 @@ pub fn validate_case(case: &Case) -> Result<Vec<Violation>, StoreError> {
 /// # Errors
 /// [`StoreError`] if the shipped shapes or ontology are broken.
 pub fn validate_set(case: &Case, set: &AnnotationSet) -> Result<Vec<Violation>, StoreError> {
-    let own = set_triples(case, set, &case.names());
+    // Also of a document that nobody has coded yet.
+    let Some(document) = case.documents.get(&set.document) else { return Ok(Vec::new()) };
+    let own = encoded(set, document, &case.names());
     let subjects: BTreeSet<String> = own.iter().map(|triple| plain(&triple.subject.to_string())).collect();
     // What the annotations name must be of the right class; whether a whole codebook is well-formed is not asked here.
     let named: BTreeSet<String> = own.iter().map(|triple| triple.object.to_string()).collect();

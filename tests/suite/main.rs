@@ -21,6 +21,7 @@ mod readme;
 mod review;
 mod round_trips;
 mod rust_code;
+mod server;
 mod shipped;
 mod shipped_case;
 mod tidy;

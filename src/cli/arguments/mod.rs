@@ -9,6 +9,7 @@ mod measuring;
 mod network;
 mod query;
 mod serve;
+mod site;
 
 use std::path::PathBuf;
 
@@ -28,6 +29,7 @@ pub(super) use network::{
 };
 pub(super) use query::{QueryFormat, QueryOptions};
 pub(super) use serve::{ServeOptions, WorkerOptions};
+pub(super) use site::SiteOptions;
 
 /// Who stands where on a policy question, who says so, and in which words.
 #[derive(Debug, Parser)]
@@ -91,6 +93,8 @@ pub enum Verb {
     Import(ImportOptions),
     /// Serve the case: pages to read, question and code it in the browser, and a SPARQL endpoint
     Serve(ServeOptions),
+    /// Write the pages of one or more cases as files: a site for a USB stick or any web host
+    Site(SiteOptions),
     /// Print the vocabulary
     Vocabulary(VocabularyOptions),
     /// Evaluate queries for a server

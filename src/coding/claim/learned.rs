@@ -41,12 +41,13 @@ struct Sum {
 impl Claimer<'_, '_, '_> {
     /// Adds claims for those who speak, on what they most probably speak of.
     pub(super) fn learned(&mut self) {
-        let Some(learned) = self.rules.lexicon.learned.clone() else { return };
+        let Some(taught) = self.rules.lexicon.learned.clone() else { return };
         if self.voices.list.iter().all(|voice| voice.holders.is_empty()) {
             return;
         }
+        let learned = taught.learned();
         let claims = Spans::new(self.claims.iter().map(|claim| claim.words.clone()));
-        let context = self.context(&learned);
+        let context = self.context(learned);
         let mut sums: BTreeMap<(Slug, usize), Sum> = BTreeMap::new();
         for no in 0..self.voices.list.len() {
             if self.reports_others(no, &claims) {

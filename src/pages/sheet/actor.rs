@@ -19,6 +19,7 @@ impl Writer<'_> {
         let here = Address::Actor(view.id.clone());
         let main = html! {
             (self.who(view))
+            (self.elsewhere(&here))
             (self.positions_of(view))
             (self.words_of(view))
             @if !view.contrasts.is_empty() {

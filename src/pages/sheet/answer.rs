@@ -95,8 +95,16 @@ pub(in crate::pages) fn address_of(iri: &str) -> Option<Address> {
 
 /// What to call a resource.
 fn named(reading: &Reading, iri: &str) -> String {
-    if let Some(Address::Document(id)) = address_of(iri) {
-        return visible(&reading.document_label(&id));
+    match address_of(iri) {
+        Some(Address::Document(id)) => return visible(&reading.document_label(&id)),
+        Some(Address::Actor(id)) => return visible(&reading.actor_label(&id)),
+        Some(Address::Statement(_)) => return "the statement".to_owned(),
+        Some(Address::Event(id)) => {
+            if let Some(event) = reading.survey.event(&id) {
+                return visible(&event.label);
+            }
+        }
+        _ => {}
     }
     visible(&crate::query::shortened(iri, &reading.case.prefixes()))
 }

@@ -81,12 +81,13 @@ impl Writer<'_> {
         };
         let columns = cells.columns.len();
         html! {
+            p.small {
+                "Signs: + supports, − opposes, ± conditional; the number counts speech acts. "
+                "Hatched: only alleged by others. A dash: " (NO_EVIDENCE) "."
+            }
             div.scroll tabindex="0" role="region" aria-labelledby="glance" {
                 table.matrix {
-                    caption {
-                        "Signs: + supports, − opposes, ± conditional; the number counts speech acts. "
-                        "Hatched: only alleged by others. A dash: " (NO_EVIDENCE) "."
-                    }
+                    caption.hidden { "Actors by propositions" }
                     thead {
                         tr {
                             th scope="col" { "Actor" }
@@ -148,10 +149,12 @@ fn matrix_cell(cell: &Cell) -> Markup {
     }
     let marks = html! {
         @for known in &cell.marks {
-            (mark(known.stance.name()))
-            span.hidden { (known.stance.word()) " " }
-            (known.utterances)
-            @if known.grade != Grade::Stated { span.small { " " (known.grade.voice()) } }
+            span.one {
+                (mark(known.stance.name()))
+                span.hidden { (known.stance.word()) " " }
+                (known.utterances)
+                @if known.grade != Grade::Stated { span.small { " " (known.grade.voice()) } }
+            }
             " "
         }
     };

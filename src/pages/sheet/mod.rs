@@ -14,3 +14,5 @@ mod search;
 mod statement;
 
 pub use question::Fault;
+pub(in crate::pages) use question::suggestions;
+pub(in crate::pages) use search::in_browser;

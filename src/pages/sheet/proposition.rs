@@ -28,6 +28,7 @@ impl Writer<'_> {
                     }
                 }
             }
+            (self.elsewhere(&here))
             section aria-labelledby="positions" {
                 h2 id="positions" { "Who supports it, who opposes it" }
                 @if view.positions.is_empty() {
@@ -110,7 +111,7 @@ impl Writer<'_> {
         html! {
             tr class=(position.stance) {
                 @if about != About::Actor { th scope="row" { (self.actor(&position.actor)) } }
-                td { (mark(&position.stance)) (crate::diagram::Stance::from_name(&position.stance).map_or("", |s| s.word())) }
+                td.stance { (mark(&position.stance)) (crate::diagram::Stance::from_name(&position.stance).map_or("", |s| s.word())) }
                 @if about != About::Proposition { td { (self.proposition(&position.proposition)) } }
                 td { (visible(&position.voice)) span.small { ", " (position.tally()) } }
                 td {

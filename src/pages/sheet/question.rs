@@ -12,6 +12,7 @@ use crate::{
         address::{Address, Parameters, Representation},
         answer::Answered,
         error::PageError,
+        reading::Reading,
         shell::{Section, Sheet},
         view::QuestionEntry,
         writer::Writer,
@@ -199,7 +200,7 @@ impl Writer<'_> {
     fn parameter_field(&self, parameter: &Parameter, value: &str) -> Markup {
         let id = format!("p-{}", parameter.name);
         let closed = closed(parameter.kind);
-        let suggested = if closed.is_empty() { suggestions(self, parameter.kind) } else { Vec::new() };
+        let suggested = if closed.is_empty() { suggestions(self.reading, parameter.kind) } else { Vec::new() };
         let shown = suggested.iter().find(|(id, _)| id == value).map_or(value, |(_, label)| label);
         html! {
             div.field {
@@ -227,7 +228,7 @@ impl Writer<'_> {
             .params
             .iter()
             .flat_map(|parameter| {
-                suggestions(self, parameter.kind).into_iter().filter_map(|(id, label)| {
+                suggestions(self.reading, parameter.kind).into_iter().filter_map(|(id, label)| {
                     let address =
                         Address::Question(query.name.to_owned(), Parameters::none().with(&parameter.name, &id));
                     Some((label, self.href(&address)?))
@@ -396,8 +397,7 @@ fn closed(kind: ParameterType) -> Vec<(&'static str, String)> {
 }
 
 /// What may be meant: ids with names.
-pub(in crate::pages) fn suggestions(writer: &Writer<'_>, kind: ParameterType) -> Vec<(String, String)> {
-    let reading = writer.reading;
+pub(in crate::pages) fn suggestions(reading: &Reading, kind: ParameterType) -> Vec<(String, String)> {
     let codebook = &reading.case.codebooks.merged;
     let pair = |id: &str, label: &str| (id.to_owned(), label.to_owned());
     let mut found: Vec<(String, String)> = match kind {

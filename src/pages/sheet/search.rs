@@ -86,7 +86,7 @@ fn spaced(text: &str) -> String {
 }
 
 /// What a script fills in where nobody answers.
-fn in_browser() -> Markup {
+pub(in crate::pages) fn in_browser() -> Markup {
     html! {
         form.asking role="search" aria-label="Search" id="search-form" {
             div.field {

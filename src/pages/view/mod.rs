@@ -50,7 +50,7 @@ fn named(parties: &[Party]) -> Vec<Named> {
 }
 
 /// A date as it stands in files, `None` if it is not known.
-fn date_text(date: crate::diagram::When) -> Option<String> {
+pub(in crate::pages) fn date_text(date: crate::diagram::When) -> Option<String> {
     use crate::diagram::When;
     match date {
         When::Day(year, month, day) => Some(format!("{year:04}-{month:02}-{day:02}")),
