@@ -15,6 +15,7 @@ mod interchange;
 mod measures;
 mod network_pictures;
 mod networks;
+mod pages;
 mod plugged_in;
 mod practice;
 mod readme;
