@@ -14,7 +14,7 @@ use crate::{
     case::Case,
     diagram::survey::{AttributionRow, Party, StatementRow, Survey},
     model::{Actor, AnnotationSet, Attribution, Entry, ReportedFact, Slug, Statement},
-    query::QueryError,
+    query::{Answer, CatalogueQuery, QueryError},
     store::{CaseGraph, StoreError, View, current_sets},
 };
 
@@ -32,6 +32,8 @@ pub enum ReadingError {
 /// Where something stands in the annotations that count: the set, and its place in the set.
 pub(super) type Place = (usize, usize);
 
+/// How many answers are kept.
+const MOST_ANSWERS: usize = 64;
 /// How many pictures are kept.
 const MOST_DRAWN: usize = 64;
 
@@ -55,6 +57,7 @@ pub struct Reading {
     parties: BTreeMap<String, Party>,
     drawn: Mutex<BTreeMap<String, Arc<str>>>,
     units: OnceLock<Vec<Unit>>,
+    answers: Mutex<BTreeMap<String, Arc<Answer>>>,
 }
 
 impl Reading {
@@ -107,6 +110,7 @@ impl Reading {
             parties,
             drawn: Mutex::default(),
             units: OnceLock::new(),
+            answers: Mutex::default(),
         })
     }
 
@@ -124,6 +128,26 @@ impl Reading {
         }
         kept.insert(key.to_owned(), Arc::clone(&picture));
         Ok(picture)
+    }
+
+    /// The answer to a question of the catalogue, kept for a while: a page and its files ask the same.
+    pub(super) fn ask(
+        &self,
+        query: &CatalogueQuery,
+        values: &BTreeMap<String, String>,
+    ) -> Result<Arc<Answer>, QueryError> {
+        let kept = || self.answers.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let key = format!("{} {values:?}", query.name);
+        if let Some(known) = kept().get(&key) {
+            return Ok(Arc::clone(known));
+        }
+        let answer = Arc::new(query.run(self.graph.store(), values)?);
+        let mut kept = kept();
+        if kept.len() >= MOST_ANSWERS {
+            kept.clear();
+        }
+        kept.insert(key, Arc::clone(&answer));
+        Ok(answer)
     }
 
     /// Everything that can be found, put together when somebody first looks for something.

@@ -1,6 +1,7 @@
 //! `stancegraph serve`, asked over HTTP as anybody would ask it.
 
 mod bombs;
+mod coding;
 mod connections;
 mod graphs;
 mod live;

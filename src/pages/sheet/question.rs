@@ -69,11 +69,11 @@ impl Writer<'_> {
         let filled = filled(self, &header, given);
         let here = Address::Question(name.to_owned(), given.clone());
         let answer = match &filled {
-            Filled::Values(values) => Some(query.run(self.reading.graph.store(), values)),
+            Filled::Values(values) => Some(self.reading.ask(query, values)),
             Filled::Open(_) => None,
         };
         let forms = match &answer {
-            Some(Ok(Answer::Graph(_))) => self.forms(&here, &[Representation::Turtle]),
+            Some(Ok(answer)) if matches!(**answer, Answer::Graph(_)) => self.forms(&here, &[Representation::Turtle]),
             Some(Ok(_)) => self.forms(&here, &[Representation::Csv, Representation::Json]),
             _ => Vec::new(),
         };
@@ -163,7 +163,7 @@ impl Writer<'_> {
                 ));
             }
         };
-        let answer = query.run(self.reading.graph.store(), &values).map_err(|error| PageError::of_query(&error))?;
+        let answer = self.reading.ask(query, &values).map_err(|error| PageError::of_query(&error))?;
         let (format, media_type) = match form {
             Representation::Csv => (AnswerFormat::Csv, form.media_type()),
             Representation::Turtle => (AnswerFormat::Ttl, form.media_type()),

@@ -9,7 +9,7 @@ use crate::{
         reading::Reading,
         sheet::suggestions,
     },
-    query::{Answer, CATALOGUE, Parameter},
+    query::{CATALOGUE, Parameter, ParameterType, resolve},
 };
 
 /// Everything that a site has of a case.
@@ -90,32 +90,44 @@ fn drawings(reading: &Reading) -> Vec<(Address, Forms)> {
     found
 }
 
-/// Each question as it stands, and once for each value that its first parameter may take.
+/// Each question as it stands and, where it needs a value, once for each that is worth asking.
 fn questions(reading: &Reading) -> Vec<(Address, Vec<Representation>)> {
+    use Representation::{Csv, Json, Page};
     let mut found = Vec::new();
     for query in CATALOGUE {
         let header = query.header();
-        let mut asked = vec![Parameters::none()];
-        if let Some(first) = header.params.first().filter(|_| header.params.iter().skip(1).all(has_value)) {
-            asked.extend(
-                suggestions(reading, first.kind).into_iter().map(|(id, _)| Parameters::none().with(&first.name, &id)),
-            );
-        }
-        for parameters in asked {
-            let given = parameters.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
-            let forms = match query.run(reading.graph.store(), &given) {
-                Ok(Answer::Graph(_)) => vec![Representation::Page, Representation::Turtle],
-                Ok(_) => vec![Representation::Page, Representation::Csv, Representation::Json],
-                // Its default is of another case: the page shows the values that this one has.
-                Err(_) => vec![Representation::Page],
-            };
-            found.push((Address::Question(query.name.to_owned(), parameters), forms));
+        let answered = header.params.iter().all(|parameter| is_filled(reading, parameter));
+        // Its default may be of another case: the page then shows the values that this one has.
+        let forms = if answered { vec![Page, Csv, Json] } else { vec![Page] };
+        found.push((Address::Question(query.name.to_owned(), Parameters::none()), forms));
+        let Some((first, others)) = header.params.split_first().filter(|(first, _)| !first.optional) else {
+            continue;
+        };
+        if others.iter().all(|parameter| is_filled(reading, parameter)) {
+            for id in values(reading, first.kind) {
+                let asked = Parameters::none().with(&first.name, &id);
+                found.push((Address::Question(query.name.to_owned(), asked), vec![Page, Csv]));
+            }
         }
     }
     found
 }
 
-/// Whether a parameter needs no value to be given.
-const fn has_value(parameter: &Parameter) -> bool {
-    parameter.optional || parameter.default.is_some()
+/// Whether a parameter has a value, or needs none.
+fn is_filled(reading: &Reading, parameter: &Parameter) -> bool {
+    let known = |default: &String| resolve(reading.graph.store(), parameter, default).is_ok();
+    parameter.optional || parameter.default.as_ref().is_some_and(known)
+}
+
+/// Values that a question has something to say on: who speaks, what is spoken of, what is told.
+fn values(reading: &Reading, kind: ParameterType) -> Vec<String> {
+    let mut ids: Vec<String> = suggestions(reading, kind).into_iter().map(|(id, _)| id).collect();
+    match kind {
+        ParameterType::Actor => ids.retain(|id| {
+            reading.survey.statements.iter().any(|row| row.counts_for.iter().any(|party| party.id == *id))
+        }),
+        ParameterType::Event => ids.retain(|id| reading.survey.facts.iter().any(|fact| fact.event == *id)),
+        _ => {}
+    }
+    ids
 }
