@@ -106,7 +106,7 @@ fn may_ask(state: &AppState, parts: &mut Parts) -> Result<(), Failure> {
         Shown::Nobody => {}
     }
     if configuration.reading_needs_a_token()
-        && !parts.extensions.get::<Coder>().is_some()
+        && parts.extensions.get::<Coder>().is_none()
         && !open_to_all(&parts.uri)
         && parts.method != Method::OPTIONS
     {
@@ -126,8 +126,8 @@ fn open_to_all(uri: &Uri) -> bool {
 
 /// Whether a request may change anything. A query may be sent by POST, and changes nothing.
 fn changes_something(method: &Method, uri: &Uri) -> bool {
-    ![Method::GET, Method::HEAD, Method::OPTIONS].contains(method)
-        && !(*method == Method::POST && uri.path().trim_end_matches('/') == "/sparql")
+    let query = *method == Method::POST && uri.path().trim_end_matches('/') == "/sparql";
+    !(query || [Method::GET, Method::HEAD, Method::OPTIONS].contains(method))
 }
 
 /// The whole body, if it comes in time and is not too large.
