@@ -66,8 +66,8 @@ fn log(arguments: &Arguments) {
     let _ = tracing_subscriber::registry().with(lines).with(filter).try_init();
 }
 
-/// The least memory of a process that answers queries, in MiB.
-const LEAST_MEMORY: u64 = 256;
+/// The least memory of a process that answers queries, in MiB: oxigraph's bulk loader asks for 200 at once.
+const LEAST_MEMORY: u64 = 512;
 
 fn limits(options: &ServeOptions) -> Result<Limits, CliError> {
     let deadline = Duration::try_from_secs_f64(options.deadline).ok().filter(|deadline| !deadline.is_zero());
