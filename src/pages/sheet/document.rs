@@ -303,8 +303,13 @@ fn marked(piece: &Piece<'_>, levels: &BTreeMap<&str, usize>, finds: &[Find<'_>],
         let target = begins.first().copied().unwrap_or(shortest);
         inner = html! {
             @for id in &begins { span id={ "t-" (id) } {} }
-            a.at href={ "#s-" (target) } data-s=(coded) aria-describedby={ "h-" (target) }
-                tabindex=[begins.is_empty().then_some("-1")] { (inner) }
+            @if begins.is_empty() && piece.text.trim().is_empty() {
+                // Between two finds: a link without a word would be a link without a name.
+                span.at data-s=(coded) { (inner) }
+            } @else {
+                a.at href={ "#s-" (target) } data-s=(coded) aria-describedby={ "h-" (target) }
+                    tabindex=[begins.is_empty().then_some("-1")] { (inner) }
+            }
         };
     }
     if quoted.is_empty() {

@@ -17,7 +17,10 @@ fn serving(coders: &[&str]) -> Running {
     let tokens: String = coders.iter().map(|name| format!("{name} {}\n", token(name))).collect();
     let fixture = CaseFixture::new()
         .file("tokens", tokens)
-        .document("article", "“We will not open our messages,” Acme said. The Ministry wants them open. Acme said no, no.\n")
+        .document(
+            "article",
+            "“We will not open our messages,” Acme said. The Ministry wants them open. Acme said no, no.\n",
+        )
         .coded(
             "auto",
             "article",
