@@ -303,8 +303,13 @@ fn marked(piece: &Piece<'_>, levels: &BTreeMap<&str, usize>, finds: &[Find<'_>],
         let target = begins.first().copied().unwrap_or(shortest);
         inner = html! {
             @for id in &begins { span id={ "t-" (id) } {} }
-            a.at href={ "#s-" (target) } data-s=(coded) aria-describedby={ "h-" (target) }
-                tabindex=[begins.is_empty().then_some("-1")] { (inner) }
+            @if piece.text.trim().is_empty() {
+                // A link needs words.
+                span.at data-s=(coded) { (inner) }
+            } @else {
+                a.at href={ "#s-" (target) } data-s=(coded) aria-describedby={ "h-" (target) }
+                    tabindex=[begins.is_empty().then_some("-1")] { (inner) }
+            }
         };
     }
     if quoted.is_empty() {

@@ -40,7 +40,7 @@ fn statements_lead_to_their_words_and_back() {
             let id = format!("{anchor}-{}", row.id);
             assert!(ids.contains(id.as_str()), "{} has no {anchor} for {}", row.document, row.id);
         }
-        let marked = document.all("a").filter(|link| link.has_class("at"));
+        let marked = document.elements.iter().filter(|element| element.has_class("at"));
         let words: String = marked
             .filter(|link| link.get("data-s").is_some_and(|ids| ids.split(' ').any(|id| id == row.id)))
             .map(|link| link.text.as_str())
@@ -60,8 +60,11 @@ fn statements_lead_to_their_words_and_back() {
 fn nested_attributions_are_brackets_within_brackets() {
     let page = Page::read("document", &served("/documents/hong-booted-out"));
     let speakers = |element: &Element| element.name == "li" && element.get("data-a").is_some();
-    let beard = page.all("li").find(|li| speakers(li) && li.text.starts_with("Marty Beard") && li.text.contains("Government of Pakistan"));
-    let inner = page.within(beard.expect("Beard tells what Pakistan's government wants")).filter(|e| speakers(e)).count();
+    let beard = page
+        .all("li")
+        .find(|li| speakers(li) && li.text.starts_with("Marty Beard") && li.text.contains("Government of Pakistan"));
+    let inner =
+        page.within(beard.expect("Beard tells what Pakistan's government wants")).filter(|e| speakers(e)).count();
     assert!(inner >= 1);
 }
 
@@ -133,11 +136,8 @@ fn a_question_can_be_changed_and_asked_again() {
 fn what_is_wrong_with_a_question_is_said_where() {
     let html = served("/questions/stances?proposition=bulk-monitorin");
     assert!(html.contains("there is no proposition `bulk-monitorin`") && html.contains("did you mean bulk-monitoring"));
-    let fault = stancegraph::pages::Fault {
-        message: "expected one of `}`".to_owned(),
-        place: Some((2, 4)),
-        remedy: None,
-    };
+    let fault =
+        stancegraph::pages::Fault { message: "expected one of `}`".to_owned(), place: Some((2, 4)), remedy: None };
     let page = Writer::new(reading(), &Served).ask_page("ASK {\n?s ?p", Some(&Err(fault)));
     assert!(page.contains("Line 2, column 4") && page.contains("?s ?p\n   ^"), "{page}");
 }
@@ -146,7 +146,9 @@ fn what_is_wrong_with_a_question_is_said_where() {
 fn search_finds_names_quotations_and_texts() {
     let found = |words: &str| stancegraph::pages::Search::of(reading(), words);
     let kinds = |words: &str| found(words).hits.iter().map(|hit| hit.kind.clone()).collect::<BTreeSet<_>>();
-    assert!(kinds("blackberry").is_superset(&["actor", "event", "document", "statement", "text"].map(str::to_owned).into()));
+    assert!(
+        kinds("blackberry").is_superset(&["actor", "event", "document", "statement", "text"].map(str::to_owned).into())
+    );
     assert_eq!(found("BLACKBERRÝ").found, found("blackberry").found, "case and accents do not matter");
     assert_eq!(found("").found, 0);
     assert_eq!(found("\u{0}<script>").found, 0);
@@ -181,14 +183,24 @@ fn what_strangers_write_stays_text() {
     let reading = Reading::new(Arc::new(case), View::Current).expect("a reading");
     let writer = Writer::new(&reading, &Served);
     let statement = reading.survey.statements.first().expect("a statement").id.clone();
-    for path in ["/", "/actors/acme", "/propositions/access", "/documents/article", "/diagrams/positions", "/search?q=script", "/documents", "/actors"]
-        .map(str::to_owned)
-        .into_iter()
-        .chain([format!("/statements/{statement}")])
+    for path in [
+        "/",
+        "/actors/acme",
+        "/propositions/access",
+        "/documents/article",
+        "/diagrams/positions",
+        "/search?q=script",
+        "/documents",
+        "/actors",
+    ]
+    .map(str::to_owned)
+    .into_iter()
+    .chain([format!("/statements/{statement}")])
     {
         let (bare, query) = path.split_once('?').unwrap_or((&path, ""));
         let (address, _) = Address::parse(bare, query).expect("an address");
-        let html = String::from_utf8(writer.answer(&address, Representation::Page).expect("a page").body).expect("UTF-8");
+        let html =
+            String::from_utf8(writer.answer(&address, Representation::Page).expect("a page").body).expect("UTF-8");
         let page = Page::read(&path, &html);
         page.check();
         assert!(page.all("img").next().is_none(), "{path}");

@@ -57,7 +57,11 @@ impl Page {
                 open.push(elements.len() - 1);
             }
         }
-        assert!(open.is_empty(), "{name}: {:?} do not end", open.iter().map(|at| &elements[*at].name).collect::<Vec<_>>());
+        assert!(
+            open.is_empty(),
+            "{name}: {:?} do not end",
+            open.iter().map(|at| &elements[*at].name).collect::<Vec<_>>()
+        );
         Self { name: name.to_owned(), elements }
     }
 
@@ -97,7 +101,10 @@ impl Page {
             assert_eq!(outside_svg, wanted, "{name}: {what}");
         }
         assert!(self.all("html").all(|html| html.get("lang").is_some()), "{name} has no language");
-        assert!(self.all("header").count() >= 1 && self.all("nav").count() >= 1 && self.all("footer").count() == 1, "{name}");
+        assert!(
+            self.all("header").count() >= 1 && self.all("nav").count() >= 1 && self.all("footer").count() == 1,
+            "{name}"
+        );
         for element in &self.elements {
             for (attribute, value) in &element.attributes {
                 assert!(attribute != "style" && !attribute.starts_with("on"), "{name}: {attribute}={value}");
@@ -116,7 +123,10 @@ impl Page {
                     assert!(!foreign || element.name == "a", "{name}: <{}> fetches {value}", element.name);
                 }
             }
-            assert!(element.name != "style" && (element.name != "script" || element.get("src").is_some()), "{name}: inline");
+            assert!(
+                element.name != "style" && (element.name != "script" || element.get("src").is_some()),
+                "{name}: inline"
+            );
         }
         let mut level = 0;
         for element in &self.elements {
@@ -131,10 +141,17 @@ impl Page {
                 continue;
             }
             let id = field.get("id").unwrap_or_default();
-            assert!(self.all("label").any(|label| label.get("for") == Some(id)) || field.get("type") == Some("radio"), "{name}: {id} has no label");
+            assert!(
+                self.all("label").any(|label| label.get("for") == Some(id)) || field.get("type") == Some("radio"),
+                "{name}: {id} has no label"
+            );
         }
         for link in self.all("a").filter(|link| link.get("href").is_some()) {
-            assert!(!link.text.trim().is_empty() || link.get("aria-label").is_some(), "{name}: a link without words to {:?}", link.get("href"));
+            assert!(
+                !link.text.trim().is_empty() || link.get("aria-label").is_some(),
+                "{name}: a link without words to {:?}",
+                link.get("href")
+            );
         }
     }
 }

@@ -19,7 +19,10 @@ fn faults(value: &Value, schema: &Value, all: &Value, at: &str, found: &mut Vec<
                 faults(value, target, all, at, found);
             }
             "type" => {
-                let names: Vec<&str> = rule.as_array().map_or_else(|| rule.as_str().into_iter().collect(), |list| list.iter().filter_map(Value::as_str).collect());
+                let names: Vec<&str> = rule.as_array().map_or_else(
+                    || rule.as_str().into_iter().collect(),
+                    |list| list.iter().filter_map(Value::as_str).collect(),
+                );
                 if !names.iter().any(|name| is_a(value, name)) {
                     found.push(format!("{at} is {value}, not {names:?}"));
                 }
@@ -116,7 +119,8 @@ fn each_path_answers_what_is_described() {
         for path in asked {
             let query = if path.ends_with("/search") { "q=back+doors" } else { "" };
             let address = api::address(&path, query).unwrap_or_else(|| panic!("{path} is not answered"));
-            let answer = writer.answer(&address, Representation::Json).unwrap_or_else(|error| panic!("{path}: {error}"));
+            let answer =
+                writer.answer(&address, Representation::Json).unwrap_or_else(|error| panic!("{path}: {error}"));
             assert_eq!(answer.media_type, media_type, "{path}");
             let value: Value = serde_json::from_slice(&answer.body).expect("JSON");
             if media_type == "application/json" {
@@ -153,7 +157,8 @@ fn rdf_tells_of_the_thing_and_its_evidence() {
         (Address::Proposition("bulk-monitoring".to_owned()), "skos:prefLabel"),
         (Address::Case, "sg:Statement"),
     ] {
-        let turtle = String::from_utf8(writer.answer(&address, Representation::Turtle).expect("Turtle").body).expect("UTF-8");
+        let turtle =
+            String::from_utf8(writer.answer(&address, Representation::Turtle).expect("Turtle").body).expect("UTF-8");
         let triples = stancegraph::rdf::parse_turtle(&turtle, "https://example.org/").expect("Turtle can be read");
         assert!(!triples.is_empty() && turtle.contains(words), "{address:?} does not say {words}");
         let json = writer.answer(&address, Representation::JsonLd).expect("JSON-LD").body;

@@ -102,10 +102,7 @@ fn a_site_of_one_case_is_whole() {
         assert!(before.contains_key(wanted), "{wanted} is missing");
     }
     // The same case, the same bytes; somebody's file is left alone, an old page of ours is taken away.
-    let again = made
-        .file("site/notes.txt", "mine")
-        .run(["site", "--out", "site"])
-        .expect_exit(0);
+    let again = made.file("site/notes.txt", "mine").run(["site", "--out", "site"]).expect_exit(0);
     let mut after = files(&again.path("site"));
     assert_eq!(after.remove("notes.txt"), Some(b"mine".to_vec()));
     assert_eq!(after, before);
