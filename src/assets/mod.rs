@@ -27,7 +27,7 @@ macro_rules! assets {
     };
 }
 
-assets!["icon.svg", "pages.css", "pages.js", "search.js"];
+assets!["coding.css", "coding.js", "icon.svg", "pages.css", "pages.js", "search.js"];
 
 impl Asset {
     /// What it is, for `Content-Type`.

@@ -30,6 +30,9 @@ pub(super) fn run(arguments: &Arguments, options: &ServeOptions, talk: &Talk) ->
         limits: limits(options)?,
     };
     let server = Server::open(&dir, configuration)?;
+    if !server.findings().is_empty() && !talk.is_quiet() {
+        talk.findings(&server.findings());
+    }
     let address = format!("http://{}/", server.address());
     talk.say(format!("{} is served; Ctrl-C ends it", server.title()));
     if let Some((name, token)) = own {
@@ -58,11 +61,18 @@ fn log(arguments: &Arguments) {
     let _ = tracing_subscriber::registry().with(lines).with(filter).try_init();
 }
 
+/// The least memory of a process that answers queries, in MiB.
+const LEAST_MEMORY: u64 = 256;
+
 fn limits(options: &ServeOptions) -> Result<Limits, CliError> {
     let deadline = Duration::try_from_secs_f64(options.deadline).ok().filter(|deadline| !deadline.is_zero());
     let deadline = deadline.ok_or_else(|| {
         CliError::new(format!("a query cannot be given {} seconds", options.deadline)).hint("write --deadline 5")
     })?;
+    if options.memory < LEAST_MEMORY {
+        return Err(CliError::new(format!("queries cannot be answered with {} MiB of memory", options.memory))
+            .hint(format!("write --memory {LEAST_MEMORY} or more: the graph and the program have to fit in as well")));
+    }
     Ok(Limits {
         deadline,
         memory: options.memory.saturating_mul(1 << 20),

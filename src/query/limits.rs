@@ -63,7 +63,16 @@ pub fn check_text(query: &str) -> Result<(), LimitError> {
         return Err(LimitError::TooLong(query.len()));
     }
     let bytes = query.as_bytes();
-    let (mut depth, mut at) = (0_usize, 0);
+    // A bracket may be written as an escape, which the parser resolves before it looks at anything.
+    let escaped = query.match_indices("\\u00").chain(query.match_indices("\\U000000"));
+    let opening = |(at, escape): (usize, &str)| {
+        let digits = query.get(at + escape.len()..at + escape.len() + 2).unwrap_or_default();
+        ["28", "5b", "7b"].iter().any(|open| digits.eq_ignore_ascii_case(open))
+    };
+    let (mut depth, mut at) = (escaped.filter(|&found| opening(found)).count(), 0);
+    if depth > MAX_DEPTH {
+        return Err(LimitError::TooDeep);
+    }
     while at < bytes.len() {
         match bytes[at] {
             b'{' | b'(' | b'[' => {
@@ -118,6 +127,9 @@ mod tests {
     fn nesting_is_counted_only_where_it_nests() {
         assert_eq!(check_text(&"{".repeat(65)), Err(LimitError::TooDeep));
         assert_eq!(check_text(&"{}".repeat(500)), Ok(()));
+        assert_eq!(check_text(&"\\u007B\\u007d".repeat(65)), Err(LimitError::TooDeep), "written as escapes");
+        assert_eq!(check_text(&"\\U0000007b\\u0028".repeat(33)), Err(LimitError::TooDeep));
+        assert_eq!(check_text(&"\\u00e9".repeat(500)), Ok(()));
         let hidden = "(".repeat(100);
         for harmless in [
             format!("ASK {{ ?s ?p \"{hidden}\" }}"),

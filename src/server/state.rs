@@ -1,10 +1,10 @@
-//! What all handlers share: the snapshot that is served now, the configuration, and the one way to write.
+//! What all handlers share: the snapshot that is served now, the configuration, and the desk where decisions are written.
 //!
 //! - **Reading.** Take [`Current`] as an argument, or call [`AppState::read`] for work that takes more than a
 //!   millisecond (drawing, searching, catalogue queries): it runs beside the connections, as many at once as there are
 //!   cores.
-//! - **Writing.** Take [`super::access::Coder`] as an argument and call [`AppState::write`]. One writer works at a time,
-//!   on a snapshot that is as new as the files; afterwards the case is read again and pages are told.
+//! - **Writing.** Take [`super::access::Coder`] as an argument, write at the [`AppState::desk`], which locks the case and
+//!   holds what somebody saw against what is there, then [`AppState::refresh`]: what is served next shows it.
 
 use std::{
     path::{Path, PathBuf},
@@ -26,6 +26,7 @@ use super::{
     snapshot::{Snapshot, SnapshotError},
     worker::Pool,
 };
+use crate::review::Desk;
 
 /// What is known of the case: told to every open page.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,11 +48,11 @@ struct Shared {
     snapshot: RwLock<Arc<Snapshot>>,
     news: watch::Sender<News>,
     stopping: watch::Sender<bool>,
-    writer: Mutex<()>,
     /// Reading the case anew, by the watcher or after a write.
     reload: Mutex<()>,
     work: Semaphore,
     answers: Answers,
+    desk: Desk,
     pool: Pool,
 }
 
@@ -67,18 +68,13 @@ impl AppState {
             snapshot: RwLock::new(Arc::new(snapshot)),
             news: watch::Sender::new(news),
             stopping: watch::Sender::new(false),
-            writer: Mutex::new(()),
             reload: Mutex::new(()),
             work: Semaphore::new(cores),
             answers: Answers::default(),
+            desk: Desk::new(dir),
             pool: Pool::new(configuration.limits),
             configuration,
         })))
-    }
-
-    /// The case's folder.
-    pub(crate) fn dir(&self) -> &Path {
-        &self.0.dir
     }
 
     /// The port it listens at.
@@ -116,6 +112,11 @@ impl AppState {
         &self.0.pool
     }
 
+    /// Where decisions of coders are written. It locks the case itself.
+    pub(super) fn desk(&self) -> &Desk {
+        &self.0.desk
+    }
+
     /// Rendered answers of the snapshot that is served.
     pub(super) fn answers(&self) -> &Answers {
         &self.0.answers
@@ -132,33 +133,6 @@ impl AppState {
         let _turn = self.0.work.acquire().await.map_err(|error| Failure::ours(&error))?;
         let snapshot = self.snapshot();
         tokio::task::spawn_blocking(move || work(&snapshot)).await.map_err(|error| Failure::ours(&error))?
-    }
-
-    /// Runs work that writes files of the case, alone, on a snapshot as new as the files, then reads the case anew.
-    ///
-    /// The work writes with [`crate::case::write_annotations`] or [`crate::case::write_file`], whole files only. When this
-    /// returns, the new snapshot is served: an answer may lead to a page that shows the change.
-    ///
-    /// # Errors
-    /// 403 where nobody may write; 409 where the files are not a valid case now; what the work says.
-    pub(crate) async fn write<T: Send + 'static>(
-        &self,
-        work: impl FnOnce(&Snapshot) -> Result<T, Failure> + Send + 'static,
-    ) -> Result<T, Failure> {
-        if self.configuration().read_only {
-            return Err(Failure::forbidden("this server was started with --read-only: nobody codes here"));
-        }
-        let _alone = self.0.writer.lock().await;
-        if let Err(error) = self.refresh().await {
-            return Err(Failure::conflict(format!("the files of the case cannot be used just now: {error}"))
-                .remedy("run `stancegraph check` and mend what it names; nothing was written"));
-        }
-        let snapshot = self.snapshot();
-        let done = tokio::task::spawn_blocking(move || work(&snapshot)).await;
-        if let Err(error) = self.refresh().await {
-            tracing::error!(%error, "the case cannot be read after a write");
-        }
-        done.map_err(|error| Failure::ours(&error))?
     }
 
     /// Reads the case anew if its files have changed, and serves it. If it cannot be used, what was served is served on

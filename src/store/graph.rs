@@ -1,5 +1,10 @@
 //! A case as a graph in memory.
 
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    time::Instant,
+};
+
 use oxigraph::{
     io::RdfFormat,
     model::{GraphName, GraphNameRef, NamedNode, NamedOrBlankNode, Quad, Triple},
@@ -11,9 +16,12 @@ use super::{
     rules::{RULES, derive},
 };
 use crate::{
-    case::{Case, encoded},
-    model::AnnotationSet,
-    rdf::{CaseDescription, Names, case_triples, codebook_triples, document_triples, parse_turtle},
+    case::{Case, passages},
+    model::{AnnotationSet, Slug},
+    rdf::{
+        CaseDescription, Names, Passages, case_triples, codebook_triples, document_triples, encode_annotations,
+        parse_turtle,
+    },
     vocab,
 };
 
@@ -57,17 +65,22 @@ impl CaseGraph {
     /// # Errors
     /// [`StoreError`] if something that is shipped is broken.
     pub fn build(case: &Case, view: &View) -> Result<Self, StoreError> {
+        let begun = Instant::now();
         let store = Store::new()?;
         let names = case.names();
+        let texts = Texts::of(case);
         let mut triples = shared_triples(case)?;
         for set in current_sets(case, view) {
-            triples.extend(set_triples(case, &set, &names));
+            triples.extend(texts.triples(&set, &names));
         }
         insert(&store, &triples, &names.current_graph())?;
-        load(&store, annotation_quads(case))?;
+        load(&store, quads_of(case, &texts))?;
+        tracing::debug!(took = ?begun.elapsed(), "the asserted triples are in the graph");
         for rule in RULES {
+            let begun = Instant::now();
             let derived = derive(&store, rule)?;
             insert(&store, &derived, &names.inferred_graph())?;
+            tracing::debug!(rule = rule.name, triples = derived.len(), took = ?begun.elapsed(), "derived");
         }
         Ok(Self { store })
     }
@@ -147,20 +160,35 @@ pub(super) fn shared_triples(case: &Case) -> Result<Vec<Triple>, StoreError> {
     Ok(triples)
 }
 
-/// The triples of one coder's annotations; none if the document is gone, which reading the case has reported.
-pub(super) fn set_triples(case: &Case, set: &AnnotationSet, names: &Names<'_>) -> Vec<Triple> {
-    case.documents.get(&set.document).map(|document| encoded(set, document, names)).unwrap_or_default()
+/// The documents that somebody has coded, each looked through for quotation marks once.
+pub(super) struct Texts<'c>(BTreeMap<&'c Slug, Passages<'c>>);
+
+impl<'c> Texts<'c> {
+    pub(super) fn of(case: &'c Case) -> Self {
+        let coded: BTreeSet<&Slug> = case.annotations.iter().map(|set| &set.document).collect();
+        let documents = case.documents.iter().filter(|(slug, _)| coded.contains(slug));
+        Self(documents.map(|(slug, document)| (slug, passages(document))).collect())
+    }
+
+    /// The triples of one coder's annotations; none if the document is gone, which reading the case has reported.
+    pub(super) fn triples(&self, set: &AnnotationSet, names: &Names<'_>) -> Vec<Triple> {
+        self.0.get(&set.document).map(|text| encode_annotations(set, text, names)).unwrap_or_default()
+    }
 }
 
 /// Everything each coder found, each in the named graph of coder and document.
 #[must_use]
 pub fn annotation_quads(case: &Case) -> Vec<Quad> {
+    quads_of(case, &Texts::of(case))
+}
+
+fn quads_of(case: &Case, texts: &Texts<'_>) -> Vec<Quad> {
     let names = case.names();
     case.annotations
         .iter()
         .flat_map(|set| {
             let graph = names.annotation_graph(&set.coder.name, &set.document);
-            set_triples(case, set, &names).into_iter().map(move |triple| triple.in_graph(graph.clone()))
+            texts.triples(set, &names).into_iter().map(move |triple| triple.in_graph(graph.clone()))
         })
         .collect()
 }

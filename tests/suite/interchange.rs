@@ -267,3 +267,16 @@ fn lines_with_ids_that_nobody_knows_are_refused() {
         .expect_exit(0)
         .expect_transcript("interchange/lines");
 }
+
+#[test]
+fn a_trial_names_few_files_and_counts_many() {
+    let rows: String = (1..=9).map(|day| format!("Day {day},2015-11-0{day},BlackBerry,back doors,no\n")).collect();
+    CaseFixture::empty()
+        .file("nine.csv", format!("document,date,organization,concept,agreement\n{rows}"))
+        .run(["import", "nine.csv", "--into", "case", "--dry-run"])
+        .expect_stderr("would write 9 files in case/documents (--verbose names them)")
+        .expect_stderr("would write case/case.toml")
+        .run(["import", "nine.csv", "--into", "case", "--dry-run", "--verbose"])
+        .expect_stderr("would write case/documents/day-9.md")
+        .expect_unchanged();
+}

@@ -87,6 +87,23 @@ fn filters_apply_and_are_told() {
 }
 
 #[test]
+fn groups_are_as_fine_as_one_asks_and_the_picture_says_so() {
+    let coarse = ["network", "--statements", "debate.csv", "--aggregation", "congruence", "--format", "svg"];
+    let run = statements().run(coarse).expect_exit(0).expect_stdout("in 2 communities");
+    assert!(!run.stdout().contains("resolution"), "what was not asked for needs no words");
+    let mut fine = coarse.to_vec();
+    fine.extend(["--resolution", "9", "--seed", "5"]);
+    run.run_all(&fine)
+        .expect_exit(0)
+        .expect_stdout("in 1 community")
+        .expect_stdout("seed 5,")
+        .expect_stdout("resolution 9)")
+        .run(["network", "--statements", "debate.csv", "--resolution=-1", "--format", "svg"])
+        .expect_exit(2)
+        .expect_stderr("a resolution of -1 divides nothing");
+}
+
+#[test]
 fn what_cannot_be_drawn_says_what_can() {
     statements()
         .run(["network", "--statements", "debate.csv", "--window", "3d", "-o", "windows.svg"])

@@ -209,11 +209,7 @@ fn tell(
     if !report.is_empty() && options.report.is_none() {
         talk.say("  (all of them: --report FILE)");
     }
-    let verb = if options.dry_run { "would write" } else { "wrote" };
-    for file in plan.files() {
-        let message = format!("{verb} {}", options.into.join(file).display());
-        if options.dry_run { talk.say(message) } else { talk.detail(message) }
-    }
+    tell_files(options, plan, talk);
     let statements: usize = plan.statements.values().sum();
     let what = counted(&[
         (plan.documents, "document"),
@@ -228,4 +224,24 @@ fn tell(
     let into = if target.is_new() { "the new case" } else { "the case" };
     talk.say(format!("{verb} {what}{by} into {into} {}{known}", PathBuf::from(&options.into).display()));
     Ok(if report.left_out() > 0 { Outcome::Findings } else { Outcome::Done })
+}
+
+/// Each file, or how many there are in a folder that has more than a person would read.
+fn tell_files(options: &ImportOptions, plan: &Plan, talk: &Talk) {
+    const LISTED: usize = 8;
+    let verb = if options.dry_run { "would write" } else { "wrote" };
+    let files: Vec<PathBuf> = plan.files().map(|file| options.into.join(file)).collect();
+    for folder in files.chunk_by(|one, next| one.parent() == next.parent()) {
+        let in_full = options.dry_run && folder.len() <= LISTED;
+        for file in folder {
+            let message = format!("{verb} {}", file.display());
+            if in_full { talk.say(message) } else { talk.detail(message) }
+        }
+        if options.dry_run
+            && !in_full
+            && let Some(parent) = folder[0].parent()
+        {
+            talk.say(format!("{verb} {} files in {} (--verbose names them)", folder.len(), parent.display()));
+        }
+    }
 }

@@ -3,7 +3,7 @@
 use std::io::IsTerminal as _;
 
 use super::{
-    draw,
+    draw, recipe,
     write::{self, Target},
 };
 use crate::{
@@ -52,9 +52,9 @@ impl Analysis {
         } else if !asked.series.is_empty() {
             Self::Series(asked.series.iter().map(|series| measure(*series)).collect())
         } else {
-            return Ok(Self::Network);
+            Self::Network
         };
-        if options.mode == NetworkMode::Events {
+        if options.mode == NetworkMode::Events && analysis != Self::Network {
             return Err(CliError::new("a list of statements has no measures").hint("leave --mode events away"));
         }
         if !asked.resolution.is_finite() || asked.resolution < 0.0 {
@@ -141,7 +141,7 @@ pub(super) fn run(
     target: &Target<'_>,
 ) -> Result<(), CliError> {
     let Subject { loom, selection, timing, .. } = subject;
-    let search = Search { seed: options.seed, resolution: options.resolution };
+    let search = recipe::search(options);
     let camps = Camps { groups: usize::from(options.camps), balanced: options.balanced };
     match (analysis, timing) {
         (Analysis::Network, _) => Ok(()),

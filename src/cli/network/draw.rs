@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::statements::Origin;
+use super::{recipe, statements::Origin};
 use crate::{
     cli::{
         arguments::{NetworkFormat, NetworkOptions},
@@ -40,8 +40,9 @@ pub(super) fn about(
     selection: &Selection,
 ) -> Result<About, CliError> {
     let filters = filters(options);
+    let search = recipe::search(&options.measuring);
     let (case, view) = match origin {
-        Origin::Table(name) => return Ok(About { sources: vec![name.clone()], filters, ..About::default() }),
+        Origin::Table(name) => return Ok(About { sources: vec![name.clone()], filters, search, ..About::default() }),
         Origin::Case(case, view) => (case, view),
     };
     let graph = CaseGraph::build(case, view)?;
@@ -50,6 +51,7 @@ pub(super) fn about(
         title: survey.case.title.clone(),
         sources: survey.source_lines(&documents(table, selection)),
         filters,
+        search,
         ..About::default()
     })
 }

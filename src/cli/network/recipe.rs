@@ -3,13 +3,14 @@
 use crate::{
     cli::{
         arguments::{
-            NetworkAggregation, NetworkDuplicates, NetworkIsolates, NetworkKernel, NetworkMode, NetworkNodes,
-            NetworkNormalization, NetworkOptions,
+            MeasuringOptions, NetworkAggregation, NetworkDuplicates, NetworkIsolates, NetworkKernel, NetworkMode,
+            NetworkNodes, NetworkNormalization, NetworkOptions,
         },
         error::CliError,
     },
     model::Date,
     network::{
+        measures::Search,
         recipe::{Aggregation, Duplicates, Mode, Normalization, Recipe},
         selection::Wanted,
         table::Variable,
@@ -18,6 +19,11 @@ use crate::{
         window::{Kernel, WindowWidth},
     },
 };
+
+/// How groups are looked for.
+pub(super) const fn search(options: &MeasuringOptions) -> Search {
+    Search { seed: options.seed, resolution: options.resolution }
+}
 
 pub(super) fn recipe(options: &NetworkOptions) -> Result<Recipe, CliError> {
     let mode = if options.mode == NetworkMode::Two { Mode::Two } else { Mode::One };

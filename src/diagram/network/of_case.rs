@@ -73,6 +73,7 @@ pub fn of_case(
         filters: filters.words(survey),
         sources: survey.source_lines(&documents(&table, &selection)),
         least_shared: u64::from(filters.min_evidence),
+        ..About::default()
     };
     let loom = Loom { table: &table, recipe, shown: Shown::default() };
     Ok(draw_woven(kind, &loom, &selection, &about)?)

@@ -16,7 +16,7 @@ use crate::network::{
 };
 
 /// What the caller knows of the statements.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct About {
     /// What they are about, for the title: the case's title, or nothing.
     pub title: String,
@@ -27,6 +27,8 @@ pub struct About {
     /// The fewest things that two have to take a stance on for a line between them (in two modes, the fewest
     /// statements).
     pub least_shared: u64,
+    /// How communities and coalitions are looked for.
+    pub search: Search,
 }
 
 impl Reading {
@@ -63,7 +65,7 @@ pub fn draw_woven(
     let mut graph = with_ties_of(loom.network(selection).graph(), about.least_shared);
     name_what_is_shared(&mut graph, loom, selection);
     let reading = Reading::of(&loom.recipe);
-    let found = groups(loom, selection, &graph);
+    let found = groups(loom, selection, &graph, &about.search);
     let counted = selection.without_duplicates().len();
     let documents = documents(loom.table, selection).len();
     let number = |n: usize, singular: &str, plural: &str| count(u32::try_from(n).unwrap_or(u32::MAX), singular, plural);
@@ -75,7 +77,7 @@ pub fn draw_woven(
     parts.extend(about.filters.iter().cloned());
     let lead = reading.lead(loom.recipe.nodes == Variable::Proposition);
     let mut sources = about.sources.clone();
-    sources.push(settings(loom, &graph, found.as_ref()));
+    sources.push(settings(loom, &graph, &about.search, found.as_ref()));
     let caption = Caption {
         title: if about.title.is_empty() { lead.to_owned() } else { format!("{lead}: {}", about.title) },
         subtitle: Some(parts.join(" · ")),
@@ -161,13 +163,12 @@ fn few(labels: &[&str]) -> String {
 
 /// Who belongs together: communities of those who agree, coalitions of those who agree more than they disagree. Who
 /// disagrees is shown between the same coalitions. Two modes have none.
-fn groups(loom: &Loom<'_>, selection: &Selection, graph: &Graph) -> Option<Communities> {
+fn groups(loom: &Loom<'_>, selection: &Selection, graph: &Graph, search: &Search) -> Option<Communities> {
     if loom.recipe.mode == Mode::Two {
         return None;
     }
-    let search = Search::default();
     if loom.recipe.aggregation != Aggregation::Conflict {
-        return Some(communities(&Ties::new(graph, Sign::Any), None, &search));
+        return Some(communities(&Ties::new(graph, Sign::Any), None, search));
     }
     let mut other = *loom;
     other.recipe.aggregation = Aggregation::Subtract;
@@ -176,11 +177,11 @@ fn groups(loom: &Loom<'_>, selection: &Selection, graph: &Graph) -> Option<Commu
     // Both have the nodes that have statements, unless those without a line were to be dropped.
     let same = balance.nodes.len() == graph.nodes.len()
         && balance.nodes.iter().zip(&graph.nodes).all(|(one, other)| one.id == other.id);
-    same.then(|| communities(&Ties::new(&balance, Sign::Any), None, &search))
+    same.then(|| communities(&Ties::new(&balance, Sign::Any), None, search))
 }
 
 /// How the network was made and grouped, in small type.
-fn settings(loom: &Loom<'_>, graph: &Graph, found: Option<&Communities>) -> String {
+fn settings(loom: &Loom<'_>, graph: &Graph, search: &Search, found: Option<&Communities>) -> String {
     let mut words = format!("{}.", capital(&graph.title));
     if let Some(least) = loom.shown.min_weight {
         words.push_str(&format!(" Only weights of at least {}.", weight_text(least)));
@@ -194,7 +195,15 @@ fn settings(loom: &Loom<'_>, graph: &Graph, found: Option<&Communities>) -> Stri
             _ => "Communities of greatest modularity",
         };
         let how = if found.exact { "all divisions tried" } else { "the best of several searches" };
-        words.push_str(&format!(" {what} ({}, {how}).", weight_text(found.modularity)));
+        // What was not asked for needs no words.
+        let usual = Search::default();
+        let seed = if search.seed == usual.seed { String::new() } else { format!(", seed {}", search.seed) };
+        let resolution = if search.resolution == usual.resolution {
+            String::new()
+        } else {
+            format!(", resolution {}", search.resolution)
+        };
+        words.push_str(&format!(" {what} ({}, {how}{seed}{resolution}).", weight_text(found.modularity)));
     }
     words
 }

@@ -140,9 +140,25 @@ fn syntax(text: &str) -> Verdict {
         Some(((line.parse().ok()?, column.parse().ok()?), message))
     });
     match place {
-        Some((place, message)) => Verdict::Syntax { message: message.to_owned(), place: Some(place) },
+        Some((place, message)) => Verdict::Syntax { message: expected(message), place: Some(place) },
         None => Verdict::Syntax { message: text.to_owned(), place: None },
     }
+}
+
+/// What the parser expected, in as far as it is words; it lists every letter that a name may go on with as well.
+fn expected(message: &str) -> String {
+    if message.contains("Prefix not found") {
+        return "a prefix that is used here is not declared".to_owned();
+    }
+    let words: Vec<&str> = message
+        .trim_start_matches("expected ")
+        .trim_start_matches("one of ")
+        .split(", ")
+        .map(str::trim)
+        .filter(|word| word.len() > 2 && word.starts_with('"') && word.ends_with('"'))
+        .take(12)
+        .collect();
+    if words.is_empty() { "this cannot stand here".to_owned() } else { format!("expected {}", words.join(" or ")) }
 }
 
 fn row_type(accept: &str) -> Result<(&'static str, QueryResultsFormat), Verdict> {

@@ -4,7 +4,10 @@ use std::{
     collections::VecDeque,
     io,
     process::Stdio,
-    sync::{Arc, Mutex, PoisonError},
+    sync::{
+        Arc, Mutex, PoisonError,
+        atomic::{AtomicBool, Ordering},
+    },
     time::Duration,
 };
 
@@ -25,7 +28,7 @@ use crate::server::{configuration::Limits, snapshot::Snapshot};
 /// How long a process may take beyond the deadline to say that it has stopped by itself.
 const GRACE: Duration = Duration::from_millis(150);
 /// How long a process may take to start and to load the graph.
-const START: Duration = Duration::from_secs(60);
+const START: Duration = Duration::from_secs(30);
 /// How many questions may wait for each process; more are sent away at once.
 const QUEUE: usize = 16;
 
@@ -62,6 +65,8 @@ struct Shared {
     /// The snapshot that is asked; none before the first is there.
     snapshot: Mutex<Option<Arc<Snapshot>>>,
     idle: Mutex<VecDeque<Worker>>,
+    /// Whether a process has begun to work on the snapshot.
+    warm: AtomicBool,
     /// As many permits as there are idle ones.
     turns: Semaphore,
     /// Places for those who wait.
@@ -74,6 +79,7 @@ impl Pool {
             limits,
             snapshot: Mutex::new(None),
             idle: Mutex::default(),
+            warm: AtomicBool::new(false),
             turns: Semaphore::new(0),
             places: Semaphore::new(limits.workers * QUEUE),
         }))
@@ -81,6 +87,7 @@ impl Pool {
 
     /// Has all processes know this snapshot from now on. Those that know another one are replaced.
     pub(crate) fn know(&self, snapshot: Arc<Snapshot>) {
+        self.0.warm.store(false, Ordering::Relaxed);
         let first = locked(&self.0.snapshot).replace(snapshot).is_none();
         let old: Vec<Worker> = if first { Vec::new() } else { locked(&self.0.idle).drain(..).collect() };
         let missing = if first { self.0.limits.workers } else { old.len() };
@@ -119,19 +126,25 @@ impl Pool {
 
     fn give_back(&self, worker: Worker) {
         locked(&self.0.idle).push_back(worker);
+        self.0.warm.store(true, Ordering::Relaxed);
         self.0.turns.add_permits(1);
     }
 
-    /// Asks. Waiting for a free process counts towards the deadline.
+    /// Asks. Waiting for a free process counts towards the deadline, unless the first is on its way still.
     ///
     /// # Errors
     /// [`Trouble`] where there is no verdict.
     pub(crate) async fn ask(&self, question: Question) -> Result<Reply, Trouble> {
-        let end = Instant::now() + self.0.limits.deadline;
+        let warm = self.0.warm.load(Ordering::Relaxed);
+        let mut end = Instant::now() + self.0.limits.deadline;
         let worker = {
             let _place = self.0.places.try_acquire().map_err(|_| Trouble::Busy)?;
-            timeout_at(end, self.take()).await.map_err(|_| Trouble::Busy)?
+            let patience = if warm { end } else { end + START };
+            timeout_at(patience, self.take()).await.map_err(|_| Trouble::Busy)?
         };
+        if !warm {
+            end = Instant::now() + self.0.limits.deadline;
+        }
         // A client that goes away must not take the process with it.
         let pool = self.clone();
         let work = tokio::spawn(async move { pool.work(worker, question, end).await });
@@ -188,6 +201,8 @@ impl Worker {
         let mut child = Command::new(std::env::current_exe()?)
             .args([COMMAND, "--memory", &memory.to_string()])
             .env_clear()
+            // Each further arena of glibc would take 64 MiB of the address space that is limited.
+            .env("MALLOC_ARENA_MAX", "1")
             .current_dir("/")
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())

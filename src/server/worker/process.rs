@@ -58,13 +58,10 @@ fn loaded(quads: &[u8]) -> Result<Store, Box<dyn std::error::Error + Send + Sync
 /// The whole process gets no more memory than this; what is asked for beyond ends it.
 #[cfg(unix)]
 fn limit_memory(bytes: u64) -> io::Result<()> {
-    use rustix::process::{Resource, Rlimit, nice, setrlimit};
+    use rustix::process::{Resource, Rlimit, setrlimit};
     setrlimit(Resource::As, Rlimit { current: Some(bytes), maximum: Some(bytes) })?;
     // Nothing that crashes here is worth a file.
-    setrlimit(Resource::Core, Rlimit { current: Some(0), maximum: Some(0) })?;
-    // Pages come first. Where that cannot be had, nothing is lost.
-    let _ = nice(5);
-    Ok(())
+    Ok(setrlimit(Resource::Core, Rlimit { current: Some(0), maximum: Some(0) })?)
 }
 
 #[cfg(not(unix))]
