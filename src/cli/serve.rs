@@ -30,6 +30,9 @@ pub(super) fn run(arguments: &Arguments, options: &ServeOptions, talk: &Talk) ->
         limits: limits(options)?,
     };
     let server = Server::open(&dir, configuration)?;
+    if !server.findings().is_empty() && !talk.is_quiet() {
+        talk.findings(&server.findings());
+    }
     let address = format!("http://{}/", server.address());
     talk.say(format!("{} is served; Ctrl-C ends it", server.title()));
     if let Some((name, token)) = own {

@@ -42,7 +42,7 @@ impl Coders {
     ///
     /// # Errors
     /// A finding for the first line that cannot be used. It has the line's place and no file.
-    pub fn parse(text: &str) -> Result<Self, Diagnostic> {
+    pub fn parse(text: &str) -> Result<Self, Box<Diagnostic>> {
         let mut coders = Self { known: Vec::new(), named: true };
         let mut start = 0;
         for line in text.split_inclusive('\n') {
@@ -52,16 +52,18 @@ impl Coders {
             if line.is_empty() || line.starts_with('#') {
                 continue;
             }
-            let (name, token) = entry(line).map_err(|finding| finding.at("", bytes.clone()))?;
+            let (name, token) = entry(line).map_err(|finding| Box::new(finding.at("", bytes.clone())))?;
             if coders.known.iter().any(|(known, other)| *known == name || *other == digest(token)) {
-                return Err(Diagnostic::error("token", "this name or this token stands in the file twice")
-                    .at("", bytes)
-                    .help("give each coder one line and one token"));
+                return Err(Box::new(
+                    Diagnostic::error("token", "this name or this token stands in the file twice")
+                        .at("", bytes)
+                        .help("give each coder one line and one token"),
+                ));
             }
             coders.known.push((name, digest(token)));
         }
         if coders.known.is_empty() {
-            return Err(Diagnostic::error("token", "the file names no coder").at("", 0..0).help(HOW));
+            return Err(Box::new(Diagnostic::error("token", "the file names no coder").at("", 0..0).help(HOW)));
         }
         Ok(coders)
     }
@@ -81,8 +83,8 @@ impl Coders {
 /// How a file of tokens is written.
 const HOW: &str = "write a line for each coder: a name, a space, and a token of at least 16 characters, such as the output of `openssl rand -hex 16`";
 
-fn entry(line: &str) -> Result<(Slug, &str), Diagnostic> {
-    let refuse = |message: String| Err(Diagnostic::error("token", message).help(HOW));
+fn entry(line: &str) -> Result<(Slug, &str), Box<Diagnostic>> {
+    let refuse = |message: String| Err(Box::new(Diagnostic::error("token", message).help(HOW)));
     let Some((name, token)) = line.split_once(char::is_whitespace) else {
         return refuse("this line has no token".to_owned());
     };

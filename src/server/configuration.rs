@@ -109,7 +109,7 @@ impl Configuration {
     /// [`Unsafe`] says why.
     pub fn check(&self) -> Result<(), Unsafe> {
         match self.reach() {
-            Some(reason) if !self.coders.are_named() && !(self.read_only && self.public) => Err(Unsafe::Open(reason)),
+            Some(reason) if !(self.coders.are_named() || self.read_only && self.public) => Err(Unsafe::Open(reason)),
             _ => Ok(()),
         }
     }

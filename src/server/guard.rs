@@ -21,6 +21,7 @@ use super::{
     access::{self, Coder, Shown},
     error::{Client, Failure},
     hosts,
+    listen::Peer,
     state::AppState,
 };
 
@@ -38,7 +39,8 @@ pub(super) async fn guard(State(state): State<AppState>, request: Request, next:
     let origin = request.headers().get(header::ORIGIN).cloned();
     // A token in an address is nobody's business.
     let shown = if client.address.starts_with("/login") { "/login" } else { &client.address };
-    let span = tracing::info_span!("request", id = number, method = %client.method, address = shown);
+    let peer = request.extensions().get::<Peer>().map(|peer| peer.0);
+    let span = tracing::info_span!("request", id = number, ?peer, method = %client.method, address = shown);
     let answer = AssertUnwindSafe(answered(&state, request, next)).catch_unwind().instrument(span.clone()).await;
     let response = answer.unwrap_or_else(|_| Failure::ours(&"a handler panicked").into_response());
     let mut response = span.in_scope(|| told(response, &client, &number));
@@ -77,8 +79,11 @@ async fn answered(state: &AppState, request: Request, next: Next) -> Response {
     }
     let response = next.run(Request::from_parts(parts, body)).await;
     match key {
-        Some(key) => state.answers().put(&revision, key, response, wanted.as_ref()).await,
-        None => response,
+        // What was made while the case changed may be of either state.
+        Some(key) if state.snapshot().revision == revision => {
+            state.answers().put(&revision, key, response, wanted.as_ref()).await
+        }
+        _ => response,
     }
 }
 
@@ -106,7 +111,7 @@ fn may_ask(state: &AppState, parts: &mut Parts) -> Result<(), Failure> {
         Shown::Nobody => {}
     }
     if configuration.reading_needs_a_token()
-        && !parts.extensions.get::<Coder>().is_some()
+        && parts.extensions.get::<Coder>().is_none()
         && !open_to_all(&parts.uri)
         && parts.method != Method::OPTIONS
     {
@@ -126,8 +131,8 @@ fn open_to_all(uri: &Uri) -> bool {
 
 /// Whether a request may change anything. A query may be sent by POST, and changes nothing.
 fn changes_something(method: &Method, uri: &Uri) -> bool {
-    ![Method::GET, Method::HEAD, Method::OPTIONS].contains(method)
-        && !(*method == Method::POST && uri.path().trim_end_matches('/') == "/sparql")
+    let query = *method == Method::POST && uri.path().trim_end_matches('/') == "/sparql";
+    !(query || [Method::GET, Method::HEAD, Method::OPTIONS].contains(method))
 }
 
 /// The whole body, if it comes in time and is not too large.

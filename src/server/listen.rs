@@ -26,7 +26,7 @@ use super::{
     state::AppState,
 };
 
-/// Whose request it is, for handlers that must share fairly: an extension of each request.
+/// Where a request comes from: an extension of each, for the log.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Peer(pub(super) IpAddr);
 

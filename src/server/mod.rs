@@ -43,6 +43,7 @@ pub use configuration::{Configuration, Limits, Unsafe};
 pub use snapshot::SnapshotError;
 pub use worker::{COMMAND as WORKER_COMMAND, work as work_for_server};
 
+use crate::diagnostic::Diagnostic;
 use error::Failure;
 use state::AppState;
 
@@ -105,6 +106,12 @@ impl Server {
     #[must_use]
     pub fn title(&self) -> String {
         self.state.snapshot().case.manifest.title.clone()
+    }
+
+    /// Warnings about the files of the case.
+    #[must_use]
+    pub fn findings(&self) -> Vec<Diagnostic> {
+        self.state.snapshot().findings.clone()
     }
 
     /// Serves until the program is told to end (SIGINT, SIGTERM); requests that are open are answered first.

@@ -5,7 +5,7 @@ use std::{
     fs, io,
     path::{Path, PathBuf},
     sync::{Arc, OnceLock},
-    time::SystemTime,
+    time::{Instant, SystemTime},
 };
 
 use axum::body::Bytes;
@@ -53,7 +53,9 @@ impl Snapshot {
     /// Reads a case when nobody is writing it.
     pub(super) fn read(dir: &Path) -> Result<Self, SnapshotError> {
         for _ in 0..5 {
+            let begun = Instant::now();
             let (case, findings) = read_case(dir)?;
+            tracing::debug!(took = ?begun.elapsed(), "the files are read");
             let files = Files::of(dir, &case);
             let errors = case::errors(&findings);
             if !errors.is_empty() {
@@ -61,6 +63,7 @@ impl Snapshot {
             }
             let graph = CaseGraph::build(&case, &View::Current)?;
             let revision = files.digest();
+            tracing::debug!(took = ?begun.elapsed(), revision, "there is a snapshot");
             // What was written meanwhile may be in one and not in the other.
             if Files::of(dir, &case) == files {
                 let case = Arc::new(case);

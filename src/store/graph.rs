@@ -1,6 +1,9 @@
 //! A case as a graph in memory.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    time::Instant,
+};
 
 use oxigraph::{
     io::RdfFormat,
@@ -62,6 +65,7 @@ impl CaseGraph {
     /// # Errors
     /// [`StoreError`] if something that is shipped is broken.
     pub fn build(case: &Case, view: &View) -> Result<Self, StoreError> {
+        let begun = Instant::now();
         let store = Store::new()?;
         let names = case.names();
         let texts = Texts::of(case);
@@ -71,9 +75,12 @@ impl CaseGraph {
         }
         insert(&store, &triples, &names.current_graph())?;
         load(&store, quads_of(case, &texts))?;
+        tracing::debug!(took = ?begun.elapsed(), "the asserted triples are in the graph");
         for rule in RULES {
+            let begun = Instant::now();
             let derived = derive(&store, rule)?;
             insert(&store, &derived, &names.inferred_graph())?;
+            tracing::debug!(rule = rule.name, triples = derived.len(), took = ?begun.elapsed(), "derived");
         }
         Ok(Self { store })
     }

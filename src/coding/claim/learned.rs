@@ -86,7 +86,7 @@ impl Claimer<'_, '_, '_> {
             if self.claims.iter().any(|claim| claim.holder.actor == actor && claim.proposition == *proposition) {
                 continue;
             }
-            let factors = self.factors_of(sum.voice, &learned, number);
+            let factors = self.factors_of(sum.voice, learned, number);
             let certain = f64::from(1.0 / (1.0 + (-sum.side.abs()).exp()));
             self.claims.push(Claim {
                 confidence: (0.25 + 0.5 * certain * f64::from(sum.about.min(1.0))).min(0.75),

@@ -48,7 +48,7 @@ impl Writer<'_> {
                 "."
             }
             @if !rows.is_empty() {
-                div.scroll tabindex="0" role="region" aria-label="Answer" {
+                div.scroll tabindex="0" role="group" aria-label="Answer" {
                     table {
                         thead { tr { @for (column, _) in &columns { th scope="col" { (column_words(names[*column])) } } } }
                         tbody {

@@ -303,8 +303,8 @@ fn marked(piece: &Piece<'_>, levels: &BTreeMap<&str, usize>, finds: &[Find<'_>],
         let target = begins.first().copied().unwrap_or(shortest);
         inner = html! {
             @for id in &begins { span id={ "t-" (id) } {} }
-            @if begins.is_empty() && piece.text.trim().is_empty() {
-                // Between two finds: a link without a word would be a link without a name.
+            @if piece.text.trim().is_empty() {
+                // A link needs words.
                 span.at data-s=(coded) { (inner) }
             } @else {
                 a.at href={ "#s-" (target) } data-s=(coded) aria-describedby={ "h-" (target) }
