@@ -101,6 +101,9 @@ impl Writer<'_> {
                     @if let Some(licence) = &view.licence { "Licence of this text: " (visible(licence)) "." }
                 }
             }
+            @if let Some(place) = self.coding {
+                p.no-print { a href={ (place) "/" (view.id) } { "Code this document" } }
+            }
             p.small.no-print {
                 "Underlined: " span.c.support.l1 { "supports" } ", " span.c.oppose.l1 { "opposes" } ", "
                 span.c.conditional.l1 { "on a condition" } ", " span.c.fact.l1 { "says something of an event" }
