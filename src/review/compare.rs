@@ -105,7 +105,8 @@ fn differences(first: &Coding, second: &Coding) -> Vec<Difference> {
     fn ids<'i>(ids: impl IntoIterator<Item = &'i crate::model::Slug>) -> String {
         ids.into_iter().map(crate::model::Slug::as_str).collect::<Vec<_>>().join(", ")
     }
-    let codes: [(&'static str, fn(&Coding) -> String); 16] = [
+    type Code = (&'static str, fn(&Coding) -> String);
+    let codes: [Code; 16] = [
         ("actor", |coding| coding.actor.to_string()),
         ("proposition", |coding| coding.proposition.to_string()),
         ("stance", |coding| term(Some(coding.stance))),
