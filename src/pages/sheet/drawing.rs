@@ -194,7 +194,7 @@ fn choice(name: &str, label: &str, options: &[(String, String)], asked: &Paramet
 }
 
 /// SVG that our own writer has made, set into a page as it is.
-fn figure(svg: &str) -> Markup {
+pub(super) fn figure(svg: &str) -> Markup {
     html! {
         figure.drawing {
             div.scroll tabindex="0" role="group" aria-label="Picture" { (PreEscaped(svg)) }
@@ -204,7 +204,7 @@ fn figure(svg: &str) -> Markup {
 }
 
 /// A drawing's table; each row can be linked to.
-fn table(name: &str, table: &Table) -> Markup {
+pub(super) fn table(name: &str, table: &Table) -> Markup {
     html! {
         div.scroll tabindex="0" role="group" aria-labelledby="table" {
             table {
