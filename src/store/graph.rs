@@ -1,4 +1,4 @@
-//! A case as a graph in memory.
+//! A case, or several cases, as a graph in memory.
 
 use oxigraph::{
     model::{GraphName, GraphNameRef, NamedNode, Quad, Triple},
@@ -40,7 +40,7 @@ pub enum StoreError {
     },
 }
 
-/// A case as a graph that can be asked.
+/// A case, or several, as a graph that can be asked.
 ///
 /// The default graph is the merge of the current triples (ontology, codebook, documents, current annotations) and
 /// the derived ones, each triple once; beside it stand `graph/current`, `graph/inferred` and one named graph for
@@ -56,17 +56,34 @@ impl CaseGraph {
     /// # Errors
     /// [`StoreError`] if something that is shipped is broken.
     pub fn build(case: &Case, view: &View) -> Result<Self, StoreError> {
+        Self::build_all(&[(case, view.clone())])
+    }
+
+    /// Builds one graph of several cases that differ in their base addresses.
+    ///
+    /// What cases share, the ontology and the codebooks that they extend, is in it once, so that an actor of a shared
+    /// codebook is the same in all of them; `sg:inCase` of a document says which case it is from. The rules are
+    /// applied to the whole: a position is what an actor's statements add up to in all the cases. The derived triples are in
+    /// the `graph/inferred` of the first case.
+    ///
+    /// # Errors
+    /// [`StoreError`] if something that is shipped is broken.
+    pub fn build_all(cases: &[(&Case, View)]) -> Result<Self, StoreError> {
         let store = Store::new()?;
-        let names = case.names();
-        let mut triples = shared_triples(case)?;
-        for set in current_sets(case, view) {
-            triples.extend(set_triples(case, &set, &names));
+        for (case, view) in cases {
+            let names = case.names();
+            let mut triples = shared_triples(case)?;
+            for set in current_sets(case, view) {
+                triples.extend(set_triples(case, &set, &names));
+            }
+            insert(&store, &triples, &names.current_graph())?;
+            load(&store, annotation_quads(case))?;
         }
-        insert(&store, &triples, &names.current_graph())?;
-        load(&store, annotation_quads(case))?;
-        for rule in RULES {
-            let derived = derive(&store, rule)?;
-            insert(&store, &derived, &names.inferred_graph())?;
+        if let Some((first, _)) = cases.first() {
+            let inferred = first.names().inferred_graph();
+            for rule in RULES {
+                insert(&store, &derive(&store, rule)?, &inferred)?;
+            }
         }
         Ok(Self { store })
     }
