@@ -1,7 +1,9 @@
 //! A case, or several cases, as a graph in memory.
 
+use std::collections::HashSet;
+
 use oxigraph::{
-    model::{GraphName, GraphNameRef, NamedNode, Quad, Triple},
+    model::{GraphName, GraphNameRef, NamedNode, NamedOrBlankNode, Quad, Triple, vocab::rdfs},
     store::Store,
 };
 
@@ -13,7 +15,7 @@ use crate::{
     case::{Case, encoded},
     model::AnnotationSet,
     rdf::{CaseDescription, Names, case_triples, codebook_triples, document_triples, parse_turtle},
-    vocab,
+    vocab::{self, terms::property},
 };
 
 /// Why a case could not be made into a graph. None of these is the user's mistake.
@@ -73,9 +75,7 @@ impl CaseGraph {
         for (case, view) in cases {
             let names = case.names();
             let mut triples = shared_triples(case)?;
-            for set in current_sets(case, view) {
-                triples.extend(set_triples(case, &set, &names));
-            }
+            triples.extend(sets_triples(case, &current_sets(case, view), &names));
             insert(&store, &triples, &names.current_graph())?;
             load(&store, annotation_quads(case))?;
         }
@@ -138,8 +138,28 @@ pub(super) fn shared_triples(case: &Case) -> Result<Vec<Triple>, StoreError> {
     Ok(triples)
 }
 
+/// The triples of several annotations together.
+///
+/// An actor that no codebook knows is described in each file that names it, as its document has it. Where the
+/// descriptions differ, that of the first file counts: an actor has one name and is of one kind.
+pub(super) fn sets_triples(case: &Case, sets: &[AnnotationSet], names: &Names<'_>) -> Vec<Triple> {
+    let mut described: HashSet<NamedOrBlankNode> = HashSet::new();
+    let mut all = Vec::new();
+    for set in sets {
+        let mut triples = set_triples(case, set, names);
+        triples.retain(|triple| {
+            let says_who = triple.predicate == rdfs::LABEL || triple.predicate == property::KIND;
+            !(says_who && described.contains(&triple.subject))
+        });
+        let provisional = triples.iter().filter(|triple| triple.predicate == property::PROVISIONAL);
+        described.extend(provisional.map(|triple| triple.subject.clone()));
+        all.extend(triples);
+    }
+    all
+}
+
 /// The triples of one coder's annotations; none if the document is gone, which reading the case has reported.
-pub(super) fn set_triples(case: &Case, set: &AnnotationSet, names: &Names<'_>) -> Vec<Triple> {
+fn set_triples(case: &Case, set: &AnnotationSet, names: &Names<'_>) -> Vec<Triple> {
     case.documents.get(&set.document).map(|document| encoded(set, document, names)).unwrap_or_default()
 }
 
@@ -171,3 +191,6 @@ fn load(store: &Store, quads: impl IntoIterator<Item = Quad>) -> Result<(), Stor
     loader.commit()?;
     Ok(())
 }
+
+#[cfg(test)]
+mod tests;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use oxigraph::model::{Graph, Term, Triple};
 use shacl_rust::validation::dataset::ValidationDataset;
 
-use super::graph::{StoreError, set_triples, shared_triples};
+use super::graph::{StoreError, sets_triples, shared_triples};
 use crate::{case::Case, model::Slug, rdf::parse_turtle, vocab};
 
 /// A resource that does not keep to a shape.
@@ -31,9 +31,8 @@ pub fn validate_case(case: &Case) -> Result<Vec<Violation>, StoreError> {
         violations.iter().map(|violation| (violation.focus.clone(), violation.message.clone())).collect();
     for coder in case.coders() {
         let mut data = shared.clone();
-        for set in case.of_coder(coder.as_str()) {
-            data.extend(set_triples(case, set, &names));
-        }
+        let sets: Vec<_> = case.of_coder(coder.as_str()).cloned().collect();
+        data.extend(sets_triples(case, &sets, &names));
         let of_coder = validate(Some(coder.clone()), &data)?;
         violations.extend(of_coder.into_iter().filter(|found| known.get(&found.focus) != Some(&found.message)));
     }
