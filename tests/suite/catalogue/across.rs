@@ -12,7 +12,15 @@ use stancegraph::{
 use crate::{golden::golden, rust_code::root};
 
 /// The cases that are compared, in the order in which they are given.
-const FOLDERS: [&str; 4] = ["blackberry-pakistan-2015", "apple-fbi-2016", "uk-ghost-user-2018", "eu-chat-control-2022"];
+const FOLDERS: [&str; 7] = [
+    "clipper-chip-1993",
+    "uae-blackberry-2010",
+    "blackberry-pakistan-2015",
+    "brazil-whatsapp-2016",
+    "apple-fbi-2016",
+    "uk-ghost-user-2018",
+    "eu-chat-control-2022",
+];
 
 fn cases() -> Vec<Case> {
     let read = |folder: &&str| {
