@@ -152,15 +152,17 @@ pub(super) fn open_all(arguments: &Arguments, talk: &Talk) -> Result<Vec<Case>, 
         arguments.cases.iter().map(|dir| open_in(&named_dir(dir)?, talk)).collect::<Result<_, CliError>>()?;
     let mut seen: BTreeMap<&str, &Path> = BTreeMap::new();
     for case in &cases {
-        if let Some(other) = seen.insert(&case.manifest.base, &case.dir) {
-            return Err(CliError::new(format!(
-                "{} and {} have the same base address, {}",
-                other.display(),
-                case.dir.display(),
-                case.manifest.base
-            ))
-            .hint("cases that are asked together need addresses of their own: change `base` in one case.toml"));
-        }
+        let Some(other) = seen.insert(&case.manifest.base, &case.dir) else {
+            continue;
+        };
+        let here = case.dir.display();
+        return Err(if other == case.dir {
+            CliError::new(format!("{here} is named twice")).hint("name each case once")
+        } else {
+            let base = &case.manifest.base;
+            CliError::new(format!("{} and {here} have the same base address, {base}", other.display()))
+                .hint("cases that are asked together need addresses of their own: change `base` in one case.toml")
+        });
     }
     Ok(cases)
 }
