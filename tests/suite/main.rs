@@ -11,6 +11,7 @@ mod forms;
 mod golden;
 mod hard_texts;
 mod interchange;
+mod landmark_cases;
 mod measures;
 mod network_pictures;
 mod networks;
