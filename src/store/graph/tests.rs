@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use super::*;
 use crate::{
     case::Codebooks,
-    model::{Attribution, Coder, Directness, Document, Run, Slug, Span, TextKind},
+    model::{
+        Attribution, Coder, Directness, Document, FactProperty, FactValue, ReportedFact, Run, Slug, Span, TextKind,
+    },
     store::validate_case,
 };
 
@@ -88,6 +90,37 @@ fn an_actor_that_two_documents_describe_differently_has_one_name_and_one_kind() 
     let graph = CaseGraph::build(&case, &View::Current).expect("the shipped rules");
     assert_eq!(count(&graph, rdfs::LABEL, "actor/civil-society-groups>"), 1);
     assert_eq!(count(&graph, property::KIND, "actor/civil-society-groups>"), 1);
+}
+
+/// Whether two documents that give an event these dates disagree.
+#[track_caller]
+fn dates_disagree(one: &str, other: &str) -> bool {
+    let dated = |document: &str, date: &str| {
+        let mut set = coded(document, "civil society groups");
+        set.facts.push(ReportedFact {
+            id: format!("on-{document}"),
+            event: slug("meeting"),
+            property: FactProperty::Date,
+            value: FactValue::Date(date.parse().expect("a date")),
+            asserted_by: None,
+            evidence: vec![Span::new(0, 20)],
+            attribution: None,
+            rule: None,
+            confidence: None,
+        });
+        set
+    };
+    let case = case("https://example.org/case/t/", vec![dated("a", one), dated("b", other)]);
+    let graph = CaseGraph::build(&case, &View::Current).expect("the shipped rules");
+    graph.default_triples().iter().any(|triple| triple.predicate == property::CONFLICTS_WITH)
+}
+
+#[test]
+fn dates_disagree_where_they_cannot_both_be_right() {
+    assert!(dates_disagree("2019-05-22", "2019-05-30"), "the 22nd is a day, not a season");
+    assert!(dates_disagree("2019-05-23", "2019-05-24"));
+    assert!(!dates_disagree("2019-05", "2019-05-22"));
+    assert!(!dates_disagree("2019-05-01/2019-05-23", "2019-05-22"));
 }
 
 #[test]

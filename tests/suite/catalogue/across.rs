@@ -12,13 +12,8 @@ use stancegraph::{
 use crate::{golden::golden, rust_code::root};
 
 /// The cases that are compared, in the order in which they are given: not all there are, since each takes its time.
-const FOLDERS: [&str; 5] = [
-    "clipper-chip-1993",
-    "uae-blackberry-2010",
-    "blackberry-pakistan-2015",
-    "apple-fbi-2016",
-    "uk-ghost-user-2018",
-];
+const FOLDERS: [&str; 5] =
+    ["clipper-chip-1993", "uae-blackberry-2010", "blackberry-pakistan-2015", "apple-fbi-2016", "uk-ghost-user-2018"];
 
 fn cases() -> Vec<Case> {
     let read = |folder: &&str| {
