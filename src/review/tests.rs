@@ -1,0 +1,1 @@
+//! Tests of decisions on a case in a folder of its own.
