@@ -32,7 +32,7 @@
       begin();
       (focus || settle)();
     } catch {
-      say("The server did not answer: nothing was written. What you typed is still here; try again.");
+      say("The server did not answer. What you typed is still here: try again.");
     } finally {
       busy = false;
       main().removeAttribute("aria-busy");
@@ -316,7 +316,7 @@
         if (id) go(document.getElementById("s-" + id));
       });
     }
-    if (current()) light(current().dataset.id, false);
+    if (current() && !document.getElementById("code-form")) light(current().dataset.id, false);
   }
   function another(field) {
     const copy = field.closest(".field").cloneNode(true);

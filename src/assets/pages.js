@@ -22,6 +22,7 @@ document.addEventListener("DOMContentLoaded", () => {
   for (const svg of document.querySelectorAll(".drawing svg")) neighbourhoods(svg);
   const reading = document.querySelector(".reading");
   if (reading) belongings(reading);
+  narrowing();
   liveReload();
 });
 
@@ -137,6 +138,25 @@ function belongings(reading) {
   reading.addEventListener("pointerover", (event) => { if (event.pointerType === "mouse") light(at(event)); });
   reading.addEventListener("focusin", (event) => light(at(event)));
   reading.addEventListener("focusout", () => light(null));
+}
+
+// ---- Pages that are files have nobody to ask: what they show is narrowed here. Rows without the words are hidden, and
+// what a drawing says of them recedes.
+function narrowing() {
+  const field = document.querySelector(".narrow");
+  const rows = [...document.querySelectorAll("main tbody tr")];
+  if (!field || rows.length < 2) return;
+  field.hidden = false;
+  const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+  const texts = rows.map((row) => fold(row.textContent));
+  const marks = [...document.querySelectorAll(".drawing :is(.edge, .cell)")].filter((mark) => mark.querySelector("title"));
+  const titles = marks.map((mark) => fold(mark.querySelector("title").textContent));
+  field.querySelector("input").addEventListener("input", (event) => {
+    const words = fold(event.target.value).split(/\s+/).filter(Boolean);
+    const has = (text) => words.every((word) => text.includes(word));
+    rows.forEach((row, at) => { row.hidden = !has(texts[at]); });
+    marks.forEach((mark, at) => mark.classList.toggle("away", !has(titles[at])));
+  });
 }
 
 // ---- A page that is served tells when the case has changed; it is loaded anew unless somebody is writing in it.

@@ -16,6 +16,7 @@ mod search;
 mod sheet;
 mod shell;
 mod site;
+mod triples;
 pub mod view;
 mod writer;
 

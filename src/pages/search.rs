@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::{address::Address, reading::Reading};
 
 /// The most hits that are shown (a count).
-pub const MOST_HITS: usize = 200;
+pub(super) const MOST_HITS: usize = 200;
 /// How much is shown around what was found (characters to each side).
 const REACH: usize = 90;
 

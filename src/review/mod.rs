@@ -25,8 +25,6 @@ mod moment;
 mod progress;
 mod settle;
 mod sheet;
-#[cfg(test)]
-mod tests;
 mod validate;
 
 pub use action::{Action, Signature, Taking};

@@ -37,7 +37,8 @@ async fn page(State(state): State<AppState>, uri: Uri, headers: HeaderMap) -> Re
     {
         return ask(&state, query, form).await.map(keep);
     }
-    state.read(move |snapshot| answer(snapshot, &address, form, &accept, &headers)).await.map(keep)
+    let read_only = state.configuration().read_only;
+    state.read(move |snapshot| answer(snapshot, read_only, &address, form, &accept, &headers)).await.map(keep)
 }
 
 /// A question of somebody's own: answered by a process of its own, as at `/sparql`.
@@ -67,10 +68,12 @@ async fn ask(state: &AppState, text: String, form: Representation) -> Result<Res
         .and_then(|(media_type, body)| {
             Answer::parse(&media_type, &body).map_err(|message| Fault { message, place: None, remedy: None })
         });
+    let read_only = state.configuration().read_only;
     let page = state
         .read(move |snapshot| {
             let reading = snapshot.readings.current().map_err(|error| Failure::ours(&error))?;
-            Ok(Writer::new(&reading, &Served).ask_page(&text, Some(&answer)))
+            let writer = Writer { coding: coding(read_only), ..Writer::new(&reading, &Served) };
+            Ok(writer.ask_page(&text, Some(&answer)))
         })
         .await?;
     let kind = HeaderValue::from_static(Representation::Page.media_type());
@@ -88,15 +91,21 @@ const OFFERED: [&str; 7] = [
     "application/xhtml+xml",
 ];
 
+/// Where one codes, if anybody does.
+const fn coding(read_only: bool) -> Option<&'static str> {
+    if read_only { None } else { Some("/code") }
+}
+
 fn answer(
     snapshot: &Snapshot,
+    read_only: bool,
     address: &Address,
     form: Representation,
     accept: &Accept,
     headers: &HeaderMap,
 ) -> Result<Response, Failure> {
     let reading = snapshot.readings.of(address).map_err(failed)?;
-    let writer = Writer::new(&reading, &Served);
+    let writer = Writer { coding: coding(read_only), ..Writer::new(&reading, &Served) };
     let form = match (form, accept.best(&OFFERED)) {
         (Representation::Page, Some(1..=4)) if has_rdf(address) => {
             let triples = pages::triples(&reading, address).map_err(failed)?;

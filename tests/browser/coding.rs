@@ -104,7 +104,7 @@ fn a_file_that_changed_underneath_is_shown_and_not_written_over() {
     browser.press(&["a"]);
     browser.wait_for(".fault", "has changed since you opened this page");
     browser.wait_for(".fault", "What you chose");
-    browser.wait_for(".fault", "1 statements and 1 decisions");
+    browser.wait_for(".fault", "1 statement and 1 decision");
     assert_eq!(served.coded("ann").expect("a file").statements.len(), 1, "nothing was written over");
     browser.click(".fault button");
     browser.wait_for("#said", "Accepted");

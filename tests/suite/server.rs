@@ -5,6 +5,7 @@ mod coding;
 mod connections;
 mod graphs;
 mod live;
+mod pages;
 mod protocol;
 mod running;
 mod trust;

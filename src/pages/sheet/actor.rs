@@ -124,7 +124,7 @@ impl Writer<'_> {
             @if !view.agreements.is_empty() {
                 section aria-labelledby="agree" {
                     h2 id="agree" { "Who agrees with it, who does not" }
-                    div.scroll tabindex="0" role="region" aria-labelledby="agree" {
+                    div.scroll tabindex="0" role="group" aria-labelledby="agree" {
                         table {
                             caption { "On how many propositions, in own words; in brackets where one side is only reported or alleged." }
                             thead { tr {

@@ -6,12 +6,16 @@ use oxigraph::{
     sparql::Variable,
 };
 
-use super::lists::many;
+use super::{
+    drawing::{figure, table},
+    lists::many,
+};
 use crate::{
     diagram::text::visible,
-    pages::{address::Address, reading::Reading, writer::Writer},
+    pages::{address::Address, reading::Reading, triples, writer::Writer},
     query::{Answer, column_words},
     rdf::{Names, write_turtle},
+    render,
 };
 
 /// Past so many rows a page shows only the first; the files have all.
@@ -27,9 +31,18 @@ impl Writer<'_> {
     }
 
     fn triples(&self, triples: &[Triple]) -> Markup {
+        let prefixes = self.reading.case.prefixes();
+        let drawing = triples::draw(triples, &prefixes);
+        let picture = drawing.as_ref().and_then(|drawing| Some((drawing, render::inline(drawing).ok()?)));
         html! {
             p { (many(triples.len(), "triple", "triples")) "." }
-            pre tabindex="0" { code { (write_turtle(triples.to_vec(), &self.reading.case.prefixes())) } }
+            @if let Some((drawing, svg)) = &picture {
+                (figure(svg))
+                h3 id="table" { "The same as a table" }
+                (table(drawing.kind, &drawing.table))
+                h3 { "The same as Turtle" }
+            }
+            pre tabindex="0" { code { (write_turtle(triples.to_vec(), &prefixes)) } }
         }
     }
 
@@ -48,7 +61,7 @@ impl Writer<'_> {
                 "."
             }
             @if !rows.is_empty() {
-                div.scroll tabindex="0" role="region" aria-label="Answer" {
+                div.scroll tabindex="0" role="group" aria-label="Answer" {
                     table {
                         thead { tr { @for (column, _) in &columns { th scope="col" { (column_words(names[*column])) } } } }
                         tbody {

@@ -85,7 +85,7 @@ impl Writer<'_> {
                 "Signs: + supports, − opposes, ± conditional; the number counts speech acts. "
                 "Hatched: only alleged by others. A dash: " (NO_EVIDENCE) "."
             }
-            div.scroll tabindex="0" role="region" aria-labelledby="glance" {
+            div.scroll tabindex="0" role="group" aria-labelledby="glance" {
                 table.matrix {
                     caption.hidden { "Actors by propositions" }
                     thead {

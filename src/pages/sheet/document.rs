@@ -101,7 +101,10 @@ impl Writer<'_> {
                     @if let Some(licence) = &view.licence { "Licence of this text: " (visible(licence)) "." }
                 }
             }
-            p.small.no-print {
+            @if let Some(place) = self.coding {
+                p.no-print { a href={ (place) "/" (view.id) } { "Code this document" } }
+            }
+            p.small.measure {
                 "Underlined: " span.c.support.l1 { "supports" } ", " span.c.oppose.l1 { "opposes" } ", "
                 span.c.conditional.l1 { "on a condition" } ", " span.c.fact.l1 { "says something of an event" }
                 ". In the margin: whose words they are, a bracket within a bracket where somebody tells what somebody else says."
@@ -303,8 +306,13 @@ fn marked(piece: &Piece<'_>, levels: &BTreeMap<&str, usize>, finds: &[Find<'_>],
         let target = begins.first().copied().unwrap_or(shortest);
         inner = html! {
             @for id in &begins { span id={ "t-" (id) } {} }
-            a.at href={ "#s-" (target) } data-s=(coded) aria-describedby={ "h-" (target) }
-                tabindex=[begins.is_empty().then_some("-1")] { (inner) }
+            @if piece.text.trim().is_empty() {
+                // A link needs words.
+                span.at data-s=(coded) { (inner) }
+            } @else {
+                a.at href={ "#s-" (target) } data-s=(coded) aria-describedby={ "h-" (target) }
+                    tabindex=[begins.is_empty().then_some("-1")] { (inner) }
+            }
         };
     }
     if quoted.is_empty() {

@@ -35,7 +35,7 @@ impl Writer<'_> {
         let main = html! {
             (self.kinds(kind, asked))
             p { (lead) }
-            @if self.addressing.answers() { (self.filter_form(asked, &here)) }
+            @if self.addressing.answers() { (self.filter_form(asked, &here)) } @else { (narrowing()) }
             @if let Some(error) = failed {
                 div.fault role="alert" {
                     p { (visible(&error.to_string())) }
@@ -163,6 +163,16 @@ impl Writer<'_> {
     }
 }
 
+/// A field that narrows what the page shows, where there is nobody to ask; a script brings it to life and shows it.
+pub(super) fn narrowing() -> Markup {
+    html! {
+        p.field.narrow.no-print hidden {
+            label for="narrow" { "Show only what has these words" }
+            input id="narrow" type="search" autocomplete="off" size="28" placeholder="BlackBerry opposes";
+        }
+    }
+}
+
 /// The terms of a closed list as they are chosen.
 fn terms<T: ClosedList>() -> Vec<(String, String)> {
     T::ALL.iter().map(|term| (term.id().to_owned(), term.words())).collect()
@@ -184,7 +194,7 @@ fn choice(name: &str, label: &str, options: &[(String, String)], asked: &Paramet
 }
 
 /// SVG that our own writer has made, set into a page as it is.
-fn figure(svg: &str) -> Markup {
+pub(super) fn figure(svg: &str) -> Markup {
     html! {
         figure.drawing {
             div.scroll tabindex="0" role="group" aria-label="Picture" { (PreEscaped(svg)) }
@@ -194,9 +204,9 @@ fn figure(svg: &str) -> Markup {
 }
 
 /// A drawing's table; each row can be linked to.
-fn table(name: &str, table: &Table) -> Markup {
+pub(super) fn table(name: &str, table: &Table) -> Markup {
     html! {
-        div.scroll tabindex="0" role="region" aria-labelledby="table" {
+        div.scroll tabindex="0" role="group" aria-labelledby="table" {
             table {
                 caption { (table.caption) }
                 thead { tr { @for heading in &table.headings { th scope="col" { (heading) } } } }

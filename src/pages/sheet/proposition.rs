@@ -89,7 +89,7 @@ impl Writer<'_> {
     /// Positions as a table with the best words for each.
     pub(in crate::pages) fn position_table(&self, positions: &[PositionView], about: About) -> Markup {
         html! {
-            div.scroll tabindex="0" role="region" aria-label="Positions" {
+            div.scroll tabindex="0" role="group" aria-label="Positions" {
                 table {
                     caption { "Positions, with the words behind them. One speech act counts once, however many documents report it." }
                     thead {

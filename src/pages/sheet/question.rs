@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use maud::{Markup, html};
 use oxigraph::model::Term;
 
+use super::drawing::narrowing;
 use crate::{
     diagram::text::visible,
     model::{ActorKind, ClosedList, Form, Modality, Stance},
@@ -80,7 +81,7 @@ impl Writer<'_> {
         let main = html! {
             p { (visible(&header.description)) }
             @if self.addressing.answers() { (self.question_form(query, &header, given, &filled)) }
-            @else { (self.other_values(query, &header, given)) }
+            @else { (self.other_values(query, &header, given)) (narrowing()) }
             @match (&filled, &answer) {
                 (Filled::Open(parameter), _) => { p role="status" { "Choose " (article(&parameter.kind)) " to get an answer." } },
                 (_, Some(Ok(answer))) => {

@@ -73,7 +73,7 @@ pub struct AttributionView {
 }
 
 /// A pair of offsets in code points: first character, character after the last.
-pub type Offsets = (usize, usize);
+type Offsets = (usize, usize);
 
 /// What a document says of an event.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]

@@ -44,23 +44,20 @@ pub(super) fn page(desk: &Desk, case: &Case, by: &Slug, fields: &Fields) -> Resu
     let both = sides.documents();
     let comparison = compare(&both);
     let document = fields.some("document").and_then(|id| id.parse::<Slug>().ok());
+    let sheet = document.as_ref().map(|document| settled_sheet(desk, document)).transpose()?;
+    let said = sheet.as_ref().and_then(|sheet| done(fields.get("said"), None, &Labels::new(sheet)));
     let main = html! {
         link rel="stylesheet" href=(assets::path("coding.css"));
         nav.subnav aria-label="Coding" { ul {
             li { a href="/code" { "All documents" } }
             @if document.is_some() { li { a href=(sides.address(None)) { "Both coders, all documents" } } }
         } }
-        p #said role="status" {
-            @if let Some(document) = &document {
-                @let sheet = settled_sheet(desk, document)?;
-                @if let Some(done) = done(fields.get("said"), None, &Labels::new(&sheet)) { (done) }
-            }
-        }
+        p #said role="status" { @if let Some(said) = &said { (said) } }
         @if both.is_empty() {
             p { "There is no document that both have coded." }
         } @else {
-            @match &document {
-                Some(document) => (sides.document(&settled_sheet(desk, document)?, by)?),
+            @match &sheet {
+                Some(sheet) => (sides.document(sheet, by)?),
                 None => { (figures(&comparison)) (sides.list(&both, &comparison)) },
             }
         }

@@ -38,7 +38,7 @@ use super::{
 use crate::{
     case::Case,
     model::{self, Slug},
-    pages::{Section, Served, Sheet as Page, Shell},
+    pages::{Address, Addressing, Representation, Section, Served, Sheet as Page, Shell},
     review::{ReviewError, Sheet},
 };
 
@@ -222,10 +222,31 @@ fn page(workplace: &Workplace<'_>) -> Markup {
     in_shell(&workplace.sheet.case, &document.title, "Coding", workplace.markup())
 }
 
+/// Addresses as on all pages; but a page that somebody types into is not loaded anew when a file changes.
+struct Still;
+
+impl Addressing for Still {
+    fn href(&self, to: &Address, form: Representation) -> Option<String> {
+        Served.href(to, form)
+    }
+
+    fn asset(&self, name: &str) -> String {
+        Served.asset(name)
+    }
+
+    fn answers(&self) -> bool {
+        Served.answers()
+    }
+
+    fn frame(&self) -> (String, String) {
+        Served.frame()
+    }
+}
+
 /// A page of the workplace in the shell of the case's pages.
 fn in_shell(case: &Case, title: &str, kicker: &str, main: Markup) -> Markup {
     let shell = Shell {
-        addressing: &Served,
+        addressing: &Still,
         case: &case.manifest.title,
         language: case.manifest.language.as_deref().unwrap_or("en"),
         colophon: concat!("stancegraph ", env!("CARGO_PKG_VERSION")),

@@ -325,11 +325,14 @@ impl Workplace<'_> {
 
     fn trouble(&self, trouble: &Trouble) -> Markup {
         let conflict = matches!(trouble.error, ReviewError::Conflict { .. });
+        let step = trouble.sent.as_ref().is_some_and(|sent| ["undo", "redo"].contains(&sent.get("action")));
         html! {
             div.fault role="alert" {
                 p { @if conflict { "Not written: " } (sentence(&trouble.error.to_string())) }
-                @if let Some(remedy) = trouble.error.remedy() { p { (sentence(&remedy)) } }
-                @if let Some(sent) = trouble.sent.as_ref().filter(|_| conflict) {
+                @if conflict && step {
+                    p { "It can no longer be undone or done again here: git has what there was." }
+                } @else if let Some(remedy) = trouble.error.remedy() { p { (sentence(&remedy)) } }
+                @if let Some(sent) = trouble.sent.as_ref().filter(|_| conflict && !step) {
                     h2 { "What you chose" }
                     (self.mine(sent))
                     h2 { "What is there now" }
@@ -371,7 +374,10 @@ impl Workplace<'_> {
             .collect();
         let verdict = self.sheet.verdict(sent.get("about"));
         html! {
-            p { (self.sheet.set.statements.len()) " statements and " (self.sheet.set.decisions.len()) " decisions in the file." }
+            p {
+                (counted(self.sheet.set.statements.len(), "statement")) " and "
+                (counted(self.sheet.set.decisions.len(), "decision")) " in the file."
+            }
             @if let Some(verdict) = verdict { p { "This suggestion has been decided on: " (past(verdict.decision.kind)) "." } }
             @for found in &near { div.card.(found.stance.id()) { (self.card(found)) } }
             @if near.is_empty() { p { "Nothing of the same words." } }
@@ -443,6 +449,11 @@ pub(super) fn done(action: &str, statement: Option<&Statement>, labels: &Labels<
         Some(found) => format!("{what}: {}.", said(found, labels)),
         None => format!("{what}."),
     })
+}
+
+/// So many of them: "1 statement", "2 statements".
+fn counted(number: usize, what: &str) -> String {
+    format!("{number} {what}{}", if number == 1 { "" } else { "s" })
 }
 
 /// A sentence of words that may lack its beginning and its end.

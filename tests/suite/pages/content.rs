@@ -40,7 +40,7 @@ fn statements_lead_to_their_words_and_back() {
             let id = format!("{anchor}-{}", row.id);
             assert!(ids.contains(id.as_str()), "{} has no {anchor} for {}", row.document, row.id);
         }
-        let marked = document.all("a").filter(|link| link.has_class("at"));
+        let marked = document.elements.iter().filter(|element| element.has_class("at"));
         let words: String = marked
             .filter(|link| link.get("data-s").is_some_and(|ids| ids.split(' ').any(|id| id == row.id)))
             .map(|link| link.text.as_str())

@@ -1,1 +1,0 @@
-//! Tests of decisions on a case in a folder of its own.
