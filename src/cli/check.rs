@@ -13,7 +13,10 @@ use super::{
     output::{self, Talk},
 };
 use crate::{
-    case::{self, Case, CaseError, annotation_path, find_case, read_case, repair, sweep_leftovers, write_annotations},
+    case::{
+        self, Case, CaseError, WriteLock, annotation_path, find_case, read_case, repair, sweep_leftovers,
+        write_annotations,
+    },
     coding,
     diagnostic::Diagnostic,
     store::{Violation, validate_case},
@@ -75,8 +78,12 @@ fn clean(case: &Case) -> String {
     )
 }
 
+/// How long a command waits for who is writing into the case, such as `serve` a decision.
+pub(super) const PATIENCE: std::time::Duration = std::time::Duration::from_secs(10);
+
 /// Moves quotations to where their words are, file by file.
 fn mend(dir: &Path, talk: &Talk) -> Result<(), CliError> {
+    let _alone = WriteLock::take(dir, PATIENCE)?;
     let (case, _) = read_case(dir)?;
     for (index, moved) in &case.moved {
         let mut set = case.annotations[*index].clone();

@@ -5,6 +5,8 @@
 //! `feature TAB name=weight name=weight ...`, where a name is a proposition or `none` (how much the feature speaks for
 //! its being the subject), `±` (for support, whatever the proposition) or `±proposition` (for support of this one).
 
+use std::sync::OnceLock;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{diagnostic::Diagnostic, model::Slug};
@@ -41,6 +43,36 @@ struct Row {
     side: f32,
     /// For support of one proposition.
     side_of: Vec<(u8, f32)>,
+}
+
+/// A table that may be read when it is first asked: most commands never do.
+#[derive(Debug)]
+pub struct Taught {
+    built_in: &'static str,
+    read: OnceLock<Learned>,
+}
+
+impl Taught {
+    /// A table that is part of the program.
+    #[must_use]
+    pub const fn built_in(text: &'static str) -> Self {
+        Self { built_in: text, read: OnceLock::new() }
+    }
+
+    /// The weights.
+    ///
+    /// # Panics
+    /// Never for a table of the program: a test reads them.
+    #[must_use]
+    pub fn learned(&self) -> &Learned {
+        self.read.get_or_init(|| Learned::parse(self.built_in).expect("a test reads every built-in table"))
+    }
+}
+
+impl From<Learned> for Taught {
+    fn from(learned: Learned) -> Self {
+        Self { built_in: "", read: OnceLock::from(learned) }
+    }
 }
 
 impl Learned {

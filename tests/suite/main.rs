@@ -3,6 +3,7 @@
 //! `tests/README.md` tells how to write a case and how to refresh golden files.
 
 mod bad_input;
+mod browser;
 mod catalogue;
 mod command_line;
 mod exchange;
@@ -15,11 +16,14 @@ mod landmark_cases;
 mod measures;
 mod network_pictures;
 mod networks;
+mod pages;
 mod plugged_in;
 mod practice;
 mod readme;
+mod review;
 mod round_trips;
 mod rust_code;
+mod server;
 mod shipped;
 mod shipped_case;
 mod tidy;

@@ -8,6 +8,8 @@ mod exchange;
 mod measuring;
 mod network;
 mod query;
+mod serve;
+mod site;
 
 use std::path::PathBuf;
 
@@ -26,6 +28,8 @@ pub(super) use network::{
     NetworkKernel, NetworkMode, NetworkNodes, NetworkNormalization, NetworkOptions,
 };
 pub(super) use query::{QueryFormat, QueryOptions};
+pub(super) use serve::{ServeOptions, WorkerOptions};
+pub(super) use site::SiteOptions;
 
 /// Who stands where on a policy question, who says so, and in which words.
 #[derive(Debug, Parser)]
@@ -87,8 +91,15 @@ pub enum Verb {
     Export(ExportOptions),
     /// Bring documents and codings of other programs into a case, or make one of them
     Import(ImportOptions),
+    /// Serve the case: pages to read, question and code it in the browser, and a SPARQL endpoint
+    Serve(ServeOptions),
+    /// Write the pages of one or more cases as files: a site for a USB stick or any web host
+    Site(SiteOptions),
     /// Print the vocabulary
     Vocabulary(VocabularyOptions),
+    /// Evaluate queries for a server
+    #[command(hide = true, name = crate::server::WORKER_COMMAND)]
+    Worker(WorkerOptions),
     /// Print completions for a shell
     Completions(CompletionsOptions),
     /// Print the manual page, or write one for each command

@@ -41,12 +41,13 @@ struct Sum {
 impl Claimer<'_, '_, '_> {
     /// Adds claims for those who speak, on what they most probably speak of.
     pub(super) fn learned(&mut self) {
-        let Some(learned) = self.rules.lexicon.learned.clone() else { return };
+        let Some(taught) = self.rules.lexicon.learned.clone() else { return };
         if self.voices.list.iter().all(|voice| voice.holders.is_empty()) {
             return;
         }
+        let learned = taught.learned();
         let claims = Spans::new(self.claims.iter().map(|claim| claim.words.clone()));
-        let context = self.context(&learned);
+        let context = self.context(learned);
         let mut sums: BTreeMap<(Slug, usize), Sum> = BTreeMap::new();
         for no in 0..self.voices.list.len() {
             if self.reports_others(no, &claims) {
@@ -85,7 +86,7 @@ impl Claimer<'_, '_, '_> {
             if self.claims.iter().any(|claim| claim.holder.actor == actor && claim.proposition == *proposition) {
                 continue;
             }
-            let factors = self.factors_of(sum.voice, &learned, number);
+            let factors = self.factors_of(sum.voice, learned, number);
             let certain = f64::from(1.0 / (1.0 + (-sum.side.abs()).exp()));
             self.claims.push(Claim {
                 confidence: (0.25 + 0.5 * certain * f64::from(sum.about.min(1.0))).min(0.75),
