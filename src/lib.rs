@@ -9,10 +9,14 @@
 //!    [`reader`]: somebody else's program in the reader's place.
 //! 4. [`interchange`]: between a case and the files of other programs.
 //! 5. [`store`], [`query`]: a case as a graph, and questions to it.
+//!    [`review`]: what coders decide, written into the case.
 //! 6. [`network`]: who agrees with whom.
 //! 7. [`diagram`], [`render`]: what to draw, and how to write it.
-//! 8. [`cli`]: the command line.
+//! 8. [`pages`]: a case as pages to read and ask; [`assets`] are their style sheets and scripts.
+//! 9. [`server`]: a case in the browser and for programs.
+//! 10. [`cli`]: the command line.
 
+pub mod assets;
 pub mod attribution;
 pub mod case;
 pub mod cli;
@@ -26,9 +30,12 @@ pub mod jsonl;
 pub mod lexicon;
 pub mod model;
 pub mod network;
+pub mod pages;
 pub mod query;
 pub mod rdf;
 pub mod reader;
 pub mod render;
+pub mod review;
+pub mod server;
 pub mod store;
 pub mod vocab;

@@ -187,15 +187,31 @@ pub fn prepare(text: &str) -> Reading<'_> {
     }
 }
 
+/// The quotations that [`prepare`] finds, for those who want nothing else: marks need no parts of speech.
+#[must_use]
+pub fn quotations(text: &str) -> Vec<quote::Quote> {
+    let blocks = block::blocks(text);
+    let (tokens, ranges) = untagged(text, &blocks, Lexicon::shipped());
+    quote::quotes(text, &tokens, &blocks, &ranges)
+}
+
 fn tokens(text: &str, blocks: &[Block], lexicon: &Lexicon) -> (Vec<Token>, Vec<(u32, u32)>) {
     let tagger = tagger::Tagger::shipped();
+    let (mut tokens, ranges) = untagged(text, blocks, lexicon);
+    for &(start, end) in &ranges {
+        tagger.tag(text, &mut tokens[start as usize..end as usize]);
+    }
+    (tokens, ranges)
+}
+
+/// The tokens of all blocks without parts of speech, and which are whose.
+fn untagged(text: &str, blocks: &[Block], lexicon: &Lexicon) -> (Vec<Token>, Vec<(u32, u32)>) {
     let mut tokens = Vec::with_capacity(text.len() / 5);
     let mut ranges = Vec::with_capacity(blocks.len());
     for block in blocks {
         let first = tokens.len();
         if block.kind != BlockKind::Furniture {
             token::tokenize(text, block.start as usize, block.end as usize, lexicon, &mut tokens);
-            tagger.tag(text, &mut tokens[first..]);
         }
         ranges.push((first as u32, tokens.len() as u32));
     }

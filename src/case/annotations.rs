@@ -19,7 +19,7 @@ pub fn annotation_path(coder: &Slug, document: &Slug) -> PathBuf {
 
 /// The passages of a document, with what stands in quotation marks found by the reader of texts.
 #[must_use]
-fn passages(document: &Document) -> Passages<'_> {
+pub fn passages(document: &Document) -> Passages<'_> {
     Passages::new(document, quotation_spans(document))
 }
 
@@ -27,8 +27,7 @@ fn passages(document: &Document) -> Passages<'_> {
 #[must_use]
 pub fn quotation_spans(document: &Document) -> Vec<Span> {
     let offsets = Offsets::new(&document.text);
-    attribution::prepare(&document.text)
-        .quotes
+    attribution::quotations(&document.text)
         .iter()
         .map(|quote| offsets.span(quote.start as usize..quote.end as usize))
         .collect()

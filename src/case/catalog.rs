@@ -17,3 +17,16 @@ pub(super) fn built_in_table(name: &str) -> Option<&'static str> {
 pub(super) fn built_in(name: &str) -> Option<&'static str> {
     BUILT_IN_CODEBOOKS.iter().find(|(known, _)| *known == name).map(|(_, text)| *text)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lexicon::Taught;
+
+    #[test]
+    fn every_built_in_table_can_be_read() {
+        for (name, text) in BUILT_IN_TABLES {
+            assert!(!Taught::built_in(text).learned().propositions().is_empty(), "{name}");
+        }
+    }
+}

@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     diagnostic::Diagnostic,
-    lexicon::{Learned, Lexicon},
+    lexicon::{Learned, Lexicon, Taught},
     model::{Actor, Codebook, Entry, Event, Frame, Issue, Membership, Proposition},
 };
 
@@ -117,7 +117,15 @@ pub(super) struct Source {
     pub(super) file: CodebookFile,
     pub(super) base: Arc<str>,
     /// The table that `learned` names.
-    learned: Option<(PathBuf, String)>,
+    learned: Option<Table>,
+}
+
+/// A table of weights.
+enum Table {
+    /// Part of the program.
+    BuiltIn(&'static str),
+    /// A file beside the codebook.
+    Own(PathBuf, String),
 }
 
 /// Everything coders of a case code against.
@@ -296,15 +304,10 @@ impl Reader {
     }
 
     /// The table of weights that a codebook names.
-    fn learned(
-        &mut self,
-        file: &CodebookFile,
-        dir: &Path,
-        from: &Path,
-    ) -> Result<Option<(PathBuf, String)>, CaseError> {
+    fn learned(&mut self, file: &CodebookFile, dir: &Path, from: &Path) -> Result<Option<Table>, CaseError> {
         let Some(name) = &file.learned else { return Ok(None) };
         if let Some(text) = catalog::built_in_table(name) {
-            return Ok(Some((PathBuf::from(format!("<built-in>/{name}")), text.to_owned())));
+            return Ok(Some(Table::BuiltIn(text)));
         }
         let path = dir.join(name);
         if !path.is_file() {
@@ -316,7 +319,7 @@ impl Reader {
             return Ok(None);
         }
         match String::from_utf8(read_file(&path)?) {
-            Ok(text) => Ok(Some((path, text))),
+            Ok(text) => Ok(Some(Table::Own(path, text))),
             Err(_) => {
                 self.findings.push(Diagnostic::error("not-utf8", "the table is not UTF-8").in_file(&path));
                 Ok(None)
@@ -344,13 +347,20 @@ impl Reader {
             match toml::from_str::<Lexicon>(&source.text) {
                 Ok(mut lexicon) => {
                     let mut text = source.text.clone();
-                    if let Some((path, table)) = &source.learned {
-                        text.push_str(table);
-                        match Learned::parse(table) {
-                            Ok(learned) => lexicon.learned = Some(Arc::new(learned)),
-                            Err(mut finding) => {
-                                let bytes = finding.place.take().and_then(|place| place.bytes);
-                                self.findings.push(finding.at(path, bytes.unwrap_or(0..0)));
+                    match &source.learned {
+                        None => {}
+                        Some(Table::BuiltIn(table)) => {
+                            text.push_str(table);
+                            lexicon.learned = Some(Arc::new(Taught::built_in(table)));
+                        }
+                        Some(Table::Own(path, table)) => {
+                            text.push_str(table);
+                            match Learned::parse(table) {
+                                Ok(learned) => lexicon.learned = Some(Arc::new(learned.into())),
+                                Err(mut finding) => {
+                                    let bytes = finding.place.take().and_then(|place| place.bytes);
+                                    self.findings.push(finding.at(path, bytes.unwrap_or(0..0)));
+                                }
                             }
                         }
                     }

@@ -32,6 +32,9 @@ pub enum CaseError {
     /// Somebody else's file is where one of ours should go.
     #[error("{} is already there and is not ours to replace", .0.display())]
     Taken(PathBuf),
+    /// Another program, or another request, is writing into the case.
+    #[error("somebody else is writing into {}", .0.display())]
+    Busy(PathBuf),
     /// The files have mistakes that must be mended first.
     #[error("{} of the case's files cannot be used as they are", .0.len())]
     Invalid(Vec<Diagnostic>),
@@ -45,6 +48,9 @@ impl CaseError {
             Self::NotFound(_) => "make one with `stancegraph init DIR`, or name one with `--case DIR`".to_owned(),
             Self::Exists(dir) => {
                 format!("add documents with `stancegraph --case {} add FILE`, or choose another folder", dir.display())
+            }
+            Self::Busy(_) => {
+                "try again in a moment; if it stays so, look for another `stancegraph` at work there".to_owned()
             }
             Self::Taken(_) => "choose another folder, or move the file away".to_owned(),
             Self::Write { .. } => {

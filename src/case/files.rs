@@ -60,6 +60,20 @@ pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), CaseError> {
     write_atomically(path, bytes).map_err(|source| CaseError::Write { path: path.to_owned(), source })
 }
 
+/// Removes a file and syncs its folder, which goes too when nothing is left in it.
+///
+/// # Errors
+/// [`CaseError::Write`] names the file.
+pub fn remove_file(path: &Path) -> Result<(), CaseError> {
+    let fail = |source| CaseError::Write { path: path.to_owned(), source };
+    fs::remove_file(path).map_err(fail)?;
+    let folder = folder_of(path);
+    sync_folder(folder).map_err(fail)?;
+    // It stays if anything else is in it.
+    let _ = fs::remove_dir(folder);
+    Ok(())
+}
+
 fn write_atomically(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let mut file = NewFile::create(path)?;
     file.write_all(bytes)?;

@@ -110,16 +110,29 @@ pub fn find_case(start: &Path) -> Result<PathBuf, CaseError> {
 /// # Errors
 /// [`CaseError`] if there is no case, `case.toml` cannot be used, or a file cannot be read at all.
 pub fn read_case(dir: &Path) -> Result<(Case, Vec<Diagnostic>), CaseError> {
+    read(dir, None)
+}
+
+/// Reads a case with one of its documents only, and everybody's annotations of it: what somebody needs who works on
+/// that document, in a fraction of the time.
+///
+/// # Errors
+/// As for [`read_case`].
+pub fn read_document(dir: &Path, document: &Slug) -> Result<(Case, Vec<Diagnostic>), CaseError> {
+    read(dir, Some(document))
+}
+
+fn read(dir: &Path, only: Option<&Slug>) -> Result<(Case, Vec<Diagnostic>), CaseError> {
     let manifest_path = dir.join("case.toml");
     if !manifest_path.is_file() {
         return Err(CaseError::NotFound(dir.to_owned()));
     }
     let manifest = read_manifest(&manifest_path)?;
     let (codebooks, mut findings) = codebook::read_codebook(dir, &manifest)?;
-    let documents = read_documents(dir, &mut findings)?;
+    let documents = read_documents(dir, only, &mut findings)?;
     let mut case =
         Case { dir: dir.to_owned(), manifest, codebooks, documents, annotations: Vec::new(), moved: BTreeMap::new() };
-    read_all_annotations(&mut case, &mut findings)?;
+    read_all_annotations(&mut case, only, &mut findings)?;
     findings.sort_by_key(|finding| finding.severity);
     Ok((case, findings))
 }
@@ -181,9 +194,13 @@ fn slug_of(path: &Path, findings: &mut Vec<Diagnostic>) -> Option<Slug> {
     }
 }
 
-fn read_documents(dir: &Path, findings: &mut Vec<Diagnostic>) -> Result<BTreeMap<Slug, Document>, CaseError> {
+fn read_documents(
+    dir: &Path,
+    only: Option<&Slug>,
+    findings: &mut Vec<Diagnostic>,
+) -> Result<BTreeMap<Slug, Document>, CaseError> {
     let mut documents = BTreeMap::new();
-    for path in files_ending(&dir.join("documents"), "md")? {
+    for path in files_ending(&dir.join("documents"), "md")?.into_iter().filter(|path| is_of(path, only)) {
         let Some(slug) = slug_of(&path, findings) else {
             continue;
         };
@@ -205,7 +222,12 @@ fn read_documents(dir: &Path, findings: &mut Vec<Diagnostic>) -> Result<BTreeMap
     Ok(documents)
 }
 
-fn read_all_annotations(case: &mut Case, findings: &mut Vec<Diagnostic>) -> Result<(), CaseError> {
+/// Whether a file is one of the document that alone is asked for.
+fn is_of(path: &Path, only: Option<&Slug>) -> bool {
+    only.is_none_or(|document| path.file_stem().is_some_and(|stem| stem == document.as_str()))
+}
+
+fn read_all_annotations(case: &mut Case, only: Option<&Slug>, findings: &mut Vec<Diagnostic>) -> Result<(), CaseError> {
     let folder = case.dir.join("annotations");
     let mut coders: Vec<PathBuf> = match fs::read_dir(&folder) {
         Ok(entries) => entries.flatten().map(|entry| entry.path()).filter(|path| path.is_dir()).collect(),
@@ -217,7 +239,7 @@ fn read_all_annotations(case: &mut Case, findings: &mut Vec<Diagnostic>) -> Resu
             continue;
         };
         let machine = case.manifest.coders.get(&name).map(|note| note.machine);
-        for path in files_ending(&coder_dir, "ttl")? {
+        for path in files_ending(&coder_dir, "ttl")?.into_iter().filter(|path| is_of(path, only)) {
             if let Some(document) = slug_of(&path, findings) {
                 read_annotations(case, (&name, machine), document, &path, findings)?;
             }

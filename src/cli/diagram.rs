@@ -11,14 +11,15 @@ use super::{
     arguments::{Arguments, DiagramEngine, DiagramFormat, DiagramKind, DiagramOptions},
     check,
     error::CliError,
-    network,
     output::{self, Talk},
     query::view,
 };
 use crate::{
     case::Case,
     diagram::{
-        Drawing, matrix, positions, relations, sources,
+        Drawing, matrix,
+        network::{CaseNetworkError, of_case},
+        positions, relations, sources,
         survey::{Filters, Links, Survey, Wanted},
         timeline,
     },
@@ -77,7 +78,13 @@ pub(super) fn drawing(
     links: &Links,
 ) -> Result<Drawing, CliError> {
     let survey = seen.survey;
-    let network = |aggregation: Aggregation| network::of_case(name(kind), aggregation, seen, filters);
+    let network = |aggregation: Aggregation| {
+        let seen = (seen.case, seen.view, survey);
+        of_case(name(kind), aggregation, seen, filters).map_err(|error| match error {
+            CaseNetworkError::Unknown(unknown) => CliError::from(unknown),
+            CaseNetworkError::Diagram(nothing) => nothing.into(),
+        })
+    };
     Ok(match kind {
         DiagramKind::Congruence => return network(Aggregation::Congruence),
         DiagramKind::Conflict => return network(Aggregation::Conflict),

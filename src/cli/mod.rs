@@ -21,6 +21,8 @@ mod progress;
 mod query;
 mod reader;
 mod reader_options;
+mod serve;
+mod site;
 mod sources;
 mod target;
 mod texts;
@@ -71,6 +73,9 @@ fn dispatch(arguments: &Arguments, talk: &Talk) -> Result<Outcome, CliError> {
         Verb::Network(options) => network::run(arguments, options, talk),
         Verb::Export(options) => export::run(arguments, options, talk),
         Verb::Import(options) => import::run(options, talk),
+        Verb::Serve(options) => serve::run(arguments, options, talk),
+        Verb::Site(options) => site::run(arguments, options, talk),
+        Verb::Worker(options) => serve::worker(options),
         Verb::Vocabulary(options) => documentation::vocabulary(options),
         Verb::Completions(options) => documentation::completions(options),
         Verb::Man(options) => documentation::man(options),

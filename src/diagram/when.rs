@@ -57,6 +57,16 @@ impl When {
         }
     }
 
+    /// The same for the end of a month or year.
+    pub(super) const fn last(self) -> (i32, u8, u8) {
+        match self {
+            Self::Day(year, month, day) => (year, month, day),
+            Self::Month(year, month) => (year, month, u8::MAX),
+            Self::Year(year) => (year, u8::MAX, u8::MAX),
+            Self::Unknown => (i32::MAX, u8::MAX, u8::MAX),
+        }
+    }
+
     /// Months since year 0 where the month is known, else those of the year's start.
     fn months(self) -> Option<i32> {
         let (_, month, _) = self.key();

@@ -25,7 +25,13 @@ pub struct Agreement {
 /// Agreement on the statements that both coders made: the same actor on the same proposition in the same document,
 /// matched by overlapping evidence, the nearest first.
 pub(super) fn of_statements(documents: &[CodedDocument<'_>]) -> Vec<Agreement> {
-    let pairs: Vec<(&Statement, &Statement)> = documents.iter().flat_map(matched).collect();
+    let pairs: Vec<(&Statement, &Statement)> = documents
+        .iter()
+        .flat_map(|document| {
+            let matched = matched_statements(document.gold, document.found);
+            matched.into_iter().map(|(a, b)| (&document.gold[a], &document.found[b]))
+        })
+        .collect();
     let code = |code, of: fn(&Statement) -> &'static str| {
         let units: Vec<(&str, &str)> = pairs.iter().map(|(a, b)| (of(a), of(b))).collect();
         Agreement {
@@ -44,29 +50,33 @@ pub(super) fn of_statements(documents: &[CodedDocument<'_>]) -> Vec<Agreement> {
     ]
 }
 
-fn matched<'d>(document: &CodedDocument<'d>) -> Vec<(&'d Statement, &'d Statement)> {
-    let mut by_topic: BTreeMap<(&Slug, &Slug), Vec<&Statement>> = BTreeMap::new();
-    for statement in document.found {
-        by_topic.entry((&statement.actor, &statement.proposition)).or_default().push(statement);
+/// The statements that two coders both made of one document, by their places in the two lists: the same actor on the
+/// same proposition, by overlapping evidence, the nearest first.
+#[must_use]
+pub fn matched_statements(first: &[Statement], second: &[Statement]) -> Vec<(usize, usize)> {
+    let mut by_topic: BTreeMap<(&Slug, &Slug), Vec<usize>> = BTreeMap::new();
+    for (place, statement) in second.iter().enumerate() {
+        by_topic.entry((&statement.actor, &statement.proposition)).or_default().push(place);
     }
     let mut pairs = Vec::new();
-    for gold in document.gold {
-        let Some(candidates) = by_topic.get_mut(&(&gold.actor, &gold.proposition)) else {
+    for (place, statement) in first.iter().enumerate() {
+        let Some(candidates) = by_topic.get_mut(&(&statement.actor, &statement.proposition)) else {
             continue;
         };
         let best = (0..candidates.len())
-            .map(|index| (shared(gold, candidates[index]), index))
+            .map(|index| (shared_evidence(statement, &second[candidates[index]]), index))
             .filter(|(shared, _)| *shared > 0)
             .max_by_key(|&(shared, index)| (shared, std::cmp::Reverse(index)));
         if let Some((_, index)) = best {
-            pairs.push((gold, candidates.remove(index)));
+            pairs.push((place, candidates.remove(index)));
         }
     }
     pairs
 }
 
 /// How many code points of evidence two statements share.
-fn shared(a: &Statement, b: &Statement) -> usize {
+#[must_use]
+pub fn shared_evidence(a: &Statement, b: &Statement) -> usize {
     a.evidence
         .iter()
         .flat_map(|x| b.evidence.iter().map(move |y| x.end.min(y.end).saturating_sub(x.start.max(y.start))))

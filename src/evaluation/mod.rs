@@ -7,7 +7,7 @@ mod quotation_mask;
 mod scores;
 mod statements;
 
-pub use agreement::{Agreement, cohen_kappa, krippendorff_alpha};
+pub use agreement::{Agreement, cohen_kappa, krippendorff_alpha, matched_statements, shared_evidence};
 pub use attributions::{
     AttributionError, AttributionScores, EvaluatedAttribution, EvaluatedDocument, Kind, score_attributions,
 };

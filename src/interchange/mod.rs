@@ -20,7 +20,6 @@ pub mod sqlite;
 pub mod statement_csv;
 pub mod table;
 pub mod time;
-mod toml_text;
 pub mod web_annotation;
 
 pub use kinds::{KindError, Kinds};

@@ -5,11 +5,11 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::{Registry, Report, Shelf, toml_text};
+use super::{Registry, Report, Shelf};
 use crate::{
     case::{
-        Case, CaseError, Codebooks, Manifest, annotation_path, errors, read_case, read_codebook_with,
-        render_annotations, write_file,
+        Case, CaseError, Codebooks, Manifest, annotation_path, codebook_text, coder_text, errors, manifest_text,
+        read_case, read_codebook_with, render_annotations, write_file,
     },
     ingest,
     model::{AnnotationSet, Coder, Document, Run, Slug, Statement, identity},
@@ -133,7 +133,7 @@ impl Target {
             .ok()
             .and_then(|dir| Some(dir.file_name()?.to_string_lossy().into_owned()))
             .unwrap_or_else(|| "case".to_owned());
-        let text = toml_text::manifest(title.unwrap_or(&name), &Slug::from_text(&name));
+        let text = manifest_text(title.unwrap_or(&name), &Slug::from_text(&name));
         let manifest: Manifest = toml::from_str(&text).expect("what is written here can be read");
         let case = Case {
             dir: dir.to_owned(),
@@ -191,7 +191,7 @@ impl Plan {
         }
         let new = registry.into_new();
         let mut codebook = if target.codebook.is_empty() { "format = 1\n".to_owned() } else { target.codebook.clone() };
-        codebook.push_str(&toml_text::codebook(&new));
+        codebook.push_str(&codebook_text(&new));
         let mut case = target.case.clone();
         let (codebooks, found) = read_codebook_with(&target.dir, &case.manifest, &codebook)?;
         let mistakes = errors(&found);
@@ -329,7 +329,7 @@ fn same(there: &Statement, here: &Statement) -> bool {
 /// `case.toml` with what is known of coders that it does not have yet.
 fn with_coders(target: &Target, coders: &BTreeMap<Slug, String>, who: &BTreeSet<Slug>) -> Result<String, PlanError> {
     let new = coders.iter().filter(|(name, _)| who.contains(*name) && !target.case.manifest.coders.contains_key(*name));
-    let tables: String = new.map(|(name, note)| toml_text::coder(name, note)).collect();
+    let tables: String = new.map(|(name, note)| coder_text(name, note)).collect();
     let text = format!("{}{tables}", target.manifest);
     let read: Manifest = toml::from_str(&text)
         .map_err(|error| PlanError::Unfit { file: "case.toml", why: error.message().to_owned() })?;

@@ -2,7 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::{Actor, ActorKind, Codebook, Frame, Membership, Proposition, Slug};
+use crate::{
+    case::NewEntries,
+    model::{Actor, ActorKind, Codebook, Frame, Membership, Proposition, Slug},
+};
 
 /// What a person's role is called where the source only shows that the person spoke for the organisation.
 const ROLE: &str = "spokesperson";
@@ -21,15 +24,6 @@ pub struct Registry<'c> {
     propositions: BTreeMap<Slug, Proposition>,
     memberships: BTreeSet<(Slug, Slug)>,
     frames: BTreeMap<Slug, Frame>,
-}
-
-/// What was taken up, by id.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub(super) struct New {
-    pub(super) actors: Vec<Actor>,
-    pub(super) memberships: Vec<Membership>,
-    pub(super) propositions: Vec<Proposition>,
-    pub(super) frames: Vec<Frame>,
 }
 
 impl<'c> Registry<'c> {
@@ -179,7 +173,7 @@ impl<'c> Registry<'c> {
     }
 
     /// What was taken up.
-    pub(super) fn into_new(self) -> New {
+    pub(super) fn into_new(self) -> NewEntries {
         let memberships = self
             .memberships
             .into_iter()
@@ -193,7 +187,7 @@ impl<'c> Registry<'c> {
                 source: Vec::new(),
             })
             .collect();
-        New {
+        NewEntries {
             actors: self.actors.into_values().collect(),
             memberships,
             propositions: self.propositions.into_values().collect(),

@@ -136,7 +136,7 @@ pub fn annotations_from_line(
                 &made.about,
                 result.as_deref().unwrap_or_default(),
             ]);
-            Decision { id, kind: made.kind, about: made.about, result, reason: made.reason, at: made.at }
+            Decision { id, kind: made.kind, about: made.about, result, reason: made.reason, by: made.by, at: made.at }
         })
         .collect();
     Ok(set)

@@ -188,16 +188,19 @@ pub struct FactLine {
 /// list of statements in the case, or by its id.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DecisionLine {
-    /// Accepted, revised or rejected.
+    /// Added, accepted, revised or rejected.
     pub kind: DecisionKind,
-    /// The id of the other coder's statement.
+    /// The id of the other coder's statement; of one's own if it was added.
     pub about: String,
-    /// The place of one's own statement in the list, unless rejected.
+    /// The place of one's own statement in the list, if another's was accepted or revised.
     #[serde(default)]
     pub result: Option<usize>,
     /// Why.
     #[serde(default)]
     pub reason: Option<String>,
+    /// Who, where it is not the coder whom the annotations are named after.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<Slug>,
     /// When, as RFC 3339.
     #[serde(default)]
     pub at: Option<String>,

@@ -84,6 +84,7 @@ fn decision(made: &Decision, set: &AnnotationSet) -> DecisionLine {
         about: made.about.clone(),
         result: made.result.as_ref().and_then(|id| set.statements.iter().position(|found| found.id == *id)),
         reason: made.reason.clone(),
+        by: made.by.clone(),
         at: made.at.clone(),
     }
 }

@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use serde::Deserialize;
 
-use super::Learned;
+use super::Taught;
 use crate::model::{ActorKind, Commitment, FactProperty, Form, Sign, Slug, Stance};
 
 /// A pattern with its place in the TOML file, so that a mistake in it can be pointed at.
@@ -46,7 +46,7 @@ pub struct Lexicon {
     pub country: Vec<Country>,
     /// What examples taught: a file beside the codebook, which names it as `learned`.
     #[serde(skip)]
-    pub learned: Option<Arc<Learned>>,
+    pub learned: Option<Arc<Taught>>,
 }
 
 /// Words that express a proposition, once somebody is said to want or to reject it.

@@ -7,6 +7,8 @@
 //! or `±proposition` (for that camp where it is about this one). Who is for most propositions is in the camp that `±`
 //! counts for; the line `turned` names, with the weight -1, those that this camp is against.
 
+use std::sync::OnceLock;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{diagnostic::Diagnostic, model::Slug};
@@ -48,6 +50,36 @@ struct Row {
     side: f32,
     /// For the camp where it is about one proposition.
     side_of: Vec<(u8, f32)>,
+}
+
+/// A table that may be read when it is first asked: most commands never do.
+#[derive(Debug)]
+pub struct Taught {
+    built_in: &'static str,
+    read: OnceLock<Learned>,
+}
+
+impl Taught {
+    /// A table that is part of the program.
+    #[must_use]
+    pub const fn built_in(text: &'static str) -> Self {
+        Self { built_in: text, read: OnceLock::new() }
+    }
+
+    /// The weights.
+    ///
+    /// # Panics
+    /// Never for a table of the program: a test reads them.
+    #[must_use]
+    pub fn learned(&self) -> &Learned {
+        self.read.get_or_init(|| Learned::parse(self.built_in).expect("a test reads every built-in table"))
+    }
+}
+
+impl From<Learned> for Taught {
+    fn from(learned: Learned) -> Self {
+        Self { built_in: "", read: OnceLock::from(learned) }
+    }
 }
 
 impl Learned {

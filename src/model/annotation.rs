@@ -3,8 +3,10 @@
 use super::{Attribution, ReportedFact, Slug, Statement, closed_list::closed_list};
 
 closed_list! {
-    /// What a reviewer did with another coder's statement.
+    /// What a coder did: with another coder's statement, or without one.
     DecisionKind, "decision" {
+        /// Coded a statement that no other coder's was taken up for.
+        Add = "add" => "Add",
         /// Took it over as it was.
         Accept = "accept" => "Accept",
         /// Took it over with changes.
@@ -43,19 +45,21 @@ pub struct Run {
     pub command: Option<String>,
 }
 
-/// A reviewer's decision on a statement of another coder.
+/// A coder's decision: on a statement of another coder, or to make one anew.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Decision {
     /// Sixteen hexadecimal digits made from the content.
     pub id: String,
-    /// Accepted, revised or rejected.
+    /// Added, accepted, revised or rejected.
     pub kind: DecisionKind,
-    /// The id of the other coder's statement.
+    /// The id of the other coder's statement; of the set's own if it was added.
     pub about: String,
-    /// The id of the reviewer's own statement, unless rejected.
+    /// The id of the set's own statement, if another's was accepted or revised.
     pub result: Option<String>,
     /// Why.
     pub reason: Option<String>,
+    /// Who made it, where it is not the coder whom the set is named after: several people settle into `reviewed`.
+    pub by: Option<Slug>,
     /// When it was made: RFC 3339.
     pub at: Option<String>,
 }

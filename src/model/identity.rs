@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use sha2::{Digest, Sha256};
 
-use super::{AnnotationSet, Span};
+use super::{AnnotationSet, Attribution, ReportedFact, Slug, Span, Statement};
 
 /// The first sixteen hexadecimal digits of SHA-256 over the parts, each preceded by its length.
 #[must_use]
@@ -46,6 +46,41 @@ pub fn assign(set: &mut AnnotationSet) {
         found.id =
             seen.id(["fact", &coder, &document, &spans, found.event.as_str(), super::ClosedList::id(found.property)]);
     }
+}
+
+/// The id of a statement that joins what a coder has found in a document: the one that [`assign`] would give it, with
+/// the first ordinal whose id is not `taken`.
+#[must_use]
+pub fn of_statement(coder: &Slug, document: &Slug, found: &Statement, taken: impl Fn(&str) -> bool) -> String {
+    let spans = joined(&found.evidence);
+    let parts =
+        ["statement", coder.as_str(), document.as_str(), &spans, found.actor.as_str(), found.proposition.as_str()];
+    free(parts, taken)
+}
+
+/// The same for an attribution.
+#[must_use]
+pub fn of_attribution(coder: &Slug, document: &Slug, found: &Attribution, taken: impl Fn(&str) -> bool) -> String {
+    let (content, source) = (joined(&found.content), joined(&found.source));
+    free(["attribution", coder.as_str(), document.as_str(), &content, &source, ""], taken)
+}
+
+/// The same for a reported fact.
+#[must_use]
+pub fn of_fact(coder: &Slug, document: &Slug, found: &ReportedFact, taken: impl Fn(&str) -> bool) -> String {
+    let spans = joined(&found.evidence);
+    let property = super::ClosedList::id(found.property);
+    free(["fact", coder.as_str(), document.as_str(), &spans, found.event.as_str(), property], taken)
+}
+
+fn free(parts: [&str; 6], taken: impl Fn(&str) -> bool) -> String {
+    let mut id = digest(parts);
+    let mut ordinal = 1_usize;
+    while taken(&id) {
+        ordinal += 1;
+        id = digest(parts.into_iter().chain([ordinal.to_string().as_str()]));
+    }
+    id
 }
 
 /// Numbers finds that would otherwise have the same id.

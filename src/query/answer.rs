@@ -2,8 +2,13 @@
 
 use oxigraph::{
     model::{Term, Triple},
-    sparql::{QueryEvaluationError, QueryResults, Variable},
+    sparql::{
+        QueryEvaluationError, QueryResults, Variable,
+        results::{QueryResultsFormat, QueryResultsParser, SliceQueryResultsParserOutput},
+    },
 };
+
+use crate::rdf::parse_turtle;
 
 /// The answer to a query.
 #[derive(Debug, Clone, PartialEq)]
@@ -38,6 +43,28 @@ impl Answer {
                 Self::Rows { variables, rows }
             }
         })
+    }
+
+    /// Reads an answer that was written as SPARQL JSON (rows, yes or no) or as Turtle (a graph).
+    ///
+    /// # Errors
+    /// What is wrong with it.
+    pub fn parse(media_type: &str, bytes: &[u8]) -> Result<Self, String> {
+        if media_type.starts_with("text/turtle") {
+            let text = std::str::from_utf8(bytes).map_err(|error| error.to_string())?;
+            return parse_turtle(text, crate::vocab::NAMESPACE).map(Self::Graph).map_err(|error| error.to_string());
+        }
+        let parser = QueryResultsParser::from_format(QueryResultsFormat::Json);
+        match parser.for_slice(bytes).map_err(|error| error.to_string())? {
+            SliceQueryResultsParserOutput::Boolean(value) => Ok(Self::Boolean(value)),
+            SliceQueryResultsParserOutput::Solutions(solutions) => {
+                let variables = solutions.variables().to_vec();
+                let rows = solutions
+                    .map(|solution| Ok(solution.map_err(|error| error.to_string())?.values().to_vec()))
+                    .collect::<Result<_, String>>()?;
+                Ok(Self::Rows { variables, rows })
+            }
+        }
     }
 
     /// The rows as maps from column to value, for code that asks by name; none unless it is a SELECT's answer.

@@ -46,7 +46,7 @@ pub fn write_table(
 }
 
 /// `actorLabel` reads "actor", `bestQuote` "best quote".
-fn heading(name: &str) -> String {
+pub(crate) fn heading(name: &str) -> String {
     let name = name.strip_suffix("Label").unwrap_or(name);
     let mut words = String::with_capacity(name.len() + 2);
     for c in name.chars() {
@@ -80,7 +80,7 @@ pub(crate) fn printable(text: &str) -> String {
 }
 
 /// `sg:Support` is a term and reads "support"; anything else is shortened by its prefix.
-fn shortened(iri: &str, prefixes: &[(String, String)]) -> String {
+pub(crate) fn shortened(iri: &str, prefixes: &[(String, String)]) -> String {
     if let Some(term) = iri.strip_prefix(crate::vocab::NAMESPACE) {
         return heading(term).replace(' ', "-");
     }

@@ -36,8 +36,14 @@ pub fn decode_annotations(
         let iri = subject.trim_start_matches('<').trim_end_matches('>');
         resources.entry(iri.to_owned()).or_default().push(triple);
     }
-    let mut decoder =
-        Decoder { resources, names: *names, document, findings: Vec::new(), attributions: BTreeMap::new() };
+    let mut decoder = Decoder {
+        resources,
+        names: *names,
+        document,
+        coder: coder.name.clone(),
+        findings: Vec::new(),
+        attributions: BTreeMap::new(),
+    };
     let set = decoder.set(coder);
     decoder.findings.extend(strangers(triples, names));
     (set, decoder.findings)
@@ -47,6 +53,7 @@ struct Decoder<'a> {
     resources: BTreeMap<String, Vec<&'a Triple>>,
     names: Names<'a>,
     document: &'a Slug,
+    coder: Slug,
     findings: Vec<Diagnostic>,
     /// Place in the set by IRI.
     attributions: BTreeMap<String, usize>,
@@ -206,6 +213,7 @@ impl<'a> Decoder<'a> {
     fn decision(&mut self, iri: &str) -> Option<Decision> {
         let kind = self.required_term(iri, property::DECISION_KIND)?;
         let about = self.iri(iri, property::ABOUT);
+        let by = self.slug(iri, property::DECIDED_BY, "coder").filter(|person| *person != self.coder);
         if about.is_none() {
             self.missing(iri, "statement", "add sg:about with the statement decided on");
         }
@@ -215,6 +223,7 @@ impl<'a> Decoder<'a> {
             about: last_segment(&about?),
             result: self.iri(iri, property::RESULT).map(|r| last_segment(&r)),
             reason: self.text(iri, property::REASON),
+            by,
             at: self.text(iri, ext::GENERATED_AT_TIME),
         })
     }

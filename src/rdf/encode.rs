@@ -1,6 +1,6 @@
 //! From one coder's annotations of one document to triples.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use oxigraph::model::{
     Literal, NamedNode, NamedNodeRef, Term, Triple,
@@ -10,8 +10,8 @@ use oxigraph::model::{
 use super::{decode::in_text_order, names::Names, node::Describe, values};
 use crate::{
     model::{
-        AnnotationSet, Attribution, Decision, Document, FactProperty, FactValue, Offsets, ReportedFact, Slug, Span,
-        Statement, TextKind,
+        AnnotationSet, Attribution, Decision, DecisionKind, Document, FactProperty, FactValue, Offsets, ReportedFact,
+        Slug, Span, Statement, TextKind,
     },
     vocab::{
         external as ext, individual,
@@ -137,6 +137,14 @@ impl Encoder<'_> {
             .has_each(property::CODER_VERSION, set.run.coder_version.as_ref().map(Literal::new_simple_literal))
             .has_each(property::CODEBOOK_DIGEST, set.run.codebook_digest.as_ref().map(Literal::new_simple_literal))
             .has_each(property::COMMAND, set.run.command.as_ref().map(Literal::new_simple_literal));
+        for person in set.decisions.iter().filter_map(|made| made.by.as_ref()).collect::<BTreeSet<_>>() {
+            if *person != set.coder.name {
+                Describe::new(names.coder(person), &mut self.triples)
+                    .a(class::CODER)
+                    .a(ext::PROV_PERSON)
+                    .has(ext::LABEL, Literal::new_simple_literal(person.as_str()));
+            }
+        }
     }
 
     fn attribution(&mut self, found: &Attribution) {
@@ -273,7 +281,7 @@ impl Encoder<'_> {
     fn decision(&mut self, made: &Decision) {
         let names = self.names;
         let about = names.statement(&made.about);
-        if made.result.is_none() {
+        if made.kind == DecisionKind::Reject {
             Describe::new(names.annotation_graph(&self.set.coder.name, &self.set.document), &mut self.triples)
                 .has(property::REJECTS, about.clone());
         }
@@ -284,7 +292,7 @@ impl Encoder<'_> {
             .has(property::ABOUT, about)
             .has_each(property::RESULT, made.result.iter().map(|id| names.statement(id)))
             .has_each(property::REASON, plain(&made.reason))
-            .has(property::DECIDED_BY, names.coder(&self.set.coder.name))
+            .has(property::DECIDED_BY, names.coder(made.by.as_ref().unwrap_or(&self.set.coder.name)))
             .has_each(ext::GENERATED_AT_TIME, made.at.iter().map(|at| Literal::new_typed_literal(at, xsd::DATE_TIME)));
     }
 

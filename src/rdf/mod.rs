@@ -15,6 +15,7 @@ pub use codebook::{codebook_triples, event_triples};
 pub use decode::decode_annotations;
 pub use documents::{CaseDescription, case_triples, document_triples};
 pub use encode::{Passages, encode_annotations, is_by_a_program};
+pub(crate) use format::sort;
 pub use format::{QuadFormat, SyntaxError, parse_turtle, write_ntriples, write_quads, write_turtle};
 pub use names::Names;
 pub use quotes::{ClaimedQuote, claimed_quotes};

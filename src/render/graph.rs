@@ -21,7 +21,8 @@ pub(super) fn draw(name: &str, placed: &Placed, scene: &Scene, fonts: &Fonts) ->
         shapes.push(Shape::Group(node_group(name, node, *area, block)));
     }
     for (edge, route) in scene.edges.iter().zip(&placed.edges) {
-        shapes.push(Shape::Group(edge_group(name, edge, route, fonts)));
+        let ends = [edge.from, edge.to].map(|end| format!("{name}-{}", scene.nodes[end].id));
+        shapes.push(Shape::Group(Group { ends: Some(ends), ..edge_group(name, edge, route, fonts) }));
     }
     Piece { width: placed.width, height: placed.height, shapes }
 }
@@ -118,6 +119,7 @@ fn edge_group(name: &str, edge: &Edge, route: &Route, fonts: &Fonts) -> Group {
         data: edge.data.clone(),
         reach: route.path.clone(),
         shapes,
+        ..Group::default()
     }
 }
 

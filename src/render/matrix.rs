@@ -189,6 +189,7 @@ impl Grid<'_> {
             row: cell.row,
             data: cell.data.clone(),
             reach: Vec::new(),
+            ends: None,
             shapes,
         }
     }

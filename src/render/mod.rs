@@ -27,6 +27,7 @@ mod svg;
 mod tidy;
 mod vocabulary;
 
+pub use svg::row_id;
 pub use vocabulary::vocabulary_page;
 
 use std::str::FromStr;
@@ -214,6 +215,23 @@ pub fn render_each(drawing: &Drawing, formats: &[Format]) -> Result<Vec<Rendered
     let fonts = Fonts::load()?;
     let mut shapes = Shapes::default();
     formats.iter().map(|format| write(drawing, *format, &fonts, &mut shapes)).collect()
+}
+
+/// A drawing as a piece of a page: an SVG without title and sources, whose marks lead to their evidence or else to the
+/// row of the table beside it, see [`row_id`].
+///
+/// # Errors
+/// If layout fails.
+pub fn inline(drawing: &Drawing) -> Result<String, RenderError> {
+    let fonts = Fonts::load()?;
+    let bare = picture(drawing, &fonts, Extent::Bare)?;
+    Ok(svg::write(&bare, &fonts, svg::Use::Inline))
+}
+
+/// Whether a drawing has boxes and lines, and so can be written as DOT.
+#[must_use]
+pub const fn is_graph(drawing: &Drawing) -> bool {
+    matches!(drawing.body, Body::Graph(_) | Body::Web(_))
 }
 
 /// A picture that is laid out when it is first asked for.

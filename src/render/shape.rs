@@ -129,6 +129,8 @@ pub(super) struct Group {
     /// The row of the drawing's table that says the same (an index).
     pub(super) row: Option<usize>,
     pub(super) data: Vec<(&'static str, String)>,
+    /// The ids of the two marks that it joins, for scripts on a page.
+    pub(super) ends: Option<[String; 2]>,
     /// A path along which the pointer finds the group although its line is thin.
     pub(super) reach: Vec<Step>,
     pub(super) shapes: Vec<Shape>,

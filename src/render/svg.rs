@@ -212,6 +212,9 @@ impl Writer<'_> {
         for (key, value) in &group.data {
             self.attribute(&format!("data-{key}"), value);
         }
+        if let Some([from, to]) = group.ends.as_ref().filter(|_| self.purpose == Use::Inline) {
+            self.attribute("data-ends", &format!("{from} {to}"));
+        }
         self.put(">\n");
         if let Some(tooltip) = &group.tooltip {
             self.element("title", "", tooltip);
@@ -248,7 +251,8 @@ impl Writer<'_> {
 }
 
 /// The id of a row (from 0) of a drawing's table on a page.
-pub(super) fn row_id(name: &str, row: usize) -> String {
+#[must_use]
+pub fn row_id(name: &str, row: usize) -> String {
     format!("{name}-row-{}", row + 1)
 }
 

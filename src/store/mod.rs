@@ -9,4 +9,4 @@ mod shapes;
 pub use current::{View, current_sets};
 pub use graph::{CaseGraph, StoreError, annotation_quads};
 pub use rules::{RULES, Rule};
-pub use shapes::{Violation, validate_case};
+pub use shapes::{Violation, validate_case, validate_set};

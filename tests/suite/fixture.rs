@@ -276,16 +276,22 @@ impl CaseFixture {
     /// The run left every file as it was, and added none.
     #[track_caller]
     pub(crate) fn expect_unchanged(self) -> Self {
-        let after = tree(self.root.path());
-        let differ: Vec<_> = self
-            .before
-            .iter()
-            .chain(&after)
-            .map(|(path, _)| path)
-            .filter(|path| self.before.get(*path) != after.get(*path))
-            .collect();
+        let differ = self.changed();
         assert!(differ.is_empty(), "changed: {differ:?}\n{}", self.transcript);
         self
+    }
+
+    /// From now on changes are counted from how everything is now.
+    pub(crate) fn remembered(mut self) -> Self {
+        self.before = tree(self.root.path());
+        self
+    }
+
+    /// The files that have come, gone or changed since.
+    pub(crate) fn changed(&self) -> Vec<PathBuf> {
+        let after = tree(self.root.path());
+        let paths = self.before.iter().chain(&after).map(|(path, _)| path);
+        paths.filter(|path| self.before.get(*path) != after.get(*path)).cloned().collect()
     }
 
     /// Everything said so far is what `tests/cases/<name>.txt` tells.

@@ -3,6 +3,7 @@
 //! `tests/README.md` tells how to write a case and how to refresh golden files.
 
 mod bad_input;
+mod browser;
 mod catalogue;
 mod command_line;
 mod exchange;
@@ -11,15 +12,19 @@ mod forms;
 mod golden;
 mod hard_texts;
 mod interchange;
+mod landmark_cases;
 mod learned;
 mod measures;
 mod network_pictures;
 mod networks;
+mod pages;
 mod plugged_in;
 mod practice;
 mod readme;
+mod review;
 mod round_trips;
 mod rust_code;
+mod server;
 mod shipped;
 mod shipped_case;
 mod tidy;

@@ -8,6 +8,8 @@ mod exchange;
 mod measuring;
 mod network;
 mod query;
+mod serve;
+mod site;
 
 use std::path::PathBuf;
 
@@ -26,6 +28,8 @@ pub(super) use network::{
     NetworkKernel, NetworkMode, NetworkNodes, NetworkNormalization, NetworkOptions,
 };
 pub(super) use query::{QueryFormat, QueryOptions};
+pub(super) use serve::{ServeOptions, WorkerOptions};
+pub(super) use site::SiteOptions;
 
 /// Who stands where on a policy question, who says so, and in which words.
 #[derive(Debug, Parser)]
@@ -35,8 +39,8 @@ pub(super) use query::{QueryFormat, QueryOptions};
     Exit codes: 0 done, 1 findings (check, evaluate), 2 could not do it.")]
 pub struct Arguments {
     /// The case's folder [default: the nearest folder upwards with a case.toml]
-    #[arg(long, global = true, value_name = "DIR")]
-    pub case: Option<PathBuf>,
+    #[arg(long = "case", global = true, value_name = "DIR")]
+    pub cases: Vec<PathBuf>,
     /// Say nothing but errors
     #[arg(long, short, global = true)]
     pub quiet: bool,
@@ -87,8 +91,15 @@ pub enum Verb {
     Export(ExportOptions),
     /// Bring documents and codings of other programs into a case, or make one of them
     Import(ImportOptions),
+    /// Serve the case: pages to read, question and code it in the browser, and a SPARQL endpoint
+    Serve(ServeOptions),
+    /// Write the pages of one or more cases as files: a site for a USB stick or any web host
+    Site(SiteOptions),
     /// Print the vocabulary
     Vocabulary(VocabularyOptions),
+    /// Evaluate queries for a server
+    #[command(hide = true, name = crate::server::WORKER_COMMAND)]
+    Worker(WorkerOptions),
     /// Print completions for a shell
     Completions(CompletionsOptions),
     /// Print the manual page, or write one for each command

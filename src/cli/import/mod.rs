@@ -11,10 +11,12 @@ use std::{
 use super::{
     Outcome,
     arguments::{ImportFormat, ImportOptions},
+    check::PATIENCE,
     error::CliError,
     output::{self, Talk, counted},
 };
 use crate::{
+    case::WriteLock,
     interchange::{
         Import, Kinds, Options, Plan, Report, Target, Weight, dna,
         statement_csv::Column,
@@ -27,6 +29,11 @@ use crate::{
 pub(super) fn run(options: &ImportOptions, talk: &Talk) -> Result<Outcome, CliError> {
     let formats: Vec<ImportFormat> =
         options.files.iter().map(|file| format_of(file, options.from)).collect::<Result<_, _>>()?;
+    // What is there is read and written again: nobody may write in between.
+    let _alone = match options.into.join("case.toml").is_file() && !options.dry_run {
+        true => Some(WriteLock::take(&options.into, PATIENCE)?),
+        false => None,
+    };
     if formats.contains(&ImportFormat::Jsonl) {
         if formats.iter().any(|format| *format != ImportFormat::Jsonl) {
             return Err(CliError::new("JSON lines cannot be imported together with other formats")

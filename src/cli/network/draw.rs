@@ -6,24 +6,16 @@ use super::{recipe, statements::Origin};
 use crate::{
     cli::{
         arguments::{NetworkFormat, NetworkOptions},
-        diagram::Seen,
         error::CliError,
         output,
         output::Talk,
     },
     diagram::{
         Drawing,
-        network::{About, documents, draw_woven},
-        survey::{Filters, Survey},
+        network::{About, documents},
+        survey::Survey,
     },
-    model::ClosedList as _,
-    network::{
-        gather::{Gathering, gather},
-        recipe::{Aggregation, Duplicates, Mode, Normalization, Recipe},
-        selection::{self, Selection, Wanted},
-        table::{Table, Variable},
-        weave::{Loom, Shown},
-    },
+    network::{selection::Selection, table::Table},
     render::{Engine, Format, render},
     store::CaseGraph,
 };
@@ -82,45 +74,6 @@ fn filters(options: &NetworkOptions) -> Vec<String> {
     }
     words.extend(options.coder.iter().map(|coder| format!("coded by {coder}")));
     words
-}
-
-/// Draws who agrees, disagrees or sides with whom in a case: one statement per document, divided by mean activity.
-pub(in crate::cli) fn of_case(
-    kind: &'static str,
-    aggregation: Aggregation,
-    seen: &Seen<'_>,
-    filters: &Filters,
-) -> Result<Drawing, CliError> {
-    let survey = seen.survey;
-    let (table, _) = gather(seen.case, &Gathering { view: seen.view.clone(), ..Gathering::default() });
-    let recipe = Recipe {
-        mode: Mode::One,
-        nodes: Variable::Actor,
-        through: Variable::Proposition,
-        aggregation,
-        normalization: Normalization::Average,
-        duplicates: Duplicates::Document,
-    };
-    let names = |variable: Variable, names: Vec<String>| names.into_iter().map(move |name| (variable, name));
-    let modalities = filters.modalities.iter().map(|modality| modality.id().to_owned()).collect();
-    let wanted = Wanted {
-        only: names(Variable::Actor, filters.actors.clone())
-            .chain(names(Variable::Proposition, filters.propositions.clone()))
-            .chain(names(Variable::Modality, modalities))
-            .collect(),
-        ..Wanted::default()
-    };
-    let passing = selection::Filters::resolve(&table, &wanted)?;
-    let selection = Selection::of(&table, &recipe, &passing);
-    let about = About {
-        title: survey.case.title.clone(),
-        filters: filters.words(survey),
-        sources: survey.source_lines(&documents(&table, &selection)),
-        least_shared: u64::from(filters.min_evidence),
-        ..About::default()
-    };
-    let loom = Loom { table: &table, recipe, shown: Shown::default() };
-    Ok(draw_woven(kind, &loom, &selection, &about)?)
 }
 
 /// Writes a drawing and tells what is to be known of it.

@@ -23,8 +23,6 @@ use crate::{
     },
 };
 
-pub(super) use draw::of_case;
-
 pub(super) fn run(arguments: &Arguments, options: &NetworkOptions, talk: &Talk) -> Result<Outcome, CliError> {
     // What was mistyped is said before the case is read.
     let recipe = recipe::recipe(options)?;

@@ -86,9 +86,10 @@ struct Sum {
 impl Claimer<'_, '_, '_> {
     /// Adds claims for those who speak or act, on what they most probably speak of.
     pub(super) fn learned(&mut self) {
-        let Some(learned) = self.rules.lexicon.learned.clone() else { return };
-        let context = self.context(&learned);
-        self.weigh_rules(&learned, &context);
+        let Some(taught) = self.rules.lexicon.learned.clone() else { return };
+        let learned = taught.learned();
+        let context = self.context(learned);
+        self.weigh_rules(learned, &context);
         let passages = self.passages();
         let mut sums: BTreeMap<(Slug, usize), Sum> = BTreeMap::new();
         for (number, passage) in passages.iter().enumerate() {
@@ -135,7 +136,7 @@ impl Claimer<'_, '_, '_> {
                 continue;
             }
             let passage = &passages[sum.passage];
-            let factors = self.factors_of(&passage.words, &sum.holder, &learned, number);
+            let factors = self.factors_of(&passage.words, &sum.holder, learned, number);
             self.claims.push(Claim {
                 confidence: (0.45 + 0.3 * (certain * 2.0 - 1.0) * f64::from(sum.about.min(1.0))).min(0.75),
                 positive: sum.side > 0.0,

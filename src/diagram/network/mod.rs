@@ -2,12 +2,14 @@
 
 mod grid;
 mod groups;
+mod of_case;
 mod reading;
 mod rows;
 mod thin;
 mod web;
 mod woven;
 
+pub use of_case::{CaseNetworkError, of_case};
 pub use reading::{Reading, Sense, weight_text};
 pub use web::{Filled, Grid, Heading, Knot, Share, Tie, Web};
 pub use woven::{About, documents, draw_woven};

@@ -65,6 +65,10 @@ impl Survey {
             passages: passages(&answer("passages")?),
         };
         name_documents(&mut survey.documents);
+        for statement in survey.statements.iter_mut().filter(|statement| statement.told == When::Unknown) {
+            let document = survey.documents.iter().find(|document| document.id == statement.document);
+            statement.told = document.map_or(When::Unknown, |document| document.date);
+        }
         Ok(survey)
     }
 }
@@ -191,6 +195,7 @@ fn statement(row: Record<'_>, parties: Vec<(String, Party)>) -> Option<Statement
         modality: Modality::from_id(row.text("modality")?).ok()?,
         utterance: optional_id(row, "utterance"),
         date: when(row, "date"),
+        told: when(row, "date"),
         quote: row.text_or_empty("quote"),
         rank: row.text_or_empty("rank"),
         paraphrased: row.flag("paraphrased"),

@@ -101,7 +101,8 @@ fn readings<'s>(survey: &'s Survey, facts: &BTreeSet<&'s str>) -> Vec<Reading<'s
 }
 
 /// The value of a fact in words.
-pub(super) fn value_words(fact: &FactRow) -> String {
+#[must_use]
+pub fn value_words(fact: &FactRow) -> String {
     match fact.property.as_str() {
         "date" | "effective-date" => date_words(&fact.value),
         _ => fact.value_label.clone(),

@@ -4,7 +4,8 @@ use oxigraph::store::Store;
 
 use super::{StatementRow, Survey};
 use crate::{
-    model::{ClosedList as _, Modality},
+    diagram::{When, kinds::heading},
+    model::{ActorKind, ClosedList as _, Modality},
     query::{self, Parameter, ParameterType, QueryError},
     vocab,
 };
@@ -31,6 +32,12 @@ pub struct Filters {
     pub propositions: Vec<String>,
     /// Voices.
     pub modalities: Vec<Modality>,
+    /// Kinds of actor.
+    pub kinds: Vec<ActorKind>,
+    /// Nothing that was said, or else published, before this; unknown for no limit.
+    pub from: When,
+    /// Nothing that was said, or else published, after this; unknown for no limit.
+    pub to: When,
     /// The fewest utterances (sources: attributions; events: documents) that a mark rests on.
     pub min_evidence: u32,
     /// Whose annotations the graph was built of, if not the current ones: for the subtitle only.
@@ -52,14 +59,18 @@ impl Filters {
             propositions: ids("--proposition", ParameterType::Proposition, wanted.propositions)?,
             modalities: modalities.iter().filter_map(|name| Modality::from_local_name(name)).collect(),
             min_evidence: wanted.min_evidence,
-            coder: None,
+            ..Self::default()
         })
     }
 
     /// Whether anything is filtered by what a statement says.
     #[must_use]
     pub const fn narrow(&self) -> bool {
-        !(self.actors.is_empty() && self.propositions.is_empty() && self.modalities.is_empty())
+        !(self.actors.is_empty()
+            && self.propositions.is_empty()
+            && self.modalities.is_empty()
+            && self.kinds.is_empty()
+            && matches!((self.from, self.to), (When::Unknown, When::Unknown)))
     }
 
     /// Whether an actor passes.
@@ -74,6 +85,19 @@ impl Filters {
         let topic = &statement.topic.id;
         (self.propositions.is_empty() || self.propositions.contains(topic))
             && (self.modalities.is_empty() || self.modalities.contains(&statement.modality))
+            && (self.kinds.is_empty() || self.kinds.iter().any(|kind| kind.id() == statement.actor.kind))
+            && self.within(statement.told)
+    }
+
+    /// Whether something of this date may lie in the time that is asked for; what has no date does not.
+    #[must_use]
+    pub fn within(&self, date: When) -> bool {
+        if self.from == When::Unknown && self.to == When::Unknown {
+            return true;
+        }
+        date != When::Unknown
+            && (self.from == When::Unknown || date.last() >= self.from.key())
+            && (self.to == When::Unknown || date.key() <= self.to.last())
     }
 
     /// Whether a statement passes and counts for an actor that does.
@@ -111,9 +135,15 @@ impl Filters {
             self.actors.iter().map(actor).collect::<Vec<_>>(),
             self.propositions.iter().map(topic).collect(),
             self.modalities.iter().map(|voice| voice.words()).collect(),
+            self.kinds.iter().map(|kind| heading(kind.id()).to_lowercase()).collect(),
         ] {
             if !names.is_empty() {
                 words.push(format!("only {}", names.join(", ")));
+            }
+        }
+        for (lead, date) in [("from", self.from), ("up to", self.to)] {
+            if date != When::Unknown {
+                words.push(format!("{lead} {date}"));
             }
         }
         words.extend(self.coder.iter().map(|coder| format!("coded by {coder}")));

@@ -20,7 +20,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 pub use ask::QUERIES;
 pub use contrasts::{Contrast, Finding, Telling, contrasts};
-pub use disputes::{Dispute, Reading, disputes};
+pub use disputes::{Dispute, Reading, disputes, value_words};
 pub use filters::{Filters, Wanted};
 pub use links::{Links, proposition_anchor, source_anchor, statement_anchor};
 pub use rows::{

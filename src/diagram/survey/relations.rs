@@ -52,7 +52,7 @@ impl Survey {
                 filters,
                 behind.iter().map(|statement| statement.document.as_str()),
             ),
-            actors: ends.into_iter().map(actor).collect(),
+            actors: ends.into_iter().map(|party| actor(party, links)).collect(),
             relations,
         }
     }

@@ -140,6 +140,8 @@ pub struct StatementRow {
     pub utterance: Option<String>,
     /// When it was said.
     pub date: When,
+    /// The same, or else when the document was published.
+    pub told: When,
     /// Its words.
     pub quote: String,
     /// Sorts statements by how well their words read, best first.

@@ -37,7 +37,7 @@ impl Survey {
                 filters,
                 behind().map(|statement| statement.document.as_str()),
             ),
-            actors: actors(&heap),
+            actors: actors(&heap, links),
             propositions: order(&heap)
                 .into_iter()
                 .map(|topic| Proposition {
@@ -86,7 +86,7 @@ impl Survey {
             documents: distinct(statements.iter().map(|s| s.document.as_str())),
             ascribed_by: if *grade == Grade::Stated { Vec::new() } else { self.by_frequency(statements) },
             quote: best.map(|statement| self.quote(statement)),
-            link: best.and_then(|statement| links.statement(self, statement)),
+            link: links.position(self, (&party.id, &topic.id), best),
         }
     }
 
@@ -113,19 +113,19 @@ pub(super) fn utterances(statements: &[&StatementRow]) -> u32 {
 }
 
 /// The actors, those with most speech acts first.
-fn actors(heap: &Heap<'_>) -> Vec<Actor> {
+fn actors(heap: &Heap<'_>, links: &Links) -> Vec<Actor> {
     let mut weights: BTreeMap<&Party, u32> = BTreeMap::new();
     for ((party, ..), statements) in heap {
         *weights.entry(party).or_default() += utterances(statements);
     }
     let mut parties: Vec<(&Party, u32)> = weights.into_iter().collect();
     parties.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.label.cmp(&b.0.label)));
-    parties.into_iter().map(|(party, _)| actor(party)).collect()
+    parties.into_iter().map(|(party, _)| actor(party, links)).collect()
 }
 
 /// An actor as drawings take it.
-pub(super) fn actor(party: &Party) -> Actor {
-    Actor { id: party.id.clone(), label: capital(&party.label), kind: party.kind.clone(), link: None }
+pub(super) fn actor(party: &Party, links: &Links) -> Actor {
+    Actor { id: party.id.clone(), label: capital(&party.label), kind: party.kind.clone(), link: links.actor(&party.id) }
 }
 
 /// The propositions: the contested ones first, then those with most speech acts.

@@ -29,6 +29,7 @@ impl Survey {
         let events = items.len();
         items.extend(days.iter().map(|(key, statements)| self.spoken(key, statements, links)));
         items.retain(|item| filters.enough(item.documents) || item.documents == 0);
+        items.retain(|item| filters.within(item.date));
         let behind = || days.values().flatten().copied();
         let documents = behind()
             .map(|statement| statement.document.as_str())
@@ -137,7 +138,7 @@ impl Survey {
             documents: weight(&told),
             disputed: self.disputed(event, facts, &values),
             quote: quoted.map(|fact| self.quote_of_fact(fact)),
-            link: quoted.and_then(|fact| links.document(self, &fact.document)),
+            link: links.event(&event.id).or_else(|| quoted.and_then(|fact| links.document(self, &fact.document))),
             ..Item::default()
         }
     }

@@ -80,6 +80,7 @@ pub(super) fn draw(name: &str, web: &Web, fonts: &Fonts) -> Piece {
 
 fn lines(name: &str, web: &Web, fonts: &Fonts) -> Piece {
     let placed = placed(web, fonts);
+    let ends = |tie: &Tie| [tie.from, tie.to].map(|end| format!("{name}-{}", web.knots[end].id));
     let mut shapes = Vec::new();
     for frame in &placed.places.frames {
         let pen = Some(Pen::solid("#b4b4b4", 1.0));
@@ -87,7 +88,7 @@ fn lines(name: &str, web: &Web, fonts: &Fonts) -> Piece {
     }
     // Lines first and words last, so that no line crosses out a name or a number.
     for (tie, way) in placed.ties.iter().zip(&placed.places.ways).rev() {
-        shapes.push(Shape::Group(line_group(name, tie, way)));
+        shapes.push(Shape::Group(Group { ends: Some(ends(tie)), ..line_group(name, tie, way) }));
     }
     for (plate, lines) in &placed.headings {
         shapes.extend(heading_shapes(*plate, lines));
@@ -97,7 +98,8 @@ fn lines(name: &str, web: &Web, fonts: &Fonts) -> Piece {
     }
     for (tie, area) in placed.ties.iter().zip(&placed.words) {
         if let Some(area) = area {
-            shapes.push(Shape::Group(words_group(tie, *area, numbered(&placed.ties))));
+            let words = words_group(tie, *area, numbered(&placed.ties));
+            shapes.push(Shape::Group(Group { ends: Some(ends(tie)), ..words }));
         }
     }
     let (width, height) = bounds(&placed);

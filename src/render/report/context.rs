@@ -5,7 +5,8 @@ const REACH: usize = 150;
 
 /// What stands before and after the characters `start..end` of a text within their paragraphs. What is cut within
 /// a sentence begins or ends with an ellipsis.
-pub(super) fn around(text: &str, start: usize, end: usize) -> (String, String) {
+#[must_use]
+pub fn around(text: &str, start: usize, end: usize) -> (String, String) {
     let chars: Vec<char> = text.chars().collect();
     let end = end.min(chars.len());
     let start = start.min(end);

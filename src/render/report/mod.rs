@@ -9,6 +9,7 @@ mod fill;
 mod glance;
 mod input;
 
+pub use context::around;
 pub use input::{
     Also, Answer, Claim, Contradiction, Debate, Disagreement, Epilogue, Passage, Report, Saying, Source, Telling,
 };

@@ -93,6 +93,7 @@ fn reviewed(statements: &[&str], decided: &[(DecisionKind, &str)], complete: boo
             about: (*about).to_owned(),
             result: None,
             reason: None,
+            by: None,
             at: None,
         })
         .collect();

@@ -75,9 +75,10 @@ fn set(length: usize) -> impl Strategy<Value = AnnotationSet> {
                     result: set
                         .statements
                         .get(number)
-                        .filter(|_| kind != DecisionKind::Reject)
+                        .filter(|_| matches!(kind, DecisionKind::Accept | DecisionKind::Revise))
                         .map(|found| found.id.clone()),
                     reason: Some(reason),
+                    by: (number == 0).then(|| id("bob")),
                     at,
                 })
                 .collect();

@@ -1,10 +1,30 @@
 //! Entries of `case.toml` and `codebook.toml` as text: what is added to files that people edit leaves the rest alone.
 
-use super::registry::New;
-use crate::model::{ClosedList, Slug};
+use crate::model::{Actor, ClosedList, Frame, Membership, Proposition, Slug};
+
+/// What is to be added to a codebook.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct NewEntries {
+    /// Actors.
+    pub actors: Vec<Actor>,
+    /// Who holds which office.
+    pub memberships: Vec<Membership>,
+    /// Propositions.
+    pub propositions: Vec<Proposition>,
+    /// Frames.
+    pub frames: Vec<Frame>,
+}
+
+impl NewEntries {
+    /// Whether there is nothing to add.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
 
 /// The `case.toml` of a case that an import makes.
-pub(super) fn manifest(title: &str, slug: &Slug) -> String {
+pub(crate) fn manifest_text(title: &str, slug: &Slug) -> String {
     format!(
         "# A case of stancegraph: documents, what coders found in them, and the codebook they code against.\n\
          format = 1\n\
@@ -16,12 +36,13 @@ pub(super) fn manifest(title: &str, slug: &Slug) -> String {
 }
 
 /// A coder for `case.toml`.
-pub(super) fn coder(name: &Slug, note: &str) -> String {
+pub(crate) fn coder_text(name: &Slug, note: &str) -> String {
     format!("\n[coders.{name}]\nnote = {}\n", quoted(note))
 }
 
-/// Entries for `codebook.toml`.
-pub(super) fn codebook(new: &New) -> String {
+/// Entries to stand behind what a `codebook.toml` has: comments and order of what is there stay.
+#[must_use]
+pub fn codebook_text(new: &NewEntries) -> String {
     let mut text = String::new();
     for actor in &new.actors {
         let mut table = Table::new(&mut text, "actor");

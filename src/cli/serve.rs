@@ -1,0 +1,143 @@
+//! `stancegraph serve`
+
+use std::time::Duration;
+
+use super::{
+    Outcome,
+    arguments::{Arguments, ServeOptions, WorkerOptions},
+    check,
+    error::CliError,
+    output::{self, Talk},
+};
+use crate::{
+    case::{CaseError, read_file},
+    model::{self, Slug},
+    server::{Coders, Configuration, Limits, ServeError, Server, SnapshotError, new_token, work_for_server},
+};
+
+pub(super) fn run(arguments: &Arguments, options: &ServeOptions, talk: &Talk) -> Result<Outcome, CliError> {
+    log(arguments);
+    let dir = check::case_dir(arguments)?;
+    let (coders, own) = coders(options)?;
+    if let Some(file) = &options.token_file
+        && is_open_to_others(file)
+    {
+        talk.say(format!("warning: others on this machine can read the tokens: chmod 600 {}", file.display()));
+    }
+    let configuration = Configuration {
+        address: options.address,
+        port: options.port,
+        read_only: options.read_only,
+        public: options.public,
+        allowed_hosts: options.allow_hosts.clone(),
+        cors: options.cors.iter().map(|origin| origin.trim_end_matches('/').to_owned()).collect(),
+        coders,
+        limits: limits(options)?,
+    };
+    let server = Server::open(&dir, configuration)?;
+    if !server.findings().is_empty() && !talk.is_quiet() {
+        talk.findings(&server.findings());
+    }
+    let address = format!("http://{}/", server.address());
+    talk.say(format!("{} is served; Ctrl-C ends it", server.title()));
+    if let Some((name, token)) = own {
+        talk.say(format!("To code as {name}: {address}login?token={token}"));
+    }
+    output::write(None, format!("{address}\n").as_bytes())?;
+    server.run().map_err(|error| CliError::caused(&error))?;
+    Ok(Outcome::Done)
+}
+
+/// The process that a server has evaluate queries: questions on standard input, answers on standard output.
+pub(super) fn worker(options: &WorkerOptions) -> Result<Outcome, CliError> {
+    work_for_server(std::io::stdin(), std::io::stdout(), options.memory).map_err(|error| CliError::caused(&error))?;
+    Ok(Outcome::Done)
+}
+
+/// What happens is logged to standard error: warnings, with --verbose each request, or what RUST_LOG says.
+fn log(arguments: &Arguments) {
+    use tracing_subscriber::{filter::Targets, layer::SubscriberExt as _, util::SubscriberInitExt as _};
+    let usual =
+        || Targets::new().with_default(if arguments.verbose { tracing::Level::INFO } else { tracing::Level::WARN });
+    let wanted = std::env::var("RUST_LOG").ok().filter(|text| !text.is_empty());
+    let filter = wanted.and_then(|text| text.parse::<Targets>().ok()).unwrap_or_else(usual);
+    let lines = tracing_subscriber::fmt::layer().with_writer(std::io::stderr).with_ansi(false);
+    // A second one in the same process would be ours as well.
+    let _ = tracing_subscriber::registry().with(lines).with(filter).try_init();
+}
+
+/// The least memory of a process that answers queries, in MiB: oxigraph's bulk loader asks for 200 at once.
+const LEAST_MEMORY: u64 = 512;
+
+fn limits(options: &ServeOptions) -> Result<Limits, CliError> {
+    let deadline = Duration::try_from_secs_f64(options.deadline).ok().filter(|deadline| !deadline.is_zero());
+    let deadline = deadline.ok_or_else(|| {
+        CliError::new(format!("a query cannot be given {} seconds", options.deadline)).hint("write --deadline 5")
+    })?;
+    if options.memory < LEAST_MEMORY {
+        return Err(CliError::new(format!("queries cannot be answered with {} MiB of memory", options.memory))
+            .hint(format!("write --memory {LEAST_MEMORY} or more: the graph and the program have to fit in as well")));
+    }
+    Ok(Limits {
+        deadline,
+        memory: options.memory.saturating_mul(1 << 20),
+        rows: options.rows,
+        workers: options.workers.max(1),
+        connections_per_address: options.connections_per_address,
+        ..Limits::default()
+    })
+}
+
+#[cfg(unix)]
+fn is_open_to_others(file: &std::path::Path) -> bool {
+    use std::os::unix::fs::PermissionsExt as _;
+    std::fs::metadata(file).is_ok_and(|metadata| metadata.permissions().mode() & 0o077 != 0)
+}
+
+#[cfg(not(unix))]
+const fn is_open_to_others(_file: &std::path::Path) -> bool {
+    false
+}
+
+/// Who may code, and the name and token of the person who starts the server if nobody else is named.
+fn coders(options: &ServeOptions) -> Result<(Coders, Option<(Slug, String)>), CliError> {
+    if let Some(file) = &options.token_file {
+        let bytes = read_file(file)?;
+        let text = String::from_utf8_lossy(&bytes);
+        let coders = Coders::parse(&text).map_err(|mut finding| {
+            let bytes = finding.place.take().and_then(|place| place.bytes).unwrap_or(0..0);
+            CliError::from(CaseError::Invalid(vec![finding.at(file, bytes)]))
+        })?;
+        return Ok((coders, None));
+    }
+    if options.read_only {
+        return Ok((Coders::none(), None));
+    }
+    let name = match &options.coder {
+        Some(name) => name.parse::<Slug>().map_err(|error| CliError::caused(&error))?,
+        None => {
+            let user = std::env::var("USER").or_else(|_| std::env::var("USERNAME")).unwrap_or_default();
+            let name = Slug::from_text(&user);
+            if user.is_empty() || name == *model::Coder::AUTO { Slug::from_text("coder") } else { name }
+        }
+    };
+    if name == *model::Coder::AUTO {
+        return Err(CliError::new("`auto` is the machine; a person needs another name").hint("write --coder NAME"));
+    }
+    let token = new_token().map_err(|error| CliError::caused(&error))?;
+    Ok((Coders::at_this_machine(name.clone(), &token), Some((name, token))))
+}
+
+impl From<ServeError> for CliError {
+    fn from(error: ServeError) -> Self {
+        match error {
+            ServeError::Case(SnapshotError::Case(error)) => error.into(),
+            ServeError::Case(SnapshotError::Store(error)) => error.into(),
+            ServeError::Unsafe(reason) => Self::caused(&reason).hint(reason.remedy()),
+            ServeError::Address { .. } => {
+                Self::caused(&error).hint("another program may listen there; --port 0 takes a free port")
+            }
+            error => Self::caused(&error),
+        }
+    }
+}

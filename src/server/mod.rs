@@ -1,0 +1,177 @@
+//! `stancegraph serve`: a case in the browser and for programs that know SPARQL.
+//!
+//! A request goes through these, from the outside in:
+//!
+//! 1. `listen`: how many connections, how long they may stand. `stall`: one that does not read is closed.
+//! 2. `guard`: its number, which hosts and origins may ask (`hosts`), whose it is (`access`, `coders`), its body, answers
+//!    made before (`answers`), the headers of the answer, and errors in the form that the client accepts (`error`).
+//! 3. A handler: `sparql`, `graphs`, `live`, `pages`, `api`, `coding`, `files`. It takes the case from `state`: a
+//!    `snapshot` that never changes and is replaced whole when a file does.
+//!
+//! Queries of strangers are evaluated by processes of their own (`worker`).
+//!
+//! Nothing here prints: what happens is told with `tracing`, and where the server listens through [`Server`].
+
+mod access;
+mod answers;
+mod api;
+mod coders;
+mod coding;
+mod configuration;
+mod error;
+mod files;
+mod graphs;
+mod guard;
+mod hosts;
+mod listen;
+mod live;
+mod negotiation;
+mod pages;
+mod snapshot;
+mod sparql;
+mod stall;
+mod state;
+mod worker;
+
+use std::{io, net::SocketAddr, path::Path};
+
+use axum::{Router, http::StatusCode, middleware};
+use tokio::{net::TcpListener, runtime::Runtime};
+
+pub use coders::{Coders, new_token};
+pub use configuration::{Configuration, Limits, Unsafe};
+pub use snapshot::SnapshotError;
+pub use worker::{COMMAND as WORKER_COMMAND, work as work_for_server};
+
+use crate::diagnostic::Diagnostic;
+use error::Failure;
+use state::AppState;
+
+/// Why a server could not be started.
+#[derive(Debug, thiserror::Error)]
+pub enum ServeError {
+    /// It would let anybody write.
+    #[error(transparent)]
+    Unsafe(#[from] Unsafe),
+    /// The case cannot be used.
+    #[error(transparent)]
+    Case(#[from] SnapshotError),
+    /// The address cannot be had.
+    #[error("cannot listen at {address}")]
+    Address {
+        /// The address.
+        address: SocketAddr,
+        /// What the operating system says.
+        source: io::Error,
+    },
+    /// There is no room for its threads.
+    #[error("cannot start the server")]
+    Start(#[source] io::Error),
+}
+
+/// A server that listens and has read its case.
+pub struct Server {
+    runtime: Runtime,
+    listener: TcpListener,
+    address: SocketAddr,
+    state: AppState,
+}
+
+impl Server {
+    /// Takes the address and reads the case.
+    ///
+    /// # Errors
+    /// [`ServeError`].
+    pub fn open(dir: &Path, configuration: Configuration) -> Result<Self, ServeError> {
+        configuration.check()?;
+        let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(ServeError::Start)?;
+        let wanted = SocketAddr::new(configuration.address, configuration.port);
+        let listening = runtime.block_on(async {
+            let listener = TcpListener::bind(wanted).await?;
+            let address = listener.local_addr()?;
+            Ok((listener, address))
+        });
+        let (listener, address) = listening.map_err(|source| ServeError::Address { address: wanted, source })?;
+        let state = AppState::open(dir, address.port(), configuration)?;
+        Ok(Self { runtime, listener, address, state })
+    }
+
+    /// Where it listens.
+    #[must_use]
+    pub const fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// The title of the case.
+    #[must_use]
+    pub fn title(&self) -> String {
+        self.state.snapshot().case.manifest.title.clone()
+    }
+
+    /// Warnings about the files of the case.
+    #[must_use]
+    pub fn findings(&self) -> Vec<Diagnostic> {
+        self.state.snapshot().findings.clone()
+    }
+
+    /// Serves until the program is told to end (SIGINT, SIGTERM); requests that are open are answered first.
+    ///
+    /// # Errors
+    /// What the operating system says if signals cannot be heard.
+    pub fn run(self) -> io::Result<()> {
+        let Self { runtime, listener, state, .. } = self;
+        runtime.block_on(async move {
+            state.pool().know(state.snapshot());
+            tokio::spawn(state.clone().watch());
+            let told = tokio::spawn(told_to_end()?);
+            let router = router(state.clone());
+            let stop = state.clone();
+            tokio::spawn(async move {
+                let _ = told.await;
+                tracing::info!("told to end");
+                stop.stop();
+            });
+            listen::serve(listener, router, state).await;
+            Ok(())
+        })
+    }
+}
+
+/// All parts of the server behind the guard.
+fn router(state: AppState) -> Router {
+    Router::new()
+        .merge(sparql::routes())
+        .merge(graphs::routes())
+        .merge(live::routes())
+        .merge(pages::routes())
+        .merge(api::routes())
+        .merge(coding::routes())
+        .merge(access::routes())
+        .merge(files::routes())
+        .fallback(|| async { Failure::of_status(StatusCode::NOT_FOUND, "") })
+        .layer(axum::extract::DefaultBodyLimit::max(state.configuration().limits.body))
+        .layer(middleware::from_fn_with_state(state.clone(), guard::guard))
+        .with_state(state)
+}
+
+/// Waits for the signal to end.
+#[cfg(unix)]
+fn told_to_end() -> io::Result<impl Future<Output = ()>> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let (mut interrupt, mut terminate) = (signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?);
+    Ok(async move {
+        tokio::select! {
+            _ = interrupt.recv() => {}
+            _ = terminate.recv() => {}
+        }
+    })
+}
+
+/// Waits for the signal to end.
+#[cfg(not(unix))]
+#[expect(clippy::unnecessary_wraps, reason = "elsewhere it can fail")]
+fn told_to_end() -> io::Result<impl Future<Output = ()>> {
+    Ok(async {
+        let _ = tokio::signal::ctrl_c().await;
+    })
+}
