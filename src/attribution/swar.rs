@@ -57,6 +57,21 @@ pub(crate) fn letters(bytes: u64) -> (usize, Kinds) {
     (length as usize, Kinds { letters, capitals, digits })
 }
 
+/// The place of the first byte from `at` on that is no ASCII letter or digit, or the end.
+#[inline]
+pub(crate) fn after_letters(text: &[u8], mut at: usize) -> usize {
+    while let Some(run) = text.get(at..at + 8) {
+        let mut eight = [0; 8];
+        eight.copy_from_slice(run);
+        let (length, _) = letters(u64::from_le_bytes(eight));
+        at += length;
+        if length < 8 {
+            return at;
+        }
+    }
+    at + text[at..].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count()
+}
+
 /// A hash of a word that is the same for capital and small ASCII letters.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Hash {

@@ -10,6 +10,7 @@ use super::{
     list::WordList,
     vocabulary::{FormId, Vocabulary},
 };
+use crate::attribution::swar;
 
 /// The strongest mark between a word and the one before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -230,9 +231,7 @@ impl Reader<'_, '_> {
         let mut dotted = false;
         loop {
             // Most words are plain letters: nothing else is asked of them.
-            while at < bytes.len() && bytes[at].is_ascii_alphanumeric() {
-                at += 1;
-            }
+            at = swar::after_letters(bytes, at);
             if at >= bytes.len() || bytes[at] == b' ' {
                 break;
             }
