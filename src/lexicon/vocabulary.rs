@@ -154,6 +154,7 @@ impl Vocabulary {
     }
 
     /// The same for the word at a place of a text.
+    #[inline]
     pub(super) fn find_in(&self, text: &str, start: usize, end: usize) -> FormId {
         if end - start > LONGEST {
             return FormId::UNKNOWN;
@@ -174,6 +175,7 @@ impl Vocabulary {
     }
 
     /// Looks a word up by its hash, which is the same whatever the case of its ASCII letters.
+    #[inline]
     fn find_hashed(&self, Hash { head, hash, .. }: Hash) -> FormId {
         let mask = self.table.len() - 1;
         let mut at = hash as usize & mask;
@@ -200,6 +202,11 @@ impl Vocabulary {
             |prefix: &str| word.get(..prefix.len()).is_some_and(|head| head.eq_ignore_ascii_case(prefix.as_bytes()));
         let found = self.prefixes_of(word).iter().find(|(prefix, _)| begins(prefix));
         found.map_or(FormId::UNKNOWN, |(_, id)| *id)
+    }
+
+    /// A form in lower case; empty for the unknown word and for beginnings of words.
+    pub(super) fn text(&self, form: FormId) -> &str {
+        &self.forms[form.0 as usize]
     }
 
     /// The closed classes a form belongs to.

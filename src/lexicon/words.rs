@@ -312,6 +312,7 @@ impl Reader<'_, '_> {
             || (one_letter && next.is_ascii_uppercase() && last.is_ascii_uppercase())
     }
 
+    #[inline]
     fn push(&mut self, start: usize, letters_end: usize, end: usize) {
         if self.words.len() - self.first >= LONGEST {
             self.end_sentence();
