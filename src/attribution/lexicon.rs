@@ -149,7 +149,9 @@ impl Lexicon {
         self.find_hashed(swar::hash(text, start, end).hash)
     }
 
-    fn find_hashed(&self, hash: u64) -> (WordId, WordId) {
+    /// The same for a word's [`swar::hash`].
+    #[inline]
+    pub(crate) fn find_hashed(&self, hash: u64) -> (WordId, WordId) {
         let mut at = hash as usize & self.mask;
         loop {
             let slot = self.table[at];

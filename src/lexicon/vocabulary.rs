@@ -161,8 +161,7 @@ impl Vocabulary {
         }
         let hash = swar::hash(text.as_bytes(), start, end);
         if hash.ascii {
-            let found = self.find_hashed(hash);
-            return if found == FormId::UNKNOWN { self.find_prefix(&text.as_bytes()[start..end]) } else { found };
+            return self.find_ascii(hash, &text.as_bytes()[start..end]);
         }
         let lower = text[start..end].to_lowercase().replace('’', "'");
         let found = self.find_hashed(swar::hash(lower.as_bytes(), 0, lower.len()));
@@ -172,6 +171,13 @@ impl Vocabulary {
         } else {
             self.find_prefix(lower.as_bytes())
         }
+    }
+
+    /// The number of a word of ASCII letters with its hash.
+    #[inline]
+    pub(super) fn find_ascii(&self, hash: Hash, word: &[u8]) -> FormId {
+        let found = self.find_hashed(hash);
+        if found == FormId::UNKNOWN { self.find_prefix(word) } else { found }
     }
 
     /// Looks a word up by its hash, which is the same whatever the case of its ASCII letters.

@@ -136,7 +136,10 @@ impl Reader<'_, '_> {
         let mut at = 0;
         while at < bytes.len() {
             if bytes[at].is_ascii_alphanumeric() {
-                at = self.word(at);
+                at = match self.short_word(at) {
+                    Some(after) => after,
+                    None => self.word(at),
+                };
                 continue;
             }
             if bytes[at] == b' ' {
@@ -222,6 +225,20 @@ impl Reader<'_, '_> {
         let letters = &self.text[word.start as usize..at];
         let initial = letters.len() == 1 && letters != "I" && letters.chars().all(char::is_uppercase);
         initial || (letters.len() <= 6 && ABBREVIATIONS.contains(&letters.to_ascii_lowercase()))
+    }
+
+    /// Reads a word of fewer than eight ASCII letters with a space behind it, as most are; gives the byte after both.
+    #[inline]
+    fn short_word(&mut self, start: usize) -> Option<usize> {
+        let bytes = swar::eight(self.text.as_bytes(), start)?;
+        let (length, _) = swar::letters(bytes);
+        if length == 8 || swar::after(bytes, length) != b' ' {
+            return None;
+        }
+        let word = &self.text.as_bytes()[start..start + length];
+        let form = self.vocabulary.find_ascii(swar::hash_short(bytes, length), word);
+        self.add(start, start + length, form, word[0].is_ascii_uppercase());
+        Some(start + length + 1)
     }
 
     /// Reads a word from `start`; gives the byte after it.
@@ -312,23 +329,28 @@ impl Reader<'_, '_> {
             || (one_letter && next.is_ascii_uppercase() && last.is_ascii_uppercase())
     }
 
-    #[inline]
     fn push(&mut self, start: usize, letters_end: usize, end: usize) {
+        let end = end.max(letters_end);
+        let form = self.vocabulary.find_in(self.text, start, end);
+        let capital = match self.text.as_bytes().get(start) {
+            Some(first) if first.is_ascii() => first.is_ascii_uppercase(),
+            _ => self.text[start..end].starts_with(char::is_uppercase),
+        };
+        self.add(start, end, form, capital);
+    }
+
+    #[inline]
+    fn add(&mut self, start: usize, end: usize, form: FormId, capital: bool) {
         if self.words.len() - self.first >= LONGEST {
             self.end_sentence();
         }
-        let word = &self.text[start..end.max(letters_end)];
-        let form = self.vocabulary.find_in(self.text, start, end.max(letters_end));
         self.words.push(Word {
             start: start as u32,
-            end: end.max(letters_end) as u32,
+            end: end as u32,
             form,
             class: self.vocabulary.class(form),
             before: self.border,
-            capital: match word.as_bytes().first() {
-                Some(first) if first.is_ascii() => first.is_ascii_uppercase(),
-                _ => word.starts_with(char::is_uppercase),
-            },
+            capital,
             genitive: false,
         });
         self.border = Border::Space;
