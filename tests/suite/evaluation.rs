@@ -4,8 +4,11 @@ use crate::fixture::CaseFixture;
 
 const TEXT: &str = r#"“It is late,” Ann Lee said. Tom Obi thinks it is dark. The mayor promised lamps. Nobody came."#;
 
-/// A line of JSON with the places of words of [`TEXT`]: (source, content, rule and confidence).
-fn line(text: bool, attributions: &[(&str, &str, Option<(&str, f64)>)]) -> String {
+/// The words of a source and of a content; what was found has a rule and a confidence, too.
+type Attribution<'a> = (&'a str, &'a str, Option<(&'a str, f64)>);
+
+/// A line of JSON with the places of words of [`TEXT`].
+fn line(text: bool, attributions: &[Attribution<'_>]) -> String {
     let place = |words: &str| {
         let byte = TEXT.find(words).expect("the words are in the text");
         let start = TEXT[..byte].chars().count();
