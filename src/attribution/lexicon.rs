@@ -24,6 +24,8 @@ pub(crate) type Reading = (Tag, f32);
 struct Entry {
     text: &'static str,
     lemma: WordId,
+    /// How often it was seen.
+    times: u32,
     /// Where in `readings` its parts of speech are when written small, and when written with a capital.
     small: (u32, u8),
     capital: (u32, u8),
@@ -70,7 +72,7 @@ impl Lexicon {
             source.lines().filter(|line| !line.starts_with('#')).filter_map(columns).collect();
         let priors = priors(&lines);
         let size = (lines.len() * 2 + 4).next_power_of_two();
-        let unknown = Entry { text: "", lemma: WordId::UNKNOWN, small: (0, 0), capital: (0, 0) };
+        let unknown = Entry { text: "", lemma: WordId::UNKNOWN, times: 0, small: (0, 0), capital: (0, 0) };
         let mut lexicon = Self {
             entries: vec![unknown],
             readings: Vec::new(),
@@ -82,9 +84,11 @@ impl Lexicon {
         };
         for [word, _, small, capital] in &lines {
             let id = u16::try_from(lexicon.entries.len()).expect("the lexicon has fewer than 65,536 words");
+            let times = [small, capital].map(|counts| parse_counts(counts).iter().map(|(_, count)| count).sum::<f32>());
             let small = lexicon.add_readings(small);
             let capital = lexicon.add_readings(capital);
-            lexicon.entries.push(Entry { text: word, lemma: WordId(id), small, capital });
+            let times = (times[0] + times[1]) as u32;
+            lexicon.entries.push(Entry { text: word, lemma: WordId(id), times, small, capital });
             let hash = swar::hash(word.as_bytes(), 0, word.len()).hash;
             let mut slot = hash as usize & lexicon.mask;
             while lexicon.table[slot].place != 0 {
@@ -145,7 +149,9 @@ impl Lexicon {
         self.find_hashed(swar::hash(text, start, end).hash)
     }
 
-    fn find_hashed(&self, hash: u64) -> (WordId, WordId) {
+    /// The same for a word's [`swar::hash`].
+    #[inline]
+    pub(crate) fn find_hashed(&self, hash: u64) -> (WordId, WordId) {
         let mut at = hash as usize & self.mask;
         loop {
             let slot = self.table[at];
@@ -172,6 +178,11 @@ impl Lexicon {
     #[must_use]
     pub fn lemma(&self, word: WordId) -> WordId {
         self.entries.get(word.0 as usize).map_or(WordId::UNKNOWN, |entry| entry.lemma)
+    }
+
+    /// How often a word was seen in the articles that the table was counted on; 0 for what the lexicon lacks.
+    pub(crate) fn times(&self, word: &str) -> u32 {
+        self.entries[self.find(word).0 as usize].times
     }
 
     /// How many words there are, the unknown one counted.

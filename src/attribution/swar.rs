@@ -57,6 +57,19 @@ pub(crate) fn letters(bytes: u64) -> (usize, Kinds) {
     (length as usize, Kinds { letters, capitals, digits })
 }
 
+/// The place of the first byte from `at` on that is no ASCII letter or digit, or the end.
+#[inline]
+pub(crate) fn after_letters(text: &[u8], mut at: usize) -> usize {
+    while let Some(bytes) = eight(text, at) {
+        let (length, _) = letters(bytes);
+        at += length;
+        if length < 8 {
+            return at;
+        }
+    }
+    at + text[at..].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count()
+}
+
 /// A hash of a word that is the same for capital and small ASCII letters.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Hash {
@@ -67,6 +80,28 @@ pub(crate) struct Hash {
     /// Whether all letters are ASCII.
     pub(crate) ascii: bool,
 }
+
+/// The next eight bytes of a text, if there are so many.
+#[inline(always)]
+pub(crate) fn eight(text: &[u8], at: usize) -> Option<u64> {
+    text.get(at..at + 8)?.first_chunk().map(|bytes| u64::from_le_bytes(*bytes))
+}
+
+/// The byte after the first few of eight, fewer than eight.
+#[inline(always)]
+pub(crate) fn after(bytes: u64, length: usize) -> u8 {
+    (bytes >> (8 * length)) as u8
+}
+
+/// The hash of a word that is the first few of eight bytes, all of them ASCII: the same as [`hash`] of it.
+#[inline(always)]
+pub(crate) fn hash_short(bytes: u64, length: usize) -> Hash {
+    let small = bytes & first(length) | each(0x20);
+    let hash = ((length as u64).rotate_left(23) ^ small).wrapping_mul(SPREAD);
+    Hash { hash: hash ^ hash >> 29, head: small, ascii: true }
+}
+
+const SPREAD: u64 = 0x9e37_79b9_7f4a_7c15;
 
 /// The hash of the word at a place of a text, made of eight bytes at a time.
 #[inline]
@@ -86,7 +121,7 @@ pub(crate) fn hash(text: &[u8], start: usize, end: usize) -> Hash {
         if at == start {
             head = small;
         }
-        hash = (hash.rotate_left(23) ^ small).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        hash = (hash.rotate_left(23) ^ small).wrapping_mul(SPREAD);
         hash ^= hash >> 29;
         at += 8;
     }
@@ -96,6 +131,18 @@ pub(crate) fn hash(text: &[u8], start: usize, end: usize) -> Hash {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn short_words_have_the_same_hash() {
+        let text = b"Ann's word 1990 ";
+        for (start, end) in [(0, 3), (6, 10), (11, 15), (4, 5)] {
+            let bytes =
+                eight(text, start).or_else(|| eight(&[&text[start..], &[0; 8]].concat(), 0)).expect("eight bytes");
+            let (short, long) = (hash_short(bytes, end - start), hash(text, start, end));
+            assert_eq!((short.hash, short.head, short.ascii), (long.hash, long.head, long.ascii));
+            assert_eq!(after(bytes, end - start), text[end]);
+        }
+    }
 
     #[test]
     fn letters_are_told_from_other_bytes() {

@@ -22,7 +22,7 @@ use super::{
 use crate::{
     case::Case,
     evaluation::{
-        AttributionScores, CodedDocument, EvaluatedAttribution, EvaluatedDocument, Score, StatementScores,
+        AttributionScores, Calibration, CodedDocument, EvaluatedAttribution, EvaluatedDocument, Score, StatementScores,
         score_attributions, score_statements,
     },
     model::{Offsets, Slug, Statement},
@@ -137,6 +137,7 @@ fn attribution_table(scores: &AttributionScores, errors: usize) -> String {
             text.push_str(&format!("{rule:28} {:6} {:5.1} %\n", score.found, 100.0 * score.precision()));
         }
     }
+    text.push_str(&calibration_table(scores.calibration.as_ref()));
     for error in scores.errors.iter().take(errors) {
         text.push_str(&format!(
             "\n{} ({:?}) in {}\n  source   {}\n  content  {}\n",
@@ -147,6 +148,24 @@ fn attribution_table(scores: &AttributionScores, errors: usize) -> String {
             one_line(&error.content)
         ));
     }
+    text
+}
+
+/// Confidence against what is right, by tenths.
+fn calibration_table(calibration: Option<&Calibration>) -> String {
+    let Some(calibration) = calibration else { return String::new() };
+    let mut text = String::from("\nconfidence                    found   mean  right\n");
+    for bin in &calibration.bins {
+        text.push_str(&format!(
+            "  {:.1}-{:.1}                    {:6} {:6.1} {:6.1} %\n",
+            bin.from,
+            bin.to,
+            bin.found,
+            100.0 * bin.mean,
+            100.0 * bin.right
+        ));
+    }
+    text.push_str(&format!("expected calibration error {:.1} points\n", 100.0 * calibration.expected_error));
     text
 }
 
@@ -219,12 +238,14 @@ fn statement_table(scores: &StatementScores, case: &Case, options: &EvaluateOpti
             figure(code.alpha)
         ));
     }
+    text.push_str("  kappa: Cohen 1960; alpha, nominal: Krippendorff 2011\n");
     if !scores.by_rule.is_empty() {
         text.push_str("\nrule                          found  right\n");
         for (rule, score) in &scores.by_rule {
             text.push_str(&format!("  {rule:26} {:6} {:5.1} %\n", score.found, 100.0 * score.precision()));
         }
     }
+    text.push_str(&calibration_table(scores.calibration.as_ref()));
     for error in scores.errors.iter().take(options.errors) {
         text.push_str(&format!(
             "\n{}: {} {} {} in {}\n  {}\n",

@@ -1,6 +1,13 @@
 //! A word in lower case, without a copy of it where the text prints it so, as most words are.
 
-use std::{fmt, ops::Deref};
+use std::{
+    borrow::Borrow,
+    fmt,
+    hash::{Hash, Hasher},
+    ops::Deref,
+};
+
+use arrayvec::ArrayString;
 
 /// A word in lower case.
 #[derive(Debug, Clone)]
@@ -10,36 +17,56 @@ pub(super) struct Lower<'t>(Kept<'t>);
 enum Kept<'t> {
     /// As the text prints it.
     Printed(&'t str),
-    /// A short word of ASCII letters, and its length.
-    Short([u8; SHORT], u8),
+    /// A short word of ASCII letters.
+    Short(ArrayString<SHORT>),
     Long(String),
 }
 
 /// The longest word, in bytes, that is kept without an allocation.
-const SHORT: usize = 22;
+const SHORT: usize = 20;
 
 impl<'t> Lower<'t> {
     pub(super) fn of(word: &'t str) -> Self {
         if word.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
             return Self(Kept::Printed(word));
         }
-        if word.len() <= SHORT && word.is_ascii() {
-            let mut bytes = [0; SHORT];
-            bytes[..word.len()].copy_from_slice(word.as_bytes());
-            bytes.make_ascii_lowercase();
-            return Self(Kept::Short(bytes, word.len() as u8));
+        match ArrayString::from(word) {
+            Ok(mut short) if word.is_ascii() => {
+                short.make_ascii_lowercase();
+                Self(Kept::Short(short))
+            }
+            _ => Self(Kept::Long(word.to_lowercase())),
         }
-        Self(Kept::Long(word.to_lowercase()))
     }
 
     pub(super) fn as_str(&self) -> &str {
         match &self.0 {
             Kept::Printed(word) => word,
-            Kept::Short(bytes, length) => std::str::from_utf8(&bytes[..usize::from(*length)]).unwrap_or_default(),
+            Kept::Short(word) => word,
             Kept::Long(word) => word,
         }
     }
 }
+
+impl Borrow<str> for Lower<'_> {
+    fn borrow(&self) -> &str {
+        self.as_str()
+    }
+}
+
+impl Hash for Lower<'_> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
+}
+
+impl PartialEq for Lower<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
+impl Eq for Lower<'_> {}
 
 impl Deref for Lower<'_> {
     type Target = str;

@@ -182,58 +182,91 @@ impl Roster {
 struct Names {
     /// Each as texts may print it, in lower case, with what it means; the shorter before the longer.
     written: Vec<(String, Vec<Naming>)>,
-    /// One bit for each first three letters that one of them has: most words of a text need no further look.
-    begun: Vec<u64>,
+    /// One bit for each first three letters that one shorter than eight bytes has: most words of a text need no
+    /// further look.
+    begun_short: Vec<u64>,
+    /// The same for bits of the first eight bytes of the others.
+    begun_long: Vec<u64>,
     /// By the first three letters the places in `written` of those shorter than eight bytes.
     short: FxHashMap<u16, Vec<u32>>,
     /// By the first eight bytes the places of the others.
     long: FxHashMap<u64, Vec<u32>>,
 }
 
+/// How many beginnings are told apart by one bit each.
+const BEGINNINGS: usize = 1 << 15;
+
 impl Names {
     fn new(written: Vec<(String, Vec<Naming>)>) -> Self {
-        let mut names = Self { written, begun: vec![0; 512], short: FxHashMap::default(), long: FxHashMap::default() };
+        let mut names = Self {
+            written,
+            begun_short: vec![0; BEGINNINGS / 64],
+            begun_long: vec![0; BEGINNINGS / 64],
+            short: FxHashMap::default(),
+            long: FxHashMap::default(),
+        };
         for (place, (name, _)) in names.written.iter().enumerate() {
             let place = place as u32;
             let Some(first) = name.bytes().next() else { continue };
             if let Some(head) = name.as_bytes().first_chunk() {
-                names.long.entry(small(*head)).or_default().push(place);
+                let head = small(*head);
+                set(&mut names.begun_long, spread(head));
+                names.long.entry(head).or_default().push(place);
+                continue;
             }
             // What follows a name shorter than three bytes may be anything.
             let own = |at: usize| name.as_bytes().get(at).map_or(0..=31, |&byte| byte & 31..=byte & 31);
             for (second, third) in own(1).flat_map(|second| own(2).map(move |third| (second, third))) {
                 let key = beginning(&[first, second, third]);
-                names.begun[usize::from(key) / 64] |= 1 << (key % 64);
-                if name.len() < 8 {
-                    names.short.entry(key).or_default().push(place);
-                }
+                set(&mut names.begun_short, key);
+                names.short.entry(key).or_default().push(place);
             }
         }
         names
     }
 
     /// Those that the text may begin with, the shorter first.
+    #[inline]
     fn beginning(&self, text: &[u8]) -> impl Iterator<Item = &(String, Vec<Naming>)> {
-        let key = beginning(text);
         let (mut short, mut long) = (&[][..], &[][..]);
-        if self.begun[usize::from(key) / 64] & 1 << (key % 64) != 0 {
+        let key = beginning(text);
+        if is_set(&self.begun_short, key) {
             short = self.short.get(&key).map_or(short, Vec::as_slice);
-            let head = text.first_chunk().and_then(|head| self.long.get(&small(*head)));
-            long = head.map_or(long, Vec::as_slice);
+        }
+        if let Some(head) = text.first_chunk().map(|head| small(*head))
+            && is_set(&self.begun_long, spread(head))
+        {
+            long = self.long.get(&head).map_or(long, Vec::as_slice);
         }
         short.iter().chain(long).map(|&place| &self.written[place as usize])
     }
 }
 
-/// The first three bytes as a number that is the same for capital and small letters.
+fn set(bits: &mut [u64], bit: u16) {
+    bits[usize::from(bit) / 64] |= 1 << (bit % 64);
+}
+
+fn is_set(bits: &[u64], bit: u16) -> bool {
+    bits[usize::from(bit) / 64] & 1 << (bit % 64) != 0
+}
+
+/// The first three bytes as a number below [`BEGINNINGS`] that is the same for capital and small letters.
+#[inline]
 fn beginning(text: &[u8]) -> u16 {
     let byte = |at: usize| u16::from(text.get(at).copied().unwrap_or(0) & 31);
     byte(0) << 10 | byte(1) << 5 | byte(2)
 }
 
 /// Eight bytes as a number that is the same for capital and small letters.
+#[inline]
 fn small(bytes: [u8; 8]) -> u64 {
     u64::from_le_bytes(bytes) | 0x2020_2020_2020_2020
+}
+
+/// Such a number as one below [`BEGINNINGS`].
+#[inline]
+fn spread(head: u64) -> u16 {
+    (head.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 49) as u16
 }
 
 /// Of mentions that overlap keeps the longest: "National Center for Missing Children", not "The National".

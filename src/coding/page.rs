@@ -39,7 +39,22 @@ pub(super) struct Page<'t> {
     pub(super) countries: Vec<Noun>,
     pub(super) works: Vec<Noun>,
     tags: Vec<Tag>,
+    /// For each word what it is part of.
+    parts: Vec<PartOf>,
 }
+
+/// What a word is part of: asked of most words again and again.
+#[derive(Debug, Clone, Copy)]
+struct PartOf {
+    /// The mention; [`NO_MENTION`] if there is none.
+    mention: u32,
+    /// Whether it belongs to a short name of a role or group.
+    role: bool,
+    /// Whether it belongs to a short name of a country.
+    country: bool,
+}
+
+const NO_MENTION: u32 = u32::MAX;
 
 impl<'t> Page<'t> {
     /// Reads a text; what is furniture of its page is passed over.
@@ -64,6 +79,7 @@ impl<'t> Page<'t> {
             countries: Vec::new(),
             works: Vec::new(),
             tags,
+            parts: Vec::new(),
         };
         let mut matches = Vec::new();
         for sentence in page.words.sentences.clone() {
@@ -75,7 +91,23 @@ impl<'t> Page<'t> {
         for list in [&mut page.roles, &mut page.groups, &mut page.countries, &mut page.works] {
             longest_only(list);
         }
+        page.parts = page.parts();
         page
+    }
+
+    fn parts(&self) -> Vec<PartOf> {
+        let nothing = PartOf { mention: NO_MENTION, role: false, country: false };
+        let mut parts = vec![nothing; self.words.words.len()];
+        for (number, mention) in self.mentions.iter().enumerate() {
+            parts[mention.words.clone()].iter_mut().for_each(|part| part.mention = number as u32);
+        }
+        for noun in self.roles.iter().chain(&self.groups) {
+            near(noun, 4).for_each(|word| parts[word].role = true);
+        }
+        for noun in &self.countries {
+            near(noun, 2).for_each(|word| parts[word].country = true);
+        }
+        parts
     }
 
     /// Puts nouns aside; gives the rest.
@@ -198,9 +230,24 @@ impl<'t> Page<'t> {
 
     /// The mention that holds a word.
     pub(super) fn mention_at(&self, word: usize) -> Option<&Mention> {
-        let end = self.mentions.partition_point(|mention| mention.words.start <= word);
-        self.mentions[..end].last().filter(|mention| mention.words.end > word)
+        self.mentions.get(self.parts.get(word)?.mention as usize)
     }
+
+    /// Whether a word belongs to a role or group.
+    pub(super) fn is_of_role(&self, word: usize) -> bool {
+        self.parts.get(word).is_some_and(|part| part.role)
+    }
+
+    /// Whether a word belongs to a country's name.
+    pub(super) fn is_of_country(&self, word: usize) -> bool {
+        self.parts.get(word).is_some_and(|part| part.country)
+    }
+}
+
+/// The words of a noun that have its beginning and its end within so many words.
+fn near(noun: &Noun, reach: usize) -> impl Iterator<Item = usize> {
+    let Range { start, end } = noun.words;
+    (start..end).filter(move |word| word - start <= reach && end - word <= reach + 1)
 }
 
 /// The part of speech of each word, taken over from the reader's tokens.

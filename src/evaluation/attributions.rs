@@ -3,13 +3,14 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
+    calibration::{Calibration, Counts},
     quotation_mask::quotation_mask,
     scores::{Score, share},
 };
 use crate::model::Span;
 
 /// An attribution as far as it is scored. Offsets are code points, end-exclusive.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
 pub struct EvaluatedAttribution {
     /// The words that name the source.
     #[serde(default)]
@@ -20,6 +21,9 @@ pub struct EvaluatedAttribution {
     /// The rule that found it.
     #[serde(default)]
     pub rule: Option<String>,
+    /// How sure its reader is of it, 0 to 1.
+    #[serde(default)]
+    pub confidence: Option<f64>,
 }
 
 /// A document's text with what should have been found and what was.
@@ -79,6 +83,8 @@ pub struct AttributionScores {
     pub source_exact: Score,
     /// Of the contents found that have a source, the share whose source is touched, 0 to 1.
     pub speaker: f64,
+    /// How often what was found is right, by its confidence; `None` if nothing found has one.
+    pub calibration: Option<Calibration>,
     /// What went wrong, longest contents first.
     pub errors: Vec<AttributionError>,
 }
@@ -103,6 +109,7 @@ pub fn score_attributions(documents: &[EvaluatedDocument<'_>]) -> AttributionSco
         content_exact: whole.content_exact,
         source_exact: whole.source_exact,
         speaker: share(whole.attribution.hits, whole.with_source.max(1)),
+        calibration: whole.confidence.calibration(),
         errors: whole.errors,
     }
 }
@@ -210,6 +217,7 @@ struct Tally {
     source_exact: Score,
     with_source: usize,
     by_rule: std::collections::BTreeMap<String, Score>,
+    confidence: Counts,
     errors: Vec<AttributionError>,
 }
 
@@ -284,6 +292,7 @@ impl Tally {
         for (index, scored) in page.found.iter().enumerate() {
             let of = matches.iter().find(|pair| pair.found == index);
             let hit = of.is_some_and(|pair| pair.hit);
+            self.confidence.add(scored.attribution.confidence, hit);
             if let Some(rule) = &scored.attribution.rule {
                 let score = self.by_rule.entry(rule.clone()).or_default();
                 score.found += 1;

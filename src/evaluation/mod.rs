@@ -2,6 +2,7 @@
 
 mod agreement;
 mod attributions;
+mod calibration;
 mod forms;
 mod quotation_mask;
 mod scores;
@@ -11,6 +12,7 @@ pub use agreement::{Agreement, cohen_kappa, krippendorff_alpha, matched_statemen
 pub use attributions::{
     AttributionError, AttributionScores, EvaluatedAttribution, EvaluatedDocument, Kind, score_attributions,
 };
+pub use calibration::{Calibration, ConfidenceBin};
 pub use forms::{ClassedSentence, FormError, FormScores, forms_of_class, score_forms};
 pub use scores::Score;
 pub use statements::{CodedDocument, StatementError, StatementScores, score_statements};

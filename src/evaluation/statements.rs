@@ -4,7 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use super::{agreement::Agreement, scores::Score};
+use super::{
+    agreement::Agreement,
+    calibration::{Calibration, Counts},
+    scores::Score,
+};
 use crate::model::{Slug, Stance, Statement};
 
 /// A document's statements, gold and found.
@@ -56,6 +60,8 @@ pub struct StatementScores {
     pub by_document: BTreeMap<String, Score>,
     /// By the rule that found it; only what was found and hits.
     pub by_rule: BTreeMap<String, Score>,
+    /// How often what was found is right, by its confidence; `None` if nothing found has one.
+    pub calibration: Option<Calibration>,
     /// Agreement where both coded the same actor on the same proposition.
     pub agreement: Vec<Agreement>,
     /// What went wrong, inverted signs first.
@@ -76,13 +82,16 @@ pub fn score_statements(documents: &[CodedDocument<'_>]) -> StatementScores {
         by_proposition: BTreeMap::new(),
         by_document: BTreeMap::new(),
         by_rule: BTreeMap::new(),
+        calibration: None,
         agreement: Vec::new(),
         errors: Vec::new(),
     };
     let mut given: BTreeMap<Stance, Score> = BTreeMap::new();
+    let mut confidence = Counts::default();
     for document in documents {
-        scores.add(document, &mut given);
+        scores.add(document, &mut given, &mut confidence);
     }
+    scores.calibration = confidence.calibration();
     let classes: Vec<f64> = given.values().map(Score::f1).collect();
     if !classes.is_empty() {
         scores.stance_macro_f1 = classes.iter().sum::<f64>() / classes.len() as f64;
@@ -94,7 +103,7 @@ pub fn score_statements(documents: &[CodedDocument<'_>]) -> StatementScores {
 }
 
 impl StatementScores {
-    fn add(&mut self, document: &CodedDocument<'_>, given: &mut BTreeMap<Stance, Score>) {
+    fn add(&mut self, document: &CodedDocument<'_>, given: &mut BTreeMap<Stance, Score>, confidence: &mut Counts) {
         let gold = keys(document.gold);
         let found = keys(document.found);
         let mut count = |key: &Key<'_>, of: fn(&mut Score)| {
@@ -115,6 +124,7 @@ impl StatementScores {
         self.topics(&gold, &found, given);
         for (key, statement) in &found {
             let hit = gold.contains_key(key);
+            confidence.add(statement.confidence, hit);
             if let Some(rule) = &statement.rule {
                 let score = self.by_rule.entry(rule.clone()).or_default();
                 score.found += 1;

@@ -3,11 +3,12 @@
 use rustc_hash::FxHashMap;
 
 use super::{
-    index::{ANYTHING, Forms, Index, Part, Program, Start},
+    index::{ANYTHING, Forms, Index, MOST_SETS, NO_SET, Needed, Part, Program, Start},
     inflect,
     pattern::{Node, Pattern, Slot},
     vocabulary::{FormId, Vocabulary},
 };
+use crate::attribution::lexicon as news;
 
 /// A pattern's number, in the order of addition.
 pub type PatternId = usize;
@@ -67,11 +68,12 @@ impl Compiler {
             count(&program.parts, &mut usage);
         }
         let mut starts: Vec<Vec<Start>> = vec![Vec::new(); self.vocabulary.len()];
+        let mut sets = Sets::new(&self.vocabulary);
         for (number, program) in programs.iter().enumerate() {
             let anchor = rarest(&program.parts, &usage, &self.vocabulary).expect("the parser wants a firm word");
             let pattern = number as u32;
             let first = first_words(&program.parts).unwrap_or(ANYTHING);
-            let anywhere = needed(&program.parts, anchor.part).unwrap_or(ANYTHING);
+            let needed = sets.needed(&program.parts, anchor.part);
             for (form, low, high) in anchor.forms {
                 // Only a word at a fixed distance from the beginning has the same neighbours in every match.
                 let (mut previous, mut next) = (ANYTHING, ANYTHING);
@@ -79,14 +81,15 @@ impl Compiler {
                     previous = last_words(&program.parts[..anchor.part]).unwrap_or(ANYTHING);
                     next = first_words(&program.parts[anchor.part + 1..]).unwrap_or(ANYTHING);
                 }
-                starts[form.0 as usize].push(Start { pattern, low, high, first, previous, next, anywhere });
+                starts[form.0 as usize].push(Start { pattern, low, high, first, previous, next, needed });
             }
         }
         for list in &mut starts {
             list.sort_unstable_by_key(|start| (start.pattern, start.low, start.high));
             list.dedup();
         }
-        Index::new(self.vocabulary, programs, starts)
+        let needed = sets.finish();
+        Index::new(self.vocabulary, programs, starts, needed)
     }
 
     fn program(&self, pattern: &Pattern) -> Program {
@@ -234,22 +237,68 @@ fn last_words(parts: &[Part]) -> Option<u64> {
     }
 }
 
-/// The signs of words of which one must be there beside those of the part at `known`; the fewest that can be had.
-fn needed(parts: &[Part], known: usize) -> Option<u64> {
-    let others = parts.iter().enumerate().filter(|(place, _)| *place != known).map(|(_, part)| part);
-    others.filter_map(needed_by).min_by_key(|signs| signs.count_ones())
+/// Sets of words that patterns need, each with a number.
+struct Sets {
+    /// How often each form was seen in news.
+    times: Vec<u32>,
+    numbers: FxHashMap<Vec<FormId>, u16>,
 }
 
-fn needed_by(part: &Part) -> Option<u64> {
-    match part {
-        Part::Set(forms) => Some(forms.signs),
-        Part::Either(options) => all_of(
-            options
-                .iter()
-                .map(|(_, option)| option.iter().filter_map(needed_by).min_by_key(|signs| signs.count_ones())),
-        ),
-        Part::Maybe(_) | Part::Gap(..) | Part::Any | Part::Slot(..) => None,
+impl Sets {
+    fn new(vocabulary: &Vocabulary) -> Self {
+        let times = (0..vocabulary.len()).map(|form| times(vocabulary, FormId(form as u32))).collect();
+        Self { times, numbers: FxHashMap::default() }
     }
+
+    /// The two rarest sets of words of which one must be there beside those of the part at `known`.
+    fn needed(&mut self, parts: &[Part], known: usize) -> [u16; 2] {
+        let others = parts.iter().enumerate().filter(|(place, _)| *place != known);
+        let mut found: Vec<Vec<FormId>> = others.filter_map(|(_, part)| self.needed_by(part)).collect();
+        found.sort_by_cached_key(|forms| (self.share(forms), forms.len()));
+        let mut found = found.into_iter().map(|forms| self.number(forms));
+        let first = found.next().unwrap_or(NO_SET);
+        [first, found.next().unwrap_or(first)]
+    }
+
+    fn needed_by(&self, part: &Part) -> Option<Vec<FormId>> {
+        match part {
+            Part::Set(forms) => Some(forms.iter().collect()),
+            Part::Either(options) => {
+                let mut all = Vec::new();
+                for (_, option) in options {
+                    let found = option.iter().filter_map(|part| self.needed_by(part));
+                    all.extend(found.min_by_key(|forms| self.share(forms))?);
+                }
+                all.sort_unstable();
+                all.dedup();
+                Some(all)
+            }
+            Part::Maybe(_) | Part::Gap(..) | Part::Any | Part::Slot(..) => None,
+        }
+    }
+
+    fn share(&self, forms: &[FormId]) -> u64 {
+        forms.iter().map(|form| u64::from(self.times[form.0 as usize])).sum()
+    }
+
+    fn number(&mut self, forms: Vec<FormId>) -> u16 {
+        let next = self.numbers.len() + 1;
+        // One that finds no room is taken to be there.
+        if next >= MOST_SETS { NO_SET } else { *self.numbers.entry(forms).or_insert(next as u16) }
+    }
+
+    fn finish(self) -> Needed {
+        let mut lists = vec![Vec::new(); self.times.len()];
+        for (forms, number) in &self.numbers {
+            forms.iter().for_each(|form| lists[form.0 as usize].push(*number));
+        }
+        Needed::new(lists)
+    }
+}
+
+/// How often a form was seen in news.
+fn times(vocabulary: &Vocabulary, form: FormId) -> u32 {
+    news::Lexicon::shipped().times(vocabulary.text(form))
 }
 
 fn all_of(mut options: impl Iterator<Item = Option<u64>>) -> Option<u64> {

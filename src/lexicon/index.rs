@@ -60,8 +60,8 @@ pub(super) struct Program {
 
 /// Where a pattern may begin when its rarest word is seen: between `low` and `high` words before it.
 ///
-/// The rest are signs of words, see [`sign`]: where none of them is met, the pattern cannot match, and most patterns
-/// are ruled out by them.
+/// `first`, `previous` and `next` are signs of words, see [`sign`]: where none of them is met, the pattern cannot match.
+/// Most patterns are ruled out by them and by what the sentence needs to have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Start {
     pub(super) pattern: u32,
@@ -73,8 +73,60 @@ pub(super) struct Start {
     pub(super) previous: u64,
     /// The words that may stand right after it.
     pub(super) next: u64,
-    /// The words of which one must be somewhere in the sentence.
-    pub(super) anywhere: u64,
+    /// Sets of words, see [`Needed`]: of each the sentence must have one.
+    pub(super) needed: [u16; 2],
+}
+
+/// Sets of words of which a sentence must have one each before some patterns are worth a try.
+#[derive(Debug, Default)]
+pub(super) struct Needed {
+    /// For each form the range of its sets in `sets`.
+    ranges: Vec<Range<u32>>,
+    sets: Vec<u16>,
+}
+
+/// The most sets, and the number that stands for none: it is always there.
+pub(super) const MOST_SETS: usize = 4096;
+pub(super) const NO_SET: u16 = 0;
+
+/// Which sets a sentence has, a bit each.
+type Present = [u64; MOST_SETS / 64];
+
+impl Needed {
+    /// The sets of each form.
+    pub(super) fn new(lists: Vec<Vec<u16>>) -> Self {
+        let (ranges, sets) = flattened(lists);
+        Self { ranges, sets }
+    }
+
+    fn present(&self, words: &Words<'_>, sentence: Range<usize>) -> Present {
+        let mut present = [0; MOST_SETS / 64];
+        present[0] = 1 << NO_SET;
+        for word in &words.words[sentence] {
+            let range = &self.ranges[word.form.0 as usize];
+            for &set in &self.sets[range.start as usize..range.end as usize] {
+                present[usize::from(set) / 64 % (MOST_SETS / 64)] |= 1 << (set % 64);
+            }
+        }
+        present
+    }
+}
+
+fn are_present(sets: [u16; 2], present: &Present) -> bool {
+    let has = |set: u16| present[usize::from(set) / 64 % (MOST_SETS / 64)] >> (set % 64) & 1;
+    has(sets[0]) & has(sets[1]) != 0
+}
+
+/// Lists one after the other, and for each the range of its places.
+fn flattened<T>(lists: Vec<Vec<T>>) -> (Vec<Range<u32>>, Vec<T>) {
+    let mut ranges = Vec::with_capacity(lists.len());
+    let mut all = Vec::with_capacity(lists.iter().map(Vec::len).sum());
+    for list in lists {
+        let first = all.len() as u32;
+        all.extend(list);
+        ranges.push(first..all.len() as u32);
+    }
+    (ranges, all)
 }
 
 /// A word's sign: one of 63 bits, which it shares with others.
@@ -122,18 +174,13 @@ pub struct Index {
     /// For each form the range of its starts.
     ranges: Vec<Range<u32>>,
     starts: Vec<Start>,
+    needed: Needed,
 }
 
 impl Index {
-    pub(super) fn new(vocabulary: Vocabulary, programs: Vec<Program>, lists: Vec<Vec<Start>>) -> Self {
-        let mut ranges = Vec::with_capacity(lists.len());
-        let mut starts = Vec::with_capacity(lists.iter().map(Vec::len).sum());
-        for list in lists {
-            let first = starts.len() as u32;
-            starts.extend(list);
-            ranges.push(first..starts.len() as u32);
-        }
-        Self { vocabulary, programs, ranges, starts }
+    pub(super) fn new(vocabulary: Vocabulary, programs: Vec<Program>, starts: Vec<Vec<Start>>, needed: Needed) -> Self {
+        let (ranges, starts) = flattened(starts);
+        Self { vocabulary, programs, ranges, starts, needed }
     }
 
     /// The words the patterns know.
@@ -170,13 +217,14 @@ impl Index {
     pub fn find(&self, words: &Words<'_>, sentence: Range<usize>, slots: &dyn SlotReader, found: &mut Vec<Match>) {
         let first = found.len();
         let sign_at = |at: usize| ANYTHING | sign(words.words[at].form);
-        let anywhere = sentence.clone().map(sign_at).fold(ANYTHING, |all, sign| all | sign);
+        let present = self.needed.present(words, sentence.clone());
         let (mut previous, mut here) = (ANYTHING, sentence.clone().next().map_or(ANYTHING, sign_at));
         for at in sentence.clone() {
             let next = if at + 1 < sentence.end { sign_at(at + 1) } else { ANYTHING };
             let range = &self.ranges[words.words[at].form.0 as usize];
             for start in &self.starts[range.start as usize..range.end as usize] {
-                if start.previous & previous != 0 && start.next & next != 0 && start.anywhere & anywhere != 0 {
+                let around = start.previous & previous != 0 && start.next & next != 0;
+                if around && are_present(start.needed, &present) {
                     self.try_start(start, at, words, &sentence, slots, found);
                 }
             }

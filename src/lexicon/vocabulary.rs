@@ -26,8 +26,8 @@ pub struct Vocabulary {
     filled: usize,
     /// Beginnings of words, sorted, each with its number.
     prefixes: Vec<(Box<str>, FormId)>,
-    /// One bit for each first pair of letters that a beginning of words may have: most words need no further look.
-    prefix_pairs: [u64; 16],
+    /// By the first two letters of a word the beginnings that it may have, the longest first.
+    by_pair: Vec<Vec<(Box<str>, FormId)>>,
 }
 
 /// A slot of the hash table. Its word is taken for known by its first eight letters and half of its hash.
@@ -50,7 +50,7 @@ impl Default for Vocabulary {
             table: vec![Slot::default(); 4096],
             filled: 0,
             prefixes: Vec::new(),
-            prefix_pairs: [0; 16],
+            by_pair: vec![Vec::new(); PAIRS],
         };
         for (class, words) in grammar::WORDS {
             for word in words.split_whitespace() {
@@ -86,9 +86,10 @@ impl Vocabulary {
                 let id = self.add(Box::default());
                 self.prefixes.insert(place, (prefix.into(), id));
                 match prefix.as_bytes() {
-                    [first, second, ..] => self.allow_pair(pair(*first, *second)),
-                    [first] => (0..32).for_each(|second| self.allow_pair(pair(*first, second))),
-                    [] => self.prefix_pairs = [u64::MAX; 16],
+                    [first, second, ..] => self.allow(pair(*first, *second), prefix, id),
+                    // What follows it may be anything.
+                    [first] => (0..32).for_each(|second| self.allow(pair(*first, second), prefix, id)),
+                    [] => (0..PAIRS).for_each(|pair| self.allow(pair, prefix, id)),
                 }
                 id
             }
@@ -124,8 +125,10 @@ impl Vocabulary {
         }
     }
 
-    fn allow_pair(&mut self, pair: usize) {
-        self.prefix_pairs[pair / 64] |= 1 << (pair % 64);
+    fn allow(&mut self, pair: usize, prefix: &str, id: FormId) {
+        let known = &mut self.by_pair[pair];
+        let place = known.partition_point(|(other, _)| other.len() > prefix.len());
+        known.insert(place, (prefix.into(), id));
     }
 
     /// For each beginning of words the numbers of all known forms and beginnings that begin so.
@@ -134,7 +137,7 @@ impl Vocabulary {
             self.prefixes.iter().map(|(prefix, _)| (prefix.to_string(), Vec::new())).collect();
         let words = self.forms.iter().zip(0..).map(|(form, number)| (&**form, FormId(number)));
         let prefixes = self.prefixes.iter().map(|(prefix, id)| (&**prefix, *id));
-        for (form, id) in words.filter(|(form, _)| self.may_have_prefix(form)).chain(prefixes) {
+        for (form, id) in words.filter(|(form, _)| !self.prefixes_of(form.as_bytes()).is_empty()).chain(prefixes) {
             for end in (1..=form.len()).filter(|end| form.is_char_boundary(*end)) {
                 if let Some(forms) = found.get_mut(&form[..end]) {
                     forms.push(id);
@@ -151,17 +154,14 @@ impl Vocabulary {
     }
 
     /// The same for the word at a place of a text.
+    #[inline]
     pub(super) fn find_in(&self, text: &str, start: usize, end: usize) -> FormId {
         if end - start > LONGEST {
             return FormId::UNKNOWN;
         }
         let hash = swar::hash(text.as_bytes(), start, end);
         if hash.ascii {
-            let found = self.find_hashed(hash);
-            if found != FormId::UNKNOWN || !self.may_have_prefix(&text[start..end]) {
-                return found;
-            }
-            return self.find_prefix(&text[start..end].to_ascii_lowercase());
+            return self.find_ascii(hash, &text.as_bytes()[start..end]);
         }
         let lower = text[start..end].to_lowercase().replace('’', "'");
         let found = self.find_hashed(swar::hash(lower.as_bytes(), 0, lower.len()));
@@ -169,11 +169,19 @@ impl Vocabulary {
         if found != FormId::UNKNOWN && *self.forms[found.0 as usize] == *lower {
             found
         } else {
-            self.find_prefix(&lower)
+            self.find_prefix(lower.as_bytes())
         }
     }
 
+    /// The number of a word of ASCII letters with its hash.
+    #[inline]
+    pub(super) fn find_ascii(&self, hash: Hash, word: &[u8]) -> FormId {
+        let found = self.find_hashed(hash);
+        if found == FormId::UNKNOWN { self.find_prefix(word) } else { found }
+    }
+
     /// Looks a word up by its hash, which is the same whatever the case of its ASCII letters.
+    #[inline]
     fn find_hashed(&self, Hash { head, hash, .. }: Hash) -> FormId {
         let mask = self.table.len() - 1;
         let mut at = hash as usize & mask;
@@ -186,20 +194,25 @@ impl Vocabulary {
         }
     }
 
-    fn may_have_prefix(&self, word: &str) -> bool {
-        let bytes = word.as_bytes();
-        let pair = pair(bytes.first().copied().unwrap_or(0), bytes.get(1).copied().unwrap_or(0));
-        self.prefix_pairs[pair / 64] & 1 << (pair % 64) != 0
+    /// The beginnings that a word may have by its first two letters.
+    #[inline]
+    fn prefixes_of(&self, word: &[u8]) -> &[(Box<str>, FormId)] {
+        let letter = |at: usize| word.get(at).copied().unwrap_or(0);
+        &self.by_pair[pair(letter(0), letter(1))]
     }
 
-    fn find_prefix(&self, lower: &str) -> FormId {
-        let after = self.prefixes.partition_point(|(prefix, _)| **prefix <= *lower);
-        // A shorter prefix of the same word may stand a few places before.
-        self.prefixes[after.saturating_sub(3)..after]
-            .iter()
-            .rev()
-            .find(|(prefix, _)| lower.starts_with(&**prefix))
-            .map_or(FormId::UNKNOWN, |(_, id)| *id)
+    /// The longest beginning that a word has, which may be written with capitals if it is ASCII.
+    #[inline]
+    fn find_prefix(&self, word: &[u8]) -> FormId {
+        let begins =
+            |prefix: &str| word.get(..prefix.len()).is_some_and(|head| head.eq_ignore_ascii_case(prefix.as_bytes()));
+        let found = self.prefixes_of(word).iter().find(|(prefix, _)| begins(prefix));
+        found.map_or(FormId::UNKNOWN, |(_, id)| *id)
+    }
+
+    /// A form in lower case; empty for the unknown word and for beginnings of words.
+    pub(super) fn text(&self, form: FormId) -> &str {
+        &self.forms[form.0 as usize]
     }
 
     /// The closed classes a form belongs to.
@@ -221,7 +234,10 @@ impl Vocabulary {
     }
 }
 
-/// Two letters as a number below 1,024 that is the same for capital and small ones.
+/// How many pairs of letters are told apart.
+const PAIRS: usize = 1024;
+
+/// Two letters as a number below [`PAIRS`] that is the same for capital and small ones.
 fn pair(first: u8, second: u8) -> usize {
     usize::from(first & 31) << 5 | usize::from(second & 31)
 }

@@ -10,6 +10,7 @@ use super::{
     list::WordList,
     vocabulary::{FormId, Vocabulary},
 };
+use crate::attribution::swar;
 
 /// The strongest mark between a word and the one before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -136,7 +137,10 @@ impl Reader<'_, '_> {
         let mut at = 0;
         while at < bytes.len() {
             if bytes[at].is_ascii_alphanumeric() {
-                at = self.word(at);
+                at = match self.short_word(at) {
+                    Some(after) => after,
+                    None => self.word(at),
+                };
                 continue;
             }
             if bytes[at] == b' ' {
@@ -224,6 +228,20 @@ impl Reader<'_, '_> {
         initial || (letters.len() <= 6 && ABBREVIATIONS.contains(&letters.to_ascii_lowercase()))
     }
 
+    /// Reads a word of fewer than eight ASCII letters with a space behind it, as most are; gives the byte after both.
+    #[inline]
+    fn short_word(&mut self, start: usize) -> Option<usize> {
+        let bytes = swar::eight(self.text.as_bytes(), start)?;
+        let (length, _) = swar::letters(bytes);
+        if length == 8 || swar::after(bytes, length) != b' ' {
+            return None;
+        }
+        let word = &self.text.as_bytes()[start..start + length];
+        let form = self.vocabulary.find_ascii(swar::hash_short(bytes, length), word);
+        self.add(start, start + length, form, word[0].is_ascii_uppercase());
+        Some(start + length + 1)
+    }
+
     /// Reads a word from `start`; gives the byte after it.
     fn word(&mut self, start: usize) -> usize {
         let bytes = self.text.as_bytes();
@@ -231,9 +249,7 @@ impl Reader<'_, '_> {
         let mut dotted = false;
         loop {
             // Most words are plain letters: nothing else is asked of them.
-            while at < bytes.len() && bytes[at].is_ascii_alphanumeric() {
-                at += 1;
-            }
+            at = swar::after_letters(bytes, at);
             if at >= bytes.len() || bytes[at] == b' ' {
                 break;
             }
@@ -315,21 +331,27 @@ impl Reader<'_, '_> {
     }
 
     fn push(&mut self, start: usize, letters_end: usize, end: usize) {
+        let end = end.max(letters_end);
+        let form = self.vocabulary.find_in(self.text, start, end);
+        let capital = match self.text.as_bytes().get(start) {
+            Some(first) if first.is_ascii() => first.is_ascii_uppercase(),
+            _ => self.text[start..end].starts_with(char::is_uppercase),
+        };
+        self.add(start, end, form, capital);
+    }
+
+    #[inline]
+    fn add(&mut self, start: usize, end: usize, form: FormId, capital: bool) {
         if self.words.len() - self.first >= LONGEST {
             self.end_sentence();
         }
-        let word = &self.text[start..end.max(letters_end)];
-        let form = self.vocabulary.find_in(self.text, start, end.max(letters_end));
         self.words.push(Word {
             start: start as u32,
-            end: end.max(letters_end) as u32,
+            end: end as u32,
             form,
             class: self.vocabulary.class(form),
             before: self.border,
-            capital: match word.as_bytes().first() {
-                Some(first) if first.is_ascii() => first.is_ascii_uppercase(),
-                _ => word.starts_with(char::is_uppercase),
-            },
+            capital,
             genitive: false,
         });
         self.border = Border::Space;

@@ -6,6 +6,7 @@ mod bad_input;
 mod browser;
 mod catalogue;
 mod command_line;
+mod evaluation;
 mod exchange;
 mod fixture;
 mod forms;

@@ -6,8 +6,9 @@ use rustc_hash::FxHashSet;
 
 use super::{
     super::{
+        lower::Lower,
         names::{ActorNo, Mention, surname_of},
-        page::{Noun, nouns_in},
+        page::{Noun, Page, nouns_in},
     },
     Cast, Holder, guess,
     kind::{heads_organisation, is_calendar, organisation_kind},
@@ -22,7 +23,7 @@ use crate::{
 impl Cast<'_, '_> {
     /// People whom the text names in full anywhere may be called by their surname everywhere.
     pub(super) fn meet_people_of_the_text(&mut self) {
-        let called = self.called_by_one_name();
+        let called = called_by_one_name(self.page);
         for number in 0..self.page.words.sentences.len() {
             let sentence = self.page.words.sentences[number].clone();
             if self.page.is_title_case(sentence.start) {
@@ -43,12 +44,12 @@ impl Cast<'_, '_> {
                 let run = word..end.max(word + 1);
                 word = run.end;
                 let Some(name) = self.full_name(&run).filter(|name| name.len() >= 2) else { continue };
-                let surname = self.page.lower(name.end - 1).as_str().to_owned();
+                let surname = self.page.lower(name.end - 1);
                 let apposition = self.with_apposition(&run, &sentence);
                 let introduced = name.start > run.start
                     || self.profession(&apposition).is_some()
                     || self.affiliation(&apposition, &name).is_some();
-                if self.people.contains_key(&surname) || !(introduced || called.contains(&surname)) {
+                if self.people.contains_key(surname.as_str()) || !(introduced || called.contains(surname.as_str())) {
                     continue;
                 }
                 self.meet(&self.with_apposition(&run, &sentence), name);
@@ -65,19 +66,6 @@ impl Cast<'_, '_> {
         }
         let end = (name.end + 1..limit).find(|word| self.page.border(*word) >= Border::Comma);
         start..end.unwrap_or(if limit == sentence.end { limit } else { name.end })
-    }
-
-    /// Capitalised words that the text has by themselves, in lower case: "Conyers said".
-    fn called_by_one_name(&self) -> FxHashSet<String> {
-        let alone = |word: usize| {
-            self.page.is_capital(word)
-                && (word == 0 || !self.page.is_capital(word - 1) || self.page.border(word) >= Border::Comma)
-                && (!self.page.is_capital(word + 1) || self.page.border(word + 1) >= Border::Comma)
-        };
-        (0..self.page.words.words.len())
-            .filter(|word| alone(*word))
-            .map(|word| self.page.lower(word).as_str().to_owned())
-            .collect()
     }
 
     /// "William Barr and Priti Patel, the home secretary": the part of the phrase about each, if it joins people.
@@ -231,22 +219,29 @@ impl Cast<'_, '_> {
     }
 
     pub(super) fn is_name_part(&self, word: usize, inside: bool) -> bool {
-        let particle = inside
-            && matches!(self.page.lower(word).as_str(), "de" | "van" | "von" | "al" | "bin" | "der" | "la" | "el");
-        let free = self.page.mention_at(word).is_none() && !self.in_role(word) && !self.in_country(word);
         // "Will Hurd": a name may look like a word of grammar.
-        let grammar = self.page.class(word) != Class::default()
-            && !inside
-            && !(self.page.tag(word) == Tag::Name && word > 0 && (self.in_role(word - 1) || self.is_title(word - 1)));
-        (particle || (self.page.is_capital(word) && !grammar))
+        let named = |word: usize| {
+            self.page.tag(word) == Tag::Name && word > 0 && (self.in_role(word - 1) || self.is_title(word - 1))
+        };
+        let written_so = match (self.page.is_capital(word), inside) {
+            (true, true) => true,
+            (true, false) => self.page.class(word) == Class::default() || named(word),
+            (false, true) => {
+                let lower = self.page.lower(word);
+                matches!(lower.as_str(), "de" | "van" | "von" | "al" | "bin" | "der" | "la" | "el")
+            }
+            (false, false) => false,
+        };
+        written_so
             && !self.page.class(word).any(Class::SPEAKER)
-            && free
             && (!inside || self.page.border(word) == Border::Space)
+            && self.page.mention_at(word).is_none()
+            && !self.in_role(word)
+            && !self.in_country(word)
     }
 
     pub(super) fn in_role(&self, word: usize) -> bool {
-        nouns_in(&self.page.roles, &(word.saturating_sub(4)..word + 5)).any(|noun| noun.words.contains(&word))
-            || nouns_in(&self.page.groups, &(word.saturating_sub(4)..word + 5)).any(|noun| noun.words.contains(&word))
+        self.page.is_of_role(word)
     }
 
     /// Whether a word belongs to a country's name.
@@ -255,7 +250,7 @@ impl Cast<'_, '_> {
     }
 
     pub(super) fn in_country(&self, word: usize) -> bool {
-        nouns_in(&self.page.countries, &(word.saturating_sub(2)..word + 3)).any(|noun| noun.words.contains(&word))
+        self.page.is_of_country(word)
     }
 
     /// How many titles begin a name.
@@ -484,4 +479,14 @@ fn capitalised(name: &str) -> String {
             written
         })
         .collect()
+}
+
+/// Capitalised words that the text has by themselves, in lower case: "Conyers said".
+fn called_by_one_name<'t>(page: &Page<'t>) -> FxHashSet<Lower<'t>> {
+    let alone = |word: usize| {
+        page.is_capital(word)
+            && (word == 0 || !page.is_capital(word - 1) || page.border(word) >= Border::Comma)
+            && (!page.is_capital(word + 1) || page.border(word + 1) >= Border::Comma)
+    };
+    (0..page.words.words.len()).filter(|word| alone(*word)).map(|word| page.lower(word)).collect()
 }

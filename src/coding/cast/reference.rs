@@ -145,7 +145,7 @@ impl Cast<'_, '_> {
         let noun = nouns_in(&self.page.groups, phrase)
             .find(|noun| !self.in_a_name(&noun.words, phrase) && !crowd(noun))?
             .clone();
-        let group = self.setting.rules.group(noun.entry).clone();
+        let group = self.setting.rules.group(noun.entry);
         let named_before = self.page.mentions_in(&(phrase.start..noun.words.start)).any(|mention| !mention.description);
         let apposition = (phrase.start + 1..noun.words.end).any(|word| self.page.border(word) == Border::Comma);
         if named_before && (!group.unnamed || apposition) {
@@ -177,8 +177,8 @@ impl Cast<'_, '_> {
         {
             return Some(holder);
         }
-        if let Some(group) = self.group_before(phrase, noun.words.end - 1) {
-            return Some(group);
+        if let Some(holder) = self.group_before(phrase, noun.words.end - 1) {
+            return Some(holder);
         }
         group.unnamed.then(|| self.noun_phrase(phrase, group.kind))
     }

@@ -20,7 +20,8 @@ use crate::{
 
 impl Claimer<'_, '_, '_> {
     pub(super) fn pragmatic(&mut self, entry: usize, terminal: &Terminal, voice: Option<usize>, state: &mut State) {
-        let rule = self.rules.pragmatic(entry).clone();
+        let rules = self.rules;
+        let rule = rules.pragmatic(entry);
         state.judged = true;
         state.form = rule.form.or_else(|| form::of_words(self.page, self.rules, &terminal.words));
         if let Some(commitment) = rule.commitment {
@@ -86,7 +87,8 @@ impl Claimer<'_, '_, '_> {
     }
 
     pub(super) fn follow(&mut self, link: &Link, terminal: &Terminal, voice: Option<usize>, state: &mut State) {
-        let cue = self.rules.cue(link.entry).clone();
+        let rules = self.rules;
+        let cue = rules.cue(link.entry);
         if state.anybody && cue.holder == CueHolder::Subject && !self.judges_others(link.entry) {
             // "announced that they want": what others want is not announced for.
             state.broken = true;
@@ -101,7 +103,7 @@ impl Claimer<'_, '_, '_> {
         if let Some(commitment) = cue.commitment {
             state.commitment = commitment;
         }
-        let form = form::of_cue(self.page, self.rules, &link.words, &cue, link.negated);
+        let form = form::of_cue(self.page, self.rules, &link.words, cue, link.negated);
         let mut factor = Factor::new(
             Meaning::Cue(link.entry),
             self.rules.text(link.pattern),
@@ -118,7 +120,7 @@ impl Claimer<'_, '_, '_> {
                 state.judged |= cue.polarity != Dimension::Neutral;
                 state.form = state.form.or(form);
             }
-            CueHolder::Subject => self.by_subject(link, &cue, form, terminal, voice, state),
+            CueHolder::Subject => self.by_subject(link, cue, form, terminal, voice, state),
         }
     }
 
