@@ -2,6 +2,7 @@
 
 mod agreement;
 mod attributions;
+mod class;
 mod forms;
 mod quotation_mask;
 mod scores;
@@ -11,6 +12,7 @@ pub use agreement::{Agreement, cohen_kappa, krippendorff_alpha, matched_statemen
 pub use attributions::{
     AttributionError, AttributionScores, EvaluatedAttribution, EvaluatedDocument, Kind, score_attributions,
 };
+pub use class::{ClassScores, ClassUnit, CodeScores, PassageScores, Tally, krippendorff_alpha_of_many, score_class};
 pub use forms::{ClassedSentence, FormError, FormScores, forms_of_class, score_forms};
 pub use scores::Score;
 pub use statements::{CodedDocument, StatementError, StatementScores, score_statements};

@@ -13,6 +13,7 @@ mod golden;
 mod hard_texts;
 mod interchange;
 mod landmark_cases;
+mod lessons;
 mod measures;
 mod network_pictures;
 mod networks;
