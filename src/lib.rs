@@ -12,9 +12,10 @@
 //!    [`review`]: what coders decide, written into the case.
 //! 6. [`network`]: who agrees with whom.
 //! 7. [`diagram`], [`render`]: what to draw, and how to write it.
-//! 8. [`pages`]: a case as pages to read and ask; [`assets`] are their style sheets and scripts.
-//! 9. [`server`]: a case in the browser and for programs.
-//! 10. [`cli`]: the command line.
+//! 8. [`lesson`]: what a teacher prints.
+//! 9. [`pages`]: a case as pages to read and ask; [`assets`] are their style sheets and scripts.
+//! 10. [`server`]: a case in the browser and for programs.
+//! 11. [`cli`]: the command line.
 
 pub mod assets;
 pub mod attribution;
@@ -27,6 +28,7 @@ pub mod evaluation;
 pub mod ingest;
 pub mod interchange;
 pub mod jsonl;
+pub mod lesson;
 pub mod lexicon;
 pub mod model;
 pub mod network;

@@ -7,6 +7,7 @@ use crate::{
     diagnostic::Diagnostic,
     diagram::DiagramError,
     interchange::{PlanError, statement_csv::CsvError},
+    lesson::LessonError,
     network::{recipe::RecipeError, selection::UnknownValue, window::WindowError},
     query::{FormatError, QueryError},
     render::RenderError,
@@ -159,6 +160,12 @@ impl From<UnknownValue> for CliError {
 impl From<WindowError> for CliError {
     fn from(error: WindowError) -> Self {
         Self::of(&error, Some("choose a narrower window, or fewer filters".to_owned()))
+    }
+}
+
+impl From<LessonError> for CliError {
+    fn from(error: LessonError) -> Self {
+        Self::of(&error, error.remedy())
     }
 }
 

@@ -13,7 +13,7 @@ use serde_json::json;
 use super::{
     Outcome,
     arguments::{Arguments, EvaluateFormat, EvaluateOptions},
-    check,
+    check, class,
     error::CliError,
     forms,
     output::{self, Talk},
@@ -30,6 +30,9 @@ use crate::{
 
 pub(super) fn run(arguments: &Arguments, options: &EvaluateOptions, talk: &Talk) -> Result<Outcome, CliError> {
     let f1 = match (&options.gold_file, &options.predicted_file) {
+        _ if options.class.is_some() => {
+            class::run(arguments, options, options.class.as_ref().and_then(Option::as_deref), talk)?
+        }
         (Some(gold), Some(predicted)) => files(gold, predicted, options, talk)?,
         (None, None) => match &options.forms {
             Some(file) => forms::run(arguments, options, file, talk)?,
@@ -43,7 +46,8 @@ pub(super) fn run(arguments: &Arguments, options: &EvaluateOptions, talk: &Talk)
     };
     match options.min_f1 {
         Some(least) if f1 < least => {
-            let figure = if options.forms.is_some() { "the share that is right," } else { "F1" };
+            let figure =
+                if options.forms.is_some() || options.class.is_some() { "the share that is right," } else { "F1" };
             talk.say(format!("{figure} {:.1} is below {:.1}", 100.0 * f1, 100.0 * least));
             Ok(Outcome::Findings)
         }

@@ -4,6 +4,7 @@ mod add;
 mod annotate;
 mod arguments;
 mod check;
+mod class;
 mod demo;
 mod diagram;
 mod documentation;
@@ -15,6 +16,7 @@ mod findings;
 mod forms;
 mod import;
 mod init;
+mod lesson;
 mod network;
 mod output;
 mod progress;
@@ -70,6 +72,7 @@ fn dispatch(arguments: &Arguments, talk: &Talk) -> Result<Outcome, CliError> {
         Verb::Evaluate(options) => evaluate::run(arguments, options, talk),
         Verb::Diagram(options) => diagram::run(arguments, options, talk),
         Verb::Demo(options) => demo::run(options, talk),
+        Verb::Lesson(options) => lesson::run(arguments, options, talk),
         Verb::Network(options) => network::run(arguments, options, talk),
         Verb::Export(options) => export::run(arguments, options, talk),
         Verb::Import(options) => import::run(options, talk),

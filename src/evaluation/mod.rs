@@ -3,6 +3,7 @@
 mod agreement;
 mod attributions;
 mod calibration;
+mod class;
 mod forms;
 mod quotation_mask;
 mod scores;
@@ -13,6 +14,7 @@ pub use attributions::{
     AttributionError, AttributionScores, EvaluatedAttribution, EvaluatedDocument, Kind, score_attributions,
 };
 pub use calibration::{Calibration, ConfidenceBin};
+pub use class::{ClassScores, ClassUnit, CodeScores, PassageScores, Tally, krippendorff_alpha_of_many, score_class};
 pub use forms::{ClassedSentence, FormError, FormScores, forms_of_class, score_forms};
 pub use scores::Score;
 pub use statements::{CodedDocument, StatementError, StatementScores, score_statements};

@@ -15,6 +15,7 @@ mod hard_texts;
 mod interchange;
 mod landmark_cases;
 mod learned;
+mod lessons;
 mod measures;
 mod network_pictures;
 mod networks;

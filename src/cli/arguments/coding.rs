@@ -95,6 +95,13 @@ pub struct EvaluateOptions {
     /// The codebook whose words tell the forms [default: the case's, or the built-in encryption-policy]
     #[arg(long, value_name = "FILE", requires = "forms")]
     pub codebook: Option<PathBuf>,
+    /// Measure a class: the table of what it coded on paper, as `lesson` writes it to be filled in, or without a file the
+    /// coders of the case; agreement of all, shares for each passage, and the key or --gold
+    #[arg(long, value_name = "FILE", num_args = 0..=1, conflicts_with_all = ["gold_file", "forms", "coder"])]
+    pub class: Option<Option<PathBuf>>,
+    /// With --class: only these coders of the case, separated by commas [default: all that are no programs]
+    #[arg(long, value_name = "NAMES", value_delimiter = ',', requires = "class")]
+    pub coders: Vec<String>,
     /// Show this many of the worst errors with their text
     #[arg(long, value_name = "N", default_value_t = 0)]
     pub errors: usize,

@@ -5,6 +5,7 @@ mod coding;
 mod diagram;
 mod documentation;
 mod exchange;
+mod lesson;
 mod measuring;
 mod network;
 mod query;
@@ -22,6 +23,7 @@ pub(super) use coding::{
 pub(super) use diagram::{DiagramEngine, DiagramFormat, DiagramKind, DiagramOptions};
 pub(super) use documentation::{CompletionsOptions, ManOptions, VocabularyFormat, VocabularyOptions};
 pub(super) use exchange::{ExportFormat, ExportOptions, ImportFormat, ImportOptions};
+pub(super) use lesson::{LessonFormat, LessonLevel, LessonMinutes, LessonOptions};
 pub(super) use measuring::{MeasuringOptions, NetworkSeries};
 pub(super) use network::{
     NetworkAggregation, NetworkConditional, NetworkDateOf, NetworkDuplicates, NetworkFormat, NetworkIsolates,
@@ -87,6 +89,8 @@ pub enum Verb {
     Diagram(DiagramOptions),
     /// Compute a network of actors or propositions: who agrees with whom, as a matrix or for Gephi, Pajek, networkx
     Network(Box<NetworkOptions>),
+    /// Make a lesson pack: briefs, cards, worksheet, quiz, to print and for Moodle, each line with its source
+    Lesson(LessonOptions),
     /// Write the case as RDF, as a table, as Web Annotation or as Argdown
     Export(ExportOptions),
     /// Bring documents and codings of other programs into a case, or make one of them
