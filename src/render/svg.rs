@@ -223,6 +223,10 @@ impl Writer<'_> {
         if let Some(link) = &link {
             self.put("<a");
             self.attribute("href", link);
+            // A line without words would be a link without a name.
+            if let Some(tooltip) = group.tooltip.as_ref().filter(|_| !has_words(&group.shapes)) {
+                self.attribute("aria-label", tooltip);
+            }
             self.put(">\n");
         }
         if !group.reach.is_empty() {
@@ -248,6 +252,16 @@ impl Writer<'_> {
             _ => None,
         }
     }
+}
+
+/// Whether anything in it can be read.
+fn has_words(shapes: &[Shape]) -> bool {
+    shapes.iter().any(|shape| match shape {
+        Shape::Words(_) => true,
+        Shape::Group(group) => has_words(&group.shapes),
+        Shape::Moved(_, _, shapes) | Shape::Turned(_, _, shapes) => has_words(shapes),
+        Shape::Rect { .. } | Shape::Path { .. } => false,
+    })
 }
 
 /// The id of a row (from 0) of a drawing's table on a page.

@@ -94,8 +94,9 @@ fn each_link_of_a_page_is_answered() {
         let (path, query) = href.split_once('?').unwrap_or((&href, ""));
         let found = Address::parse(path, query);
         let (address, form) = found.unwrap_or_else(|| panic!("{href} is no address"));
-        // Pictures are drawn and answers as files written elsewhere; questions of one's own are asked of the server.
-        let slow = matches!(form, Representation::Png | Representation::Pdf) || matches!(address, Address::Ask(_));
+        // Pictures are drawn elsewhere; questions of one's own are asked of the server.
+        let picture = !matches!(form, Representation::Page) && matches!(address, Address::Drawing(..));
+        let slow = picture || matches!(address, Address::Ask(_));
         if !slow && let Err(error) = writer.answer(&address, form) {
             panic!("{href}: {error}");
         }

@@ -88,7 +88,7 @@ impl Writer<'_> {
             return html! { td.number { (words) } };
         }
         let address = match target.or(term) {
-            Some(Term::NamedNode(node)) => address_of(node.as_str()),
+            Some(Term::NamedNode(node)) => address_of(node.as_str()).filter(|address| has_page(self.reading, address)),
             _ => None,
         };
         html! { td { @match address { Some(address) => { (self.link(&address, &words)) }, None => { (words) } } } }
@@ -104,6 +104,19 @@ pub(in crate::pages) fn address_of(iri: &str) -> Option<Address> {
         .or_else(|| id("document").map(Address::Document))
         .or_else(|| id("statement").map(Address::Statement))
         .or_else(|| id("event").map(Address::Event))
+}
+
+/// Whether a thing has a page here: the graphs of single coders hold statements that do not count.
+fn has_page(reading: &Reading, address: &Address) -> bool {
+    let codebook = &reading.case.codebooks.merged;
+    match address {
+        Address::Statement(id) => reading.coded(id).is_some(),
+        Address::Actor(id) => reading.has_actor(id),
+        Address::Document(id) => reading.case.documents.contains_key(id.as_str()),
+        Address::Proposition(id) => codebook.propositions.contains_key(id.as_str()),
+        Address::Event(id) => codebook.events.contains_key(id.as_str()),
+        _ => true,
+    }
 }
 
 /// What to call a resource.

@@ -31,6 +31,9 @@ pub struct SiteFile {
     pub bytes: Vec<u8>,
 }
 
+/// The style sheets and scripts that reading needs; those of the workplace stay on the server.
+const READERS: [&str; 4] = ["icon.svg", "pages.css", "pages.js", "search.js"];
+
 /// A case that goes into a site.
 #[derive(Clone, Copy)]
 pub struct SiteCase<'a> {
@@ -57,6 +60,7 @@ pub fn site(cases: &[SiteCase<'_>]) -> Result<Vec<SiteFile>, PageError> {
     let across = several.then(|| Across::new(&planned));
     let mut made: Vec<SiteFile> = ASSETS
         .iter()
+        .filter(|asset| READERS.contains(&asset.name))
         .map(|asset| SiteFile { path: format!("assets/{}", asset.name), bytes: asset.bytes.to_vec() })
         .collect();
     for case in &planned {

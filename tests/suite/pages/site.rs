@@ -101,27 +101,44 @@ fn a_site_of_one_case_is_whole() {
     ] {
         assert!(before.contains_key(wanted), "{wanted} is missing");
     }
-    // The same case, the same bytes; somebody's file is left alone, an old page of ours is taken away.
-    let again = made.file("site/notes.txt", "mine").run(["site", "--out", "site"]).expect_exit(0);
-    let mut after = files(&again.path("site"));
-    assert_eq!(after.remove("notes.txt"), Some(b"mine".to_vec()));
-    assert_eq!(after, before);
 }
 
 #[test]
 fn a_site_of_two_cases_compares_them() {
-    let made = CaseFixture::shipped()
-        .run(["demo", "--out", "other"])
-        .expect_exit(0)
-        .run(["site", ".", "other", "--out", "site"])
+    // The same case twice: whatever is in one is in both.
+    let made = CaseFixture::new()
+        .document("article", "“We will not open our messages,” Acme said. The Ministry wants them open.\n")
+        .coded(
+            "ann",
+            "article",
+            &[
+                ("acme", "oppose", "access", "We will not open our messages"),
+                ("ministry", "support", "access", "The Ministry wants them open"),
+            ],
+        )
+        .run(["site", ".", ".", "--out", "site"])
         .expect_exit(0)
         .expect_stderr("of 2 cases");
     let found = files(&made.path("site"));
-    assert!(check(&found) > 300);
+    assert!(check(&found) > 100);
     let page = |path: &str| String::from_utf8(found[path].clone()).expect("UTF-8");
-    assert!(page("actors/blackberry.html").contains("other/actors/blackberry.html"));
-    assert!(page("propositions/bulk-monitoring.html").contains("blackberry-pakistan-2015/index.html"));
-    assert!(page("other/actors/blackberry.html").contains("The same in other cases"));
+    assert!(
+        page("index.html").contains("Acme and the Ministry") && page("search.html").contains("case-2/search-index.js")
+    );
+    // The same cases, the same bytes; somebody's file is left alone, an old page of ours is taken away.
+    let again = made.file("site/notes.txt", "mine").run(["site", ".", ".", "--out", "site"]).expect_exit(0);
+    let mut after = files(&again.path("site"));
+    assert_eq!(after.remove("notes.txt"), Some(b"mine".to_vec()));
+    assert!(after == found, "a site made again differs");
+    let one = files(&again.run(["site", "--out", "site"]).expect_exit(0).path("site"));
+    assert!(
+        one.contains_key("actors/acme.html") && !one.contains_key("case/index.html") && one.contains_key("notes.txt")
+    );
+    for folder in ["case", "case-2"] {
+        assert!(page("actors/acme.html").contains(&format!("../{folder}/actors/acme.html")));
+        assert!(page("propositions/access.html").contains(&format!("../{folder}/index.html")));
+        assert!(page(&format!("{folder}/actors/acme.html")).contains("The same in other cases"));
+    }
 }
 
 #[test]
