@@ -13,6 +13,7 @@ use crate::{
         text::visible,
     },
     query::shortened,
+    vocab::PREFIXES,
 };
 
 /// The longest text in a box (characters).
@@ -26,7 +27,9 @@ pub(super) fn draw(triples: &[Triple], prefixes: &[(String, String)]) -> Option<
     let mut sorted: Vec<&Triple> = triples.iter().collect();
     sorted.sort_by_cached_key(|triple| triple.to_string());
     sorted.dedup();
-    let name = |iri: &str| visible(&shortened(iri, prefixes));
+    let shared = PREFIXES.iter().map(|&(prefix, namespace)| (prefix.to_owned(), namespace.to_owned()));
+    let prefixes: Vec<(String, String)> = shared.chain(prefixes.iter().cloned()).collect();
+    let name = |iri: &str| visible(&shortened(iri, &prefixes));
     let mut scene = Scene::default();
     let mut places: BTreeMap<String, usize> = BTreeMap::new();
     let mut table =

@@ -280,3 +280,42 @@ fn what_justices_hold_reaches_the_reader_through_a_lawyer() {
     assert_eq!(column(&rows.iter().collect::<Vec<_>>(), "ascribedBy"), ["Erico Carvalho"]);
     assert_eq!(column(&rows.iter().collect::<Vec<_>>(), "stanceLabel"), ["conditional"]);
 }
+
+#[test]
+fn a_senator_and_a_survivors_husband_change_sides() {
+    let rows = rows("apple-fbi-2016", "words-and-deeds", &[]);
+    let changed = matching(&rows, &[("finding", "changed from support to opposition"), ("about", "device-unlock")]);
+    assert_eq!(column(&changed, "actor"), ["lindsey-graham", "salihin-kondoker"]);
+}
+
+#[test]
+fn what_one_calls_a_back_door_the_other_says_it_does_not_want() {
+    let rows = rows("apple-fbi-2016", "stances", &[("proposition", "provider-access")]);
+    let alleged = matching(&rows, &[("modalityLabel", "alleged")]);
+    assert_eq!(column(&alleged, "actor"), ["fbi", "us-government"]);
+    assert_eq!(column(&alleged, "ascribedBy"), ["Apple"]);
+    let own = matching(&rows, &[("actor", "fbi"), ("modalityLabel", "own words")]);
+    assert_eq!(column(&own, "stanceLabel"), ["oppose"]);
+}
+
+#[test]
+fn a_concession_is_reported_and_denied() {
+    let rows = rows("uk-ghost-user-2018", "words-and-deeds", &[("actor", "uk-government")]);
+    let denied = matching(&rows, &[("finding", "denied, but reported")]);
+    assert_eq!(column(&denied, "about"), ["encryption-concession"]);
+}
+
+#[test]
+fn a_minister_refuses_while_her_government_has_not_decided() {
+    let rows = rows("eu-chat-control-2022", "disagreements", &[("event", "german-refusal")]);
+    let denies = matching(&rows, &[("property", "Occurred"), ("valueLabel", "no")]);
+    assert!(denies[0]["assertedBy"].contains("Federal Ministry of the Interior"), "{denies:?}");
+    assert_eq!(column(&matching(&rows, &[("property", "Occurred")]), "valueLabel"), ["no", "yes"]);
+}
+
+#[test]
+fn who_gives_up_compulsion_stays_for_it_under_a_condition() {
+    let rows = rows("eu-chat-control-2022", "over-time", &[("actor", "Government of Denmark")]);
+    assert_eq!(column(&rows.iter().collect::<Vec<_>>(), "stanceLabel"), ["conditional", "support"]);
+    assert_eq!(column(&rows.iter().collect::<Vec<_>>(), "date"), ["2025", "2025-10-30"]);
+}

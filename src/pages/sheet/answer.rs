@@ -119,5 +119,7 @@ fn named(reading: &Reading, iri: &str) -> String {
         }
         _ => {}
     }
-    visible(&crate::query::shortened(iri, &reading.case.prefixes()))
+    let shared = crate::vocab::PREFIXES.iter().map(|&(prefix, namespace)| (prefix.to_owned(), namespace.to_owned()));
+    let prefixes: Vec<(String, String)> = shared.chain(reading.case.prefixes()).collect();
+    visible(&crate::query::shortened(iri, &prefixes))
 }
