@@ -29,6 +29,7 @@ pub struct ServeOptions {
     #[arg(long = "allow-host", value_name = "NAME")]
     pub allow_hosts: Vec<String>,
     /// An origin whose pages may read answers, such as https://example.org, or *; may be given several times
+    #[allow(rustdoc::bare_urls, reason = "the words are the help text, too")]
     #[arg(long, value_name = "ORIGIN")]
     pub cors: Vec<String>,
     /// How many seconds a SPARQL query may take
