@@ -156,10 +156,8 @@ pub(super) fn codebooks(arguments: &Arguments, codebook: Option<&Path>) -> Resul
     if let Some(file) = codebook {
         return of_file(file);
     }
-    let dir = match &arguments.case {
-        Some(_) => Some(check::case_dir(arguments)?),
-        None => find_case(Path::new(".")).ok(),
-    };
+    let dir =
+        if arguments.cases.is_empty() { find_case(Path::new(".")).ok() } else { Some(check::case_dir(arguments)?) };
     match dir {
         Some(dir) => Ok(read_case(&dir)?.0.codebooks),
         None => Ok(built_in_codebook()),

@@ -1,6 +1,9 @@
 //! `stancegraph check`, and opening cases for the other verbs.
 
-use std::path::PathBuf;
+use std::{
+    collections::BTreeMap,
+    path::{Path, PathBuf},
+};
 
 use super::{
     Outcome,
@@ -79,7 +82,7 @@ fn clean(case: &Case) -> String {
 pub(super) const PATIENCE: std::time::Duration = std::time::Duration::from_secs(10);
 
 /// Moves quotations to where their words are, file by file.
-fn mend(dir: &std::path::Path, talk: &Talk) -> Result<(), CliError> {
+fn mend(dir: &Path, talk: &Talk) -> Result<(), CliError> {
     let _alone = WriteLock::take(dir, PATIENCE)?;
     let (case, _) = read_case(dir)?;
     for (index, moved) in &case.moved {
@@ -122,20 +125,62 @@ fn violations(case: &Case, found: &[Violation]) -> Vec<Diagnostic> {
 
 /// The case's folder: the one named, or the nearest upwards.
 pub(super) fn case_dir(arguments: &Arguments) -> Result<PathBuf, CliError> {
-    let dir = match &arguments.case {
-        Some(dir) if dir.join("case.toml").is_file() => dir.clone(),
-        Some(dir) => return Err(CaseError::NotFound(dir.clone()).into()),
-        None => find_case(std::path::Path::new("."))?,
-    };
+    match arguments.cases.as_slice() {
+        [] => swept(find_case(Path::new("."))?),
+        [dir] => named_dir(dir),
+        [first, ..] => Err(CliError::new("only `query` looks at more than one case")
+            .hint(format!("give --case once, such as --case {}", first.display()))),
+    }
+}
+
+/// The folder of a case that was named.
+fn named_dir(dir: &Path) -> Result<PathBuf, CliError> {
+    if dir.join("case.toml").is_file() {
+        swept(dir.to_owned())
+    } else {
+        Err(CaseError::NotFound(dir.to_owned()).into())
+    }
+}
+
+/// The folder, without what a run that was stopped left in it.
+fn swept(dir: PathBuf) -> Result<PathBuf, CliError> {
     for folder in ["", "documents", "annotations"] {
         sweep_leftovers(&dir.join(folder));
     }
     Ok(dir)
 }
 
+/// Opens the cases that were named, or the nearest one upwards, as [`open`] does.
+pub(super) fn open_all(arguments: &Arguments, talk: &Talk) -> Result<Vec<Case>, CliError> {
+    if arguments.cases.len() < 2 {
+        return Ok(vec![open(arguments, talk)?]);
+    }
+    let cases: Vec<Case> =
+        arguments.cases.iter().map(|dir| open_in(&named_dir(dir)?, talk)).collect::<Result<_, CliError>>()?;
+    let mut seen: BTreeMap<&str, &Path> = BTreeMap::new();
+    for case in &cases {
+        let Some(other) = seen.insert(&case.manifest.base, &case.dir) else {
+            continue;
+        };
+        let here = case.dir.display();
+        return Err(if other == case.dir {
+            CliError::new(format!("{here} is named twice")).hint("name each case once")
+        } else {
+            let base = &case.manifest.base;
+            CliError::new(format!("{} and {here} have the same base address, {base}", other.display()))
+                .hint("cases that are asked together need addresses of their own: change `base` in one case.toml")
+        });
+    }
+    Ok(cases)
+}
+
 /// Opens a case for work that must not rest on mistakes: any error among the findings ends it.
 pub(super) fn open(arguments: &Arguments, talk: &Talk) -> Result<Case, CliError> {
-    let (case, found) = read_case(&case_dir(arguments)?)?;
+    open_in(&case_dir(arguments)?, talk)
+}
+
+fn open_in(dir: &Path, talk: &Talk) -> Result<Case, CliError> {
+    let (case, found) = read_case(dir)?;
     let errors = case::errors(&found);
     if !errors.is_empty() {
         return Err(CaseError::Invalid(errors).into());

@@ -16,8 +16,9 @@ use super::{
     output::{self, Talk},
 };
 use crate::{
+    case::Case,
     model::Slug,
-    query::{self, Answer, AnswerFormat, CATALOGUE, CatalogueQuery, TableStyle, write_answer},
+    query::{self, ACROSS, Answer, AnswerFormat, CATALOGUE, CatalogueQuery, TableStyle, write_answer},
     store::{CaseGraph, View},
     vocab,
 };
@@ -33,14 +34,18 @@ pub(super) fn run(arguments: &Arguments, options: &QueryOptions, talk: &Talk) ->
         return Ok(Outcome::Done);
     }
     let given = parameters(&options.params)?;
-    let case = check::open(arguments, talk)?;
-    let graph = CaseGraph::build(&case, &view(options.coder.as_deref(), &case)?)?;
+    let cases = check::open_all(arguments, talk)?;
+    let viewed = cases
+        .iter()
+        .map(|case| Ok((case, view(options.coder.as_deref(), case)?)))
+        .collect::<Result<Vec<_>, CliError>>()?;
+    let graph = CaseGraph::build_all(&viewed)?;
     let hide_links = matches!(question, Question::Catalogue(_));
     let answer = match question {
         Question::Catalogue(query) => query.run(graph.store(), &given)?,
-        Question::Sparql(text) => query::run(graph.store(), &text, &free_values(&given, &case))?,
+        Question::Sparql(text) => query::run(graph.store(), &text, &free_values(&given, &cases))?,
     };
-    let prefixes = prefixes(&case);
+    let prefixes = prefixes(&cases);
     let style = TableStyle { prefixes: &prefixes, width: output::terminal_width(), hide_links };
     let mut written = Vec::new();
     write_answer(&answer, format(options, &answer), &style, &mut written)?;
@@ -71,7 +76,7 @@ fn question(options: &QueryOptions) -> Result<Option<Question>, CliError> {
 }
 
 fn unknown(name: &str) -> CliError {
-    let near = query::nearest(name, CATALOGUE.iter().map(|query| query.name.to_owned()));
+    let near = query::nearest(name, CATALOGUE.iter().chain(ACROSS).map(|query| query.name.to_owned()));
     let hint = if near.is_empty() {
         "`stancegraph query` lists the questions; SPARQL is asked with -e".to_owned()
     } else {
@@ -105,33 +110,41 @@ fn parameters(given: &[String]) -> Result<BTreeMap<String, String>, CliError> {
 }
 
 /// Values for SPARQL of the user's own, which says nothing of types: an address, a known id or label, or a text.
-fn free_values(given: &BTreeMap<String, String>, case: &crate::case::Case) -> BTreeMap<String, Term> {
-    let names = case.names();
-    let codebook = &case.codebooks.merged;
+fn free_values(given: &BTreeMap<String, String>, cases: &[Case]) -> BTreeMap<String, Term> {
     let value = |text: &str| -> Term {
         if text.starts_with("http")
             && let Ok(node) = NamedNode::new(text)
         {
             return node.into();
         }
-        if let Ok(id) = text.parse::<Slug>() {
-            if codebook.actors.contains_key(&id) {
-                return names.actor(&id).into();
-            }
-            if codebook.propositions.contains_key(&id) {
-                return names.proposition(&id).into();
-            }
-            if case.documents.contains_key(&id) {
-                return names.document(&id).into();
-            }
-        }
-        names.actor_labelled(text).map_or_else(|| Literal::new_simple_literal(text).into(), Term::from)
+        cases
+            .iter()
+            .find_map(|case| known(text, case))
+            .map_or_else(|| Literal::new_simple_literal(text).into(), Term::from)
     };
     given.iter().map(|(name, text)| (name.clone(), value(text))).collect()
 }
 
+/// What a case knows by this id or, among its actors, by this label.
+fn known(text: &str, case: &Case) -> Option<NamedNode> {
+    let names = case.names();
+    let codebook = &case.codebooks.merged;
+    if let Ok(id) = text.parse::<Slug>() {
+        if codebook.actors.contains_key(&id) {
+            return Some(names.actor(&id));
+        }
+        if codebook.propositions.contains_key(&id) {
+            return Some(names.proposition(&id));
+        }
+        if case.documents.contains_key(&id) {
+            return Some(names.document(&id));
+        }
+    }
+    names.actor_labelled(text)
+}
+
 /// Whose annotations to look at; a coder that the case does not have is an error, not an empty answer.
-pub(super) fn view(coder: Option<&str>, case: &crate::case::Case) -> Result<View, CliError> {
+pub(super) fn view(coder: Option<&str>, case: &Case) -> Result<View, CliError> {
     let Some(name) = coder else {
         return Ok(View::Current);
     };
@@ -144,10 +157,15 @@ pub(super) fn view(coder: Option<&str>, case: &crate::case::Case) -> Result<View
     })
 }
 
-/// The case's prefixes and the vocabularies'.
-pub(super) fn prefixes(case: &crate::case::Case) -> Vec<(String, String)> {
+/// The vocabularies' prefixes, and those that mean the same in all the cases.
+fn prefixes(cases: &[Case]) -> Vec<(String, String)> {
     let shared = vocab::PREFIXES.iter().map(|(prefix, namespace)| ((*prefix).to_owned(), (*namespace).to_owned()));
-    case.prefixes().into_iter().chain(shared).collect()
+    let mut own = cases.first().map(Case::prefixes).unwrap_or_default();
+    for case in cases.iter().skip(1) {
+        let others = case.prefixes();
+        own.retain(|prefix| others.contains(prefix));
+    }
+    own.into_iter().chain(shared).collect()
 }
 
 fn format(options: &QueryOptions, answer: &Answer) -> AnswerFormat {
@@ -167,9 +185,17 @@ fn format(options: &QueryOptions, answer: &Answer) -> AnswerFormat {
 }
 
 fn listing() -> String {
+    let width = CATALOGUE.iter().chain(ACROSS).map(|q| q.name.len()).max().unwrap_or(0);
     let mut text = String::from("Questions (stancegraph query NAME [--param name=value]):\n");
-    let width = CATALOGUE.iter().map(|q| q.name.len()).max().unwrap_or(0);
-    for query in CATALOGUE {
+    list(&mut text, CATALOGUE, width);
+    text.push_str("Across cases (stancegraph query NAME --case DIR --case DIR ...):\n");
+    list(&mut text, ACROSS, width);
+    text
+}
+
+/// A line for each query, and one for each of its parameters.
+fn list(text: &mut String, queries: &[CatalogueQuery], width: usize) {
+    for query in queries {
         let header = query.header();
         text.push_str(&format!("  {:width$}  {}\n", query.name, header.summary));
         for parameter in &header.params {
@@ -182,7 +208,6 @@ fn listing() -> String {
             ));
         }
     }
-    text
 }
 
 fn shown(query: &CatalogueQuery) -> String {

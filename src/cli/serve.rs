@@ -19,6 +19,11 @@ pub(super) fn run(arguments: &Arguments, options: &ServeOptions, talk: &Talk) ->
     log(arguments);
     let dir = check::case_dir(arguments)?;
     let (coders, own) = coders(options)?;
+    if let Some(file) = &options.token_file
+        && is_open_to_others(file)
+    {
+        talk.say(format!("warning: others on this machine can read the tokens: chmod 600 {}", file.display()));
+    }
     let configuration = Configuration {
         address: options.address,
         port: options.port,
@@ -61,8 +66,8 @@ fn log(arguments: &Arguments) {
     let _ = tracing_subscriber::registry().with(lines).with(filter).try_init();
 }
 
-/// The least memory of a process that answers queries, in MiB.
-const LEAST_MEMORY: u64 = 256;
+/// The least memory of a process that answers queries, in MiB: oxigraph's bulk loader asks for 200 at once.
+const LEAST_MEMORY: u64 = 512;
 
 fn limits(options: &ServeOptions) -> Result<Limits, CliError> {
     let deadline = Duration::try_from_secs_f64(options.deadline).ok().filter(|deadline| !deadline.is_zero());
@@ -81,6 +86,17 @@ fn limits(options: &ServeOptions) -> Result<Limits, CliError> {
         connections_per_address: options.connections_per_address,
         ..Limits::default()
     })
+}
+
+#[cfg(unix)]
+fn is_open_to_others(file: &std::path::Path) -> bool {
+    use std::os::unix::fs::PermissionsExt as _;
+    std::fs::metadata(file).is_ok_and(|metadata| metadata.permissions().mode() & 0o077 != 0)
+}
+
+#[cfg(not(unix))]
+const fn is_open_to_others(_file: &std::path::Path) -> bool {
+    false
 }
 
 /// Who may code, and the name and token of the person who starts the server if nobody else is named.

@@ -89,8 +89,9 @@ impl Shell<'_> {
                     @if !self.addressing.answers() {
                         // A server says this in a header.
                         meta http-equiv="Content-Security-Policy" content=(POLICY);
+                        // So it does this, and less strictly: a form of a page without a referrer comes from no origin.
+                        meta name="referrer" content="no-referrer";
                     }
-                    meta name="referrer" content="no-referrer";
                     @if let Some(live) = self.addressing.live() { meta name="live" content=(live); }
                     title { @if title == case { (case) } @else { (title) " – " (case) } }
                     link rel="icon" href=(asset("icon.svg")) type="image/svg+xml";

@@ -1,4 +1,4 @@
-//! The catalogue: the queries in `queries/`, part of the program.
+//! The catalogue: the queries in `queries/` and `queries/across/`, part of the program.
 
 use super::header::{Header, parse_header};
 
@@ -24,18 +24,19 @@ impl CatalogueQuery {
     }
 }
 
-macro_rules! catalogue {
-    ($($file:literal => $name:literal),+ $(,)?) => {
-        /// The queries in the order of their files. A test holds this list to the folder.
-        pub const CATALOGUE: &[CatalogueQuery] = &[$(CatalogueQuery {
+macro_rules! queries {
+    ($folder:literal: $($file:literal => $name:literal),+ $(,)?) => {
+        &[$(CatalogueQuery {
             name: $name,
             file: $file,
-            text: include_str!(concat!("../../queries/", $file, ".rq")),
-        }),+];
+            text: include_str!(concat!("../../queries/", $folder, $file, ".rq")),
+        }),+]
     };
 }
 
-catalogue![
+/// The queries in the order of their files. A test holds this list to the folder.
+pub const CATALOGUE: &[CatalogueQuery] = queries![
+    "":
     "01-stances" => "stances",
     "02-actor" => "actor",
     "03-agreement" => "agreement",
@@ -68,8 +69,17 @@ catalogue![
     "30-same-words" => "same-words",
 ];
 
+/// The queries that compare cases, in `queries/across/`. A test holds this list to the folder.
+pub const ACROSS: &[CatalogueQuery] = queries![
+    "across/":
+    "01-cases" => "cases",
+    "02-over-time" => "over-time",
+    "03-elsewhere" => "elsewhere",
+    "04-recurring" => "recurring",
+];
+
 /// A query by its name or its file's name.
 #[must_use]
 pub fn find(name: &str) -> Option<&'static CatalogueQuery> {
-    CATALOGUE.iter().find(|query| query.name == name || query.file == name)
+    CATALOGUE.iter().chain(ACROSS).find(|query| query.name == name || query.file == name)
 }

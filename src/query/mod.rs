@@ -12,7 +12,7 @@ mod table;
 
 pub use answer::{Answer, Record};
 pub use bind::{BindError, bind};
-pub use catalogue::{CATALOGUE, CatalogueQuery, find};
+pub use catalogue::{ACROSS, CATALOGUE, CatalogueQuery, find};
 pub use format::{AnswerFormat, FormatError, TableStyle, write_answer};
 pub use header::{Header, Parameter, ParameterType, parse_header};
 pub use limits::{LimitError, check_algebra, check_text};

@@ -97,6 +97,9 @@ pub(super) fn pairs<'s>(first: &'s [Statement], second: &'s [Statement]) -> Vec<
     pairs
 }
 
+/// What a code is in words.
+type Words = fn(&Coding) -> String;
+
 /// In which codes two statements differ, in the order of the form; the limits of the passage and the remark aside.
 fn differences(first: &Coding, second: &Coding) -> Vec<Difference> {
     fn term<T: ClosedList>(term: Option<T>) -> String {
@@ -105,8 +108,7 @@ fn differences(first: &Coding, second: &Coding) -> Vec<Difference> {
     fn ids<'i>(ids: impl IntoIterator<Item = &'i crate::model::Slug>) -> String {
         ids.into_iter().map(crate::model::Slug::as_str).collect::<Vec<_>>().join(", ")
     }
-    type Code = (&'static str, fn(&Coding) -> String);
-    let codes: [Code; 16] = [
+    let codes: [(&'static str, Words); 16] = [
         ("actor", |coding| coding.actor.to_string()),
         ("proposition", |coding| coding.proposition.to_string()),
         ("stance", |coding| term(Some(coding.stance))),

@@ -19,7 +19,7 @@ use crate::{
     model::{Coder, Slug},
 };
 
-/// How long somebody waits for another writer.
+/// How long somebody waits for another program that writes.
 const PATIENCE: Duration = Duration::from_secs(5);
 
 /// How often a file is written anew whose temporary name another program swept away.
@@ -55,14 +55,22 @@ pub struct Done {
 #[derive(Debug)]
 pub struct Desk {
     dir: PathBuf,
+    /// Those who write here stand in a queue, however long it is; the lock of the case is for other programs.
+    queue: Mutex<()>,
     journal: Mutex<Journal>,
+}
+
+/// The right to write: here, and into the case. Given back in this order, so that who is next finds the case free.
+struct Turn<'d> {
+    _case: WriteLock,
+    _here: MutexGuard<'d, ()>,
 }
 
 impl Desk {
     /// The desk of a case.
     #[must_use]
     pub fn new(dir: &Path) -> Self {
-        Self { dir: dir.to_owned(), journal: Mutex::default() }
+        Self { dir: dir.to_owned(), queue: Mutex::default(), journal: Mutex::default() }
     }
 
     /// A document with everybody's annotations of it, and the file that `into`'s are in.
@@ -207,15 +215,16 @@ impl Desk {
     }
 
     /// The right to write, for who has it; what a killed run left in the coder's folder is swept.
-    fn turn(&self, by: &Slug, document: &Slug, into: &Slug) -> Result<WriteLock, ReviewError> {
+    fn turn(&self, by: &Slug, document: &Slug, into: &Slug) -> Result<Turn<'_>, ReviewError> {
         if *into == *Coder::AUTO || (*into != *by && *into != *Coder::REVIEWED) {
             return Err(ReviewError::NotYours { by: by.clone(), into: into.clone() });
         }
-        let lock = WriteLock::take(&self.dir, PATIENCE)?;
+        let here = self.queue.lock().unwrap_or_else(PoisonError::into_inner);
+        let case = WriteLock::take(&self.dir, PATIENCE)?;
         if let Some(folder) = self.dir.join(annotation_path(into, document)).parent() {
             sweep_leftovers(folder);
         }
-        Ok(lock)
+        Ok(Turn { _case: case, _here: here })
     }
 
     /// Gives a file these contents. Who only reads a case sweeps its folders, and may take our temporary file for a

@@ -68,7 +68,8 @@ impl Default for Limits {
             header_time: Duration::from_secs(5),
             body_time: Duration::from_secs(10),
             connections_per_address: None,
-            connections: 1024,
+            // Half of the files that a process may have open on most systems.
+            connections: 512,
         }
     }
 }

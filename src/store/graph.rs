@@ -1,13 +1,13 @@
-//! A case as a graph in memory.
+//! A case, or several cases, as a graph in memory.
 
 use std::{
-    collections::{BTreeMap, BTreeSet},
+    collections::{BTreeMap, BTreeSet, HashSet},
     time::Instant,
 };
 
 use oxigraph::{
     io::RdfFormat,
-    model::{GraphName, GraphNameRef, NamedNode, NamedOrBlankNode, Quad, Triple},
+    model::{GraphName, GraphNameRef, NamedNode, NamedOrBlankNode, Quad, Triple, vocab::rdfs},
     store::Store,
 };
 
@@ -22,7 +22,7 @@ use crate::{
         CaseDescription, Names, Passages, case_triples, codebook_triples, document_triples, encode_annotations,
         parse_turtle,
     },
-    vocab,
+    vocab::{self, terms::property},
 };
 
 /// Why a case could not be made into a graph. None of these is the user's mistake.
@@ -49,7 +49,7 @@ pub enum StoreError {
     },
 }
 
-/// A case as a graph that can be asked.
+/// A case, or several, as a graph that can be asked.
 ///
 /// The default graph is the merge of the current triples (ontology, codebook, documents, current annotations) and
 /// the derived ones, each triple once; beside it stand `graph/current`, `graph/inferred` and one named graph for
@@ -65,22 +65,38 @@ impl CaseGraph {
     /// # Errors
     /// [`StoreError`] if something that is shipped is broken.
     pub fn build(case: &Case, view: &View) -> Result<Self, StoreError> {
+        Self::build_all(&[(case, view.clone())])
+    }
+
+    /// Builds one graph of several cases that differ in their base addresses.
+    ///
+    /// What cases share, the ontology and the codebooks that they extend, is in it once, so that an actor of a shared
+    /// codebook is the same in all of them; `sg:inCase` of a document says which case it is from. The rules are
+    /// applied to the whole: a position is what an actor's statements add up to in all the cases. The derived triples are in
+    /// the `graph/inferred` of the first case.
+    ///
+    /// # Errors
+    /// [`StoreError`] if something that is shipped is broken.
+    pub fn build_all(cases: &[(&Case, View)]) -> Result<Self, StoreError> {
         let begun = Instant::now();
         let store = Store::new()?;
-        let names = case.names();
-        let texts = Texts::of(case);
-        let mut triples = shared_triples(case)?;
-        for set in current_sets(case, view) {
-            triples.extend(texts.triples(&set, &names));
+        for (case, view) in cases {
+            let names = case.names();
+            let texts = Texts::of(case);
+            let mut triples = shared_triples(case)?;
+            triples.extend(texts.triples_of_all(&current_sets(case, view), &names));
+            insert(&store, &triples, &names.current_graph())?;
+            load(&store, quads_of(case, &texts))?;
         }
-        insert(&store, &triples, &names.current_graph())?;
-        load(&store, quads_of(case, &texts))?;
         tracing::debug!(took = ?begun.elapsed(), "the asserted triples are in the graph");
-        for rule in RULES {
-            let begun = Instant::now();
-            let derived = derive(&store, rule)?;
-            insert(&store, &derived, &names.inferred_graph())?;
-            tracing::debug!(rule = rule.name, triples = derived.len(), took = ?begun.elapsed(), "derived");
+        if let Some((first, _)) = cases.first() {
+            let inferred = first.names().inferred_graph();
+            for rule in RULES {
+                let begun = Instant::now();
+                let derived = derive(&store, rule)?;
+                insert(&store, &derived, &inferred)?;
+                tracing::debug!(rule = rule.name, triples = derived.len(), took = ?begun.elapsed(), "derived");
+            }
         }
         Ok(Self { store })
     }
@@ -174,6 +190,26 @@ impl<'c> Texts<'c> {
     pub(super) fn triples(&self, set: &AnnotationSet, names: &Names<'_>) -> Vec<Triple> {
         self.0.get(&set.document).map(|text| encode_annotations(set, text, names)).unwrap_or_default()
     }
+
+    /// The triples of several annotations together.
+    ///
+    /// An actor that no codebook knows is described in each file that names it, as its document has it. Where the
+    /// descriptions differ, that of the first file counts: an actor has one name and is of one kind.
+    pub(super) fn triples_of_all(&self, sets: &[AnnotationSet], names: &Names<'_>) -> Vec<Triple> {
+        let mut described: HashSet<NamedOrBlankNode> = HashSet::new();
+        let mut all = Vec::new();
+        for set in sets {
+            let mut triples = self.triples(set, names);
+            triples.retain(|triple| {
+                let says_who = triple.predicate == rdfs::LABEL || triple.predicate == property::KIND;
+                !(says_who && described.contains(&triple.subject))
+            });
+            let provisional = triples.iter().filter(|triple| triple.predicate == property::PROVISIONAL);
+            described.extend(provisional.map(|triple| triple.subject.clone()));
+            all.extend(triples);
+        }
+        all
+    }
 }
 
 /// Everything each coder found, each in the named graph of coder and document.
@@ -208,3 +244,6 @@ fn load(store: &Store, quads: impl IntoIterator<Item = Quad>) -> Result<(), Stor
     loader.commit()?;
     Ok(())
 }
+
+#[cfg(test)]
+mod tests;

@@ -40,9 +40,8 @@ pub fn validate_case(case: &Case) -> Result<Vec<Violation>, StoreError> {
         violations.iter().map(|violation| (violation.focus.clone(), violation.message.clone())).collect();
     for coder in case.coders() {
         let mut data = shared.clone();
-        for set in case.of_coder(coder.as_str()) {
-            data.extend(texts.triples(set, &names));
-        }
+        let sets: Vec<_> = case.of_coder(coder.as_str()).cloned().collect();
+        data.extend(texts.triples_of_all(&sets, &names));
         let of_coder = validate(Some(coder.clone()), &data)?;
         violations.extend(of_coder.into_iter().filter(|found| known.get(&found.focus) != Some(&found.message)));
     }

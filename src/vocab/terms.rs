@@ -35,10 +35,10 @@ pub mod class {
     pub const CONTRADICTION: NamedNodeRef<'static> =
         NamedNodeRef::new_unchecked("https://w3id.org/stancegraph#Contradiction");
 
-    /// What a reviewer decided about one statement of another coder: to accept it, to revise it or to reject it, with the reason and the time.
+    /// What a coder decided about one statement: to accept, revise or reject another coder's, or to add one of their own, with the person, the time and, if given, the reason.
     pub const DECISION: NamedNodeRef<'static> = NamedNodeRef::new_unchecked("https://w3id.org/stancegraph#Decision");
 
-    /// What a reviewer does with a statement of another coder.
+    /// What a coder does with a statement of another coder, or without one.
     pub const DECISION_KIND: NamedNodeRef<'static> =
         NamedNodeRef::new_unchecked("https://w3id.org/stancegraph#DecisionKind");
 
@@ -228,7 +228,7 @@ pub mod property {
     /// The coder who made the decision.
     pub const DECIDED_BY: NamedNodeRef<'static> = NamedNodeRef::new_unchecked("https://w3id.org/stancegraph#decidedBy");
 
-    /// Whether the reviewer accepts, revises or rejects the statement.
+    /// Whether the coder accepts, revises or rejects another's statement, or adds one.
     pub const DECISION_KIND: NamedNodeRef<'static> =
         NamedNodeRef::new_unchecked("https://w3id.org/stancegraph#decisionKind");
 

@@ -26,6 +26,9 @@ pub(crate) mod key {
 /// How long a page may take.
 const PATIENCE: Duration = Duration::from_secs(90);
 
+/// How often a driver is started: the free port that it finds may be somebody else's by the time it listens.
+const ATTEMPTS: usize = 3;
+
 /// One browser at a time: two cores do not carry several.
 static ONE: Mutex<()> = Mutex::new(());
 
@@ -43,20 +46,7 @@ impl Browser {
     pub(crate) fn start() -> Self {
         let turn = ONE.lock().unwrap_or_else(PoisonError::into_inner);
         let profile = tempfile::tempdir().expect("a temporary folder");
-        let mut driver = Command::new("chromedriver")
-            .arg("--port=0")
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .expect("chromedriver is not there: apt-get install chromium chromium-driver");
-        let mut lines = BufReader::new(driver.stdout.take().expect("a pipe")).lines();
-        let port = lines
-            .by_ref()
-            .map_while(Result::ok)
-            .find_map(|line| line.split_once("successfully on port ")?.1.trim_end_matches('.').parse().ok())
-            .expect("chromedriver says its port");
-        // What it says later is of no use, and must not fill the pipe.
-        std::thread::spawn(move || lines.for_each(drop));
+        let (driver, port) = (0..ATTEMPTS).find_map(|_| start_driver()).expect("chromedriver says its port");
         let arguments: Vec<String> = [
             "--headless",
             "--no-sandbox",
@@ -217,6 +207,29 @@ impl Drop for Browser {
         let _ = self.driver.kill();
         let _ = self.driver.wait();
     }
+}
+
+/// A driver and the port it listens at; nothing if it ended before it did.
+fn start_driver() -> Option<(Child, u16)> {
+    let mut driver = Command::new("chromedriver")
+        .arg("--port=0")
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("chromedriver is not there: apt-get install chromium chromium-driver");
+    let mut lines = BufReader::new(driver.stdout.take().expect("a pipe")).lines();
+    let port = lines
+        .by_ref()
+        .map_while(Result::ok)
+        .find_map(|line| line.split_once("successfully on port ")?.1.trim_end_matches('.').parse().ok());
+    let Some(port) = port else {
+        let _ = driver.kill();
+        let _ = driver.wait();
+        return None;
+    };
+    // What it says later is of no use, and must not fill the pipe.
+    std::thread::spawn(move || lines.for_each(drop));
+    Some((driver, port))
 }
 
 fn down(key: char) -> Value {

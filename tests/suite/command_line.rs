@@ -52,6 +52,30 @@ fn init_makes_a_case_that_is_clean() {
 }
 
 #[test]
+fn several_cases_are_asked_together_and_changed_one_by_one() {
+    CaseFixture::empty()
+        .run(["init", "one"])
+        .run(["init", "two"])
+        .run(["--case", "one", "query", "cases"])
+        .expect_exit(0)
+        .run(["query", "cases", "--case", "one", "--case", "two"])
+        .expect_exit(0)
+        .run(["check", "--case", "one", "--case", "two"])
+        .expect_exit(2)
+        .run(["query", "cases", "--case", "one", "--case", "one"])
+        .expect_exit(2)
+        .run(["init", "elsewhere/one"])
+        .run(["query", "cases", "--case", "one", "--case", "elsewhere/one"])
+        .expect_exit(2)
+        .run(["query", "cases", "--case", "one", "--case", "nowhere"])
+        .expect_exit(2)
+        .run(["query", "acros"])
+        .expect_exit(2)
+        .expect_unchanged()
+        .expect_transcript("command-line/several-cases");
+}
+
+#[test]
 fn add_takes_text_markdown_and_pages() {
     let paragraph = "<p>The regulator said on Tuesday that the company had until December to hand over the keys, \
                      and that it would not put the date off again.</p>";

@@ -12,6 +12,7 @@ mod forms;
 mod golden;
 mod hard_texts;
 mod interchange;
+mod landmark_cases;
 mod measures;
 mod network_pictures;
 mod networks;

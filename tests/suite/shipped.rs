@@ -57,12 +57,17 @@ fn run(name: &str, given: &[(&str, &str)]) -> Answer {
 /// A row of an answer by column: ids instead of addresses, empty where nothing is bound.
 pub(crate) type Row = BTreeMap<String, String>;
 
-/// The rows of an answer.
+/// The rows of an answer of the catalogue on the shipped case.
 #[track_caller]
 pub(crate) fn rows(name: &str, given: &[(&str, &str)]) -> Vec<Row> {
-    let answer = answer(name, given);
-    let Answer::Rows { variables, .. } = &answer else {
-        panic!("{name} answers no rows");
+    answer_rows(&answer(name, given))
+}
+
+/// The rows of an answer.
+#[track_caller]
+pub(crate) fn answer_rows(answer: &Answer) -> Vec<Row> {
+    let Answer::Rows { variables, .. } = answer else {
+        panic!("the answer has no rows");
     };
     let columns: Vec<&str> = variables.iter().map(|column| column.as_str()).collect();
     answer
@@ -86,4 +91,12 @@ pub(crate) fn matching<'r>(rows: &'r [Row], wanted: &[(&str, &str)]) -> Vec<&'r 
     rows.iter()
         .filter(|row| wanted.iter().all(|(column, value)| row.get(*column).is_some_and(|found| found == value)))
         .collect()
+}
+
+/// The values of a column, each once, in order.
+pub(crate) fn column<'r>(rows: &[&'r Row], name: &str) -> Vec<&'r str> {
+    let mut values: Vec<&str> = rows.iter().map(|row| &*row[name]).collect();
+    values.sort_unstable();
+    values.dedup();
+    values
 }

@@ -1,129 +1,8 @@
-//! The shipped case: well formed, the same bytes when written again, and telling what teachers rely on.
+//! What teachers rely on in the shipped case; that it is clean, whole and byte-stable, as each case, is in `landmark_cases`.
 
-use std::{collections::BTreeMap, fs};
+use stancegraph::model::{Coder, Modality};
 
-use stancegraph::{
-    case::{annotation_path, render_annotations},
-    model::{AnnotationSet, Coder, Decision, DecisionKind, Modality, Offsets, TextKind},
-    rdf::{claimed_quotes, parse_turtle},
-    store::validate_case,
-};
-
-use crate::{
-    rust_code::root,
-    shipped::{FOLDER, Row, case, matching, rows},
-};
-
-fn sets(coder: &'static str) -> Vec<&'static AnnotationSet> {
-    case().of_coder(coder).collect()
-}
-
-fn text_of(set: &AnnotationSet) -> String {
-    let path = annotation_path(&set.coder.name, &set.document);
-    fs::read_to_string(root().join(FOLDER).join(path)).expect("a file of the case")
-}
-
-/// The values of a column, each once, in order.
-fn column<'r>(rows: &[&'r Row], name: &str) -> Vec<&'r str> {
-    let mut values: Vec<&str> = rows.iter().map(|row| &*row[name]).collect();
-    values.sort_unstable();
-    values.dedup();
-    values
-}
-
-#[test]
-fn it_is_clean() {
-    // Reading it has no findings either: see `shipped::case`.
-    assert_eq!(validate_case(case()).expect("shapes that can be read"), []);
-}
-
-#[test]
-fn it_is_complete() {
-    assert_eq!(case().documents.len(), 5);
-    for document in case().documents.values() {
-        assert_eq!(document.text_kind, TextKind::Summary, "{}", document.slug);
-        assert!(document.licence.is_some(), "{}", document.slug);
-        assert!(document.source_note.is_some(), "{}", document.slug);
-        for coder in ["pass-1", "pass-2", "reviewed"] {
-            let set = sets(coder).into_iter().find(|set| set.document == document.slug);
-            assert!(set.is_some_and(|set| !set.statements.is_empty()), "{coder}: {}", document.slug);
-        }
-    }
-    assert!(sets(Coder::REVIEWED).iter().all(|set| set.complete));
-    let epilogue = case().manifest.epilogue.as_ref().expect("what happened afterwards");
-    assert!(!epilogue.source.is_empty(), "the epilogue has no source");
-}
-
-#[test]
-fn each_file_of_annotations_is_written_again_with_the_same_bytes() {
-    for set in &case().annotations {
-        let document = &case().documents[&set.document];
-        let again = render_annotations(set, document, &case().names(), &case().prefixes());
-        let path = annotation_path(&set.coder.name, &set.document);
-        let text = text_of(set);
-        let differs = text.lines().zip(again.lines()).find(|(a, b)| a != b);
-        assert!(text == again, "{} is written differently: {differs:?}", path.display());
-    }
-}
-
-#[test]
-fn each_quotation_stands_in_the_text_with_its_surroundings() {
-    for set in &case().annotations {
-        let text = &case().documents[&set.document].text;
-        let offsets = Offsets::new(text);
-        let triples = parse_turtle(&text_of(set), &case().manifest.base).expect("Turtle");
-        for quote in claimed_quotes(&triples) {
-            assert_eq!(offsets.slice(quote.span), Some(&*quote.exact), "{}", quote.iri);
-            let start = offsets.byte_of(quote.span.start).expect("within the text");
-            let end = offsets.byte_of(quote.span.end).expect("within the text");
-            assert!(text[..start].ends_with(&quote.prefix), "{}", quote.iri);
-            assert!(text[end..].starts_with(&quote.suffix), "{}", quote.iri);
-        }
-    }
-}
-
-/// What the review decided on each statement of another coder.
-fn decisions() -> BTreeMap<&'static str, Vec<&'static Decision>> {
-    let mut decisions: BTreeMap<&str, Vec<&Decision>> = BTreeMap::new();
-    for decision in sets(Coder::REVIEWED).iter().flat_map(|set| &set.decisions) {
-        decisions.entry(&decision.about).or_default().push(decision);
-    }
-    decisions
-}
-
-#[test]
-fn each_statement_of_both_passes_is_decided_once_with_a_reason() {
-    let mut decisions = decisions();
-    for coder in ["pass-1", "pass-2"] {
-        for statement in sets(coder).iter().flat_map(|set| &set.statements) {
-            let made = decisions.remove(statement.id.as_str()).unwrap_or_default();
-            assert_eq!(made.len(), 1, "{coder}: statement {} has {made:?}", statement.id);
-            let reason = made[0].reason.as_deref().unwrap_or_default();
-            assert!(!reason.trim().is_empty(), "{coder}: {} is decided without a reason", statement.id);
-        }
-    }
-    assert!(decisions.is_empty(), "decisions on statements that nobody made: {decisions:?}");
-}
-
-#[test]
-fn a_decision_leads_to_a_reviewed_statement_unless_it_rejects() {
-    for set in sets(Coder::REVIEWED) {
-        for decision in &set.decisions {
-            let kept = decision.result.as_ref().map(|id| set.statements.iter().any(|statement| statement.id == *id));
-            let expected = (decision.kind != DecisionKind::Reject).then_some(true);
-            assert_eq!(kept, expected, "decision {}", decision.id);
-        }
-        for statement in &set.statements {
-            let is_result = |decision: &Decision| decision.result.as_deref() == Some(&statement.id);
-            assert!(
-                set.decisions.iter().any(is_result),
-                "{}: reviewed statement {} comes from nowhere",
-                set.document,
-                statement.id
-            );
-        }
-    }
-}
+use crate::shipped::{case, column, matching, rows};
 
 // What a teacher relies on: the examples of the fifteen questions.
 
@@ -163,7 +42,7 @@ fn never_anywhere_in_the_world_stands_against_three_deeds() {
 
 #[test]
 fn pakistan_never_demands_to_monitor_everything_in_its_own_words() {
-    for set in sets(Coder::REVIEWED) {
+    for set in case().of_coder(Coder::REVIEWED) {
         let own = set.statements.iter().find(|statement| {
             statement.actor == "government-of-pakistan"
                 && statement.proposition == "bulk-monitoring"

@@ -39,8 +39,8 @@ pub(super) use site::SiteOptions;
     Exit codes: 0 done, 1 findings (check, evaluate), 2 could not do it.")]
 pub struct Arguments {
     /// The case's folder [default: the nearest folder upwards with a case.toml]
-    #[arg(long, global = true, value_name = "DIR")]
-    pub case: Option<PathBuf>,
+    #[arg(long = "case", global = true, value_name = "DIR")]
+    pub cases: Vec<PathBuf>,
     /// Say nothing but errors
     #[arg(long, short, global = true)]
     pub quiet: bool,

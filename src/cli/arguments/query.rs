@@ -6,6 +6,8 @@ use clap::{Args, ValueEnum};
 
 /// Options of `query`.
 #[derive(Debug, Args)]
+#[command(after_help = "Several cases are asked together, and compared, with --case once for each:\n  \
+    stancegraph query over-time --case cases/one --case cases/another")]
 pub struct QueryOptions {
     /// A question of the catalogue; without one, the catalogue is listed
     #[arg(conflicts_with_all = ["expression", "file"])]

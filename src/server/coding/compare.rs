@@ -81,7 +81,7 @@ fn figures(comparison: &Comparison<'_>) -> Markup {
             "The first has " (scores.all.gold) " positions (actor, stance, proposition, once a document), the second "
             (scores.all.found) ", and " (scores.all.hits) " are the same: F1 " (format!("{:.2}", scores.all.f1())) "."
         }
-        div.scroll tabindex="0" role="region" aria-label="Agreement" {
+        div.scroll tabindex="0" role="group" aria-label="Agreement" {
             table {
                 caption { "Agreement on the statements that both have: the same actor on the same proposition, on words that overlap" }
                 thead { tr {
@@ -127,7 +127,7 @@ impl<'c> Sides<'c> {
     fn list(&self, both: &[(&AnnotationSet, &AnnotationSet)], comparison: &Comparison<'_>) -> Markup {
         html! {
             h2 { "Document by document" }
-            div.scroll tabindex="0" role="region" aria-label="Documents" { table {
+            div.scroll tabindex="0" role="group" aria-label="Documents" { table {
                 thead { tr {
                     th scope="col" { "Document" } th scope="col" { "Both agree" } th scope="col" { "Differ" }
                     th scope="col" { "Only " (self.first) } th scope="col" { "Only " (self.second) }
@@ -206,7 +206,7 @@ impl<'c> Sides<'c> {
             li.pair {
                 h3 { (state) @if let Some(found) = pair.first.or(pair.second) { ": " (labels.actor(&found.actor)) " " (verb(found.stance)) " " (labels.proposition(&found.proposition)) } }
                 @if !pair.differences.is_empty() {
-                    div.scroll tabindex="0" role="region" aria-label="Table" { table {
+                    div.scroll tabindex="0" role="group" aria-label="Table" { table {
                         thead { tr { th scope="col" { "Code" } th scope="col" { (self.first) } th scope="col" { (self.second) } } }
                         tbody { @for difference in &pair.differences { tr {
                             th scope="row" { (difference.code) }

@@ -31,7 +31,7 @@ pub(super) fn page(case: &Case, by: &Slug) -> Markup {
 
 fn documents(case: &Case, mine: &Progress) -> Markup {
     html! {
-        div.scroll tabindex="0" role="region" aria-label="Documents" {
+        div.scroll tabindex="0" role="group" aria-label="Documents" {
             table {
                 caption { (mine.complete()) " of " (mine.documents.len()) " documents are complete." }
                 thead { tr {
@@ -64,7 +64,7 @@ fn documents(case: &Case, mine: &Progress) -> Markup {
 fn everybody(others: &[Progress], documents: usize) -> Markup {
     html! {
         h2 { "The others" }
-        div.scroll tabindex="0" role="region" aria-label="The others" {
+        div.scroll tabindex="0" role="group" aria-label="The others" {
             table {
                 thead { tr {
                     th scope="col" { "Coder" }

@@ -28,7 +28,7 @@ use crate::server::{configuration::Limits, snapshot::Snapshot};
 /// How long a process may take beyond the deadline to say that it has stopped by itself.
 const GRACE: Duration = Duration::from_millis(150);
 /// How long a process may take to start and to load the graph.
-const START: Duration = Duration::from_secs(30);
+const START: Duration = Duration::from_secs(60);
 /// How many questions may wait for each process; more are sent away at once.
 const QUEUE: usize = 16;
 

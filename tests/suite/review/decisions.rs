@@ -9,10 +9,10 @@ use stancegraph::{
     store::{View, current_sets},
 };
 
-use super::{Coder, accept, reject, revise, slug, turned};
+use super::{Coder, accept, reject, revise, slug, small, turned};
 use crate::fixture::CaseFixture;
 
-const DOCUMENT: &str = "drum-pulls-out";
+const DOCUMENT: &str = "article";
 
 fn ann(case: &CaseFixture) -> Coder {
     Coder::at(&case.path(""), "ann", "ann", DOCUMENT)
@@ -20,13 +20,13 @@ fn ann(case: &CaseFixture) -> Coder {
 
 /// A statement of our own on the first words of the document.
 fn coding() -> Coding {
-    let statement = crate::fixture::statement(slug("blackberry"), slug("bulk-monitoring"));
+    let statement = crate::fixture::statement(slug("acme"), slug("access"));
     Coding { evidence: vec![Span::new(0, 20)], form: Form::Refuse, ..Coding::of(&statement) }
 }
 
 #[test]
 fn an_accepted_suggestion_is_a_statement_of_ones_own_that_names_its_source() {
-    let case = CaseFixture::shipped();
+    let case = small();
     let ann = ann(&case);
     let about = ann.open()[0].clone();
     ann.act(accept(&about)).expect("an open suggestion");
@@ -39,7 +39,7 @@ fn an_accepted_suggestion_is_a_statement_of_ones_own_that_names_its_source() {
     assert_eq!(decision.kind, DecisionKind::Accept);
     assert_eq!(decision.result.as_ref(), Some(&statement.id));
     assert_eq!(decision.at.as_deref(), Some("2026-11-03T14:05:00Z"));
-    let text = case.text("annotations/ann/drum-pulls-out.ttl");
+    let text = case.text("annotations/ann/article.ttl");
     assert!(text.contains(&format!("prov:wasRevisionOf st:{about}")), "{text}");
     assert!(text.contains("sg:decidedBy coder:ann"), "{text}");
     case.run(["check"]).expect_exit(0);
@@ -47,7 +47,7 @@ fn an_accepted_suggestion_is_a_statement_of_ones_own_that_names_its_source() {
 
 #[test]
 fn a_corrected_stance_keeps_the_identity_and_other_words_do_not() {
-    let case = CaseFixture::shipped();
+    let case = small();
     let ann = ann(&case);
     ann.act(Action::Add { coding: Box::new(coding()) }).expect("a passage");
     let first = ann.sheet().set.statements[0].clone();
@@ -66,7 +66,7 @@ fn a_corrected_stance_keeps_the_identity_and_other_words_do_not() {
 
 #[test]
 fn a_revision_says_what_it_came_from_and_a_rejection_why() {
-    let case = CaseFixture::shipped();
+    let case = small();
     let reviewer = Coder::at(&case.path(""), "ann", "reviewed", DOCUMENT);
     let about = reviewer.sheet().suggestions("auto").iter().map(|found| found.statement.id.clone()).collect::<Vec<_>>();
     let turn = |id: &str| {
@@ -80,7 +80,7 @@ fn a_revision_says_what_it_came_from_and_a_rejection_why() {
     assert_eq!(made(&about[0]).kind, DecisionKind::Reject);
     assert_eq!(made(&about[0]).by, Some(slug("ann")), "the settled coding says who");
     assert_eq!(made(&about[1]).kind, DecisionKind::Revise);
-    let text = case.text("annotations/reviewed/drum-pulls-out.ttl");
+    let text = case.text("annotations/reviewed/article.ttl");
     assert!(text.contains(&format!("sg:rejects st:{}", about[0])), "{text}");
     assert!(text.contains("sg:decidedBy coder:ann"), "{text}");
     let case = case.run(["check"]).expect_exit(0);
@@ -94,12 +94,12 @@ fn a_revision_says_what_it_came_from_and_a_rejection_why() {
 
 #[test]
 fn what_does_not_fit_is_refused_in_words_and_nothing_is_written() {
-    let case = CaseFixture::shipped();
+    let case = small();
     let ann = ann(&case);
     let about = ann.open()[0].clone();
     ann.act(accept(&about)).expect("open");
     let own = ann.sheet().set.statements[0].id.clone();
-    let before = case.text("annotations/ann/drum-pulls-out.ttl");
+    let before = case.text("annotations/ann/article.ttl");
     let refused = |action: Action| match ann.act(action) {
         Err(error) => error.to_string(),
         Ok(_) => panic!("it was written"),
@@ -120,20 +120,20 @@ fn what_does_not_fit_is_refused_in_words_and_nothing_is_written() {
         (wrong(|coding| coding.proposition = slug("nothing")), "no proposition `nothing`"),
         (wrong(|coding| coding.frames = vec![slug("nothing")]), "no frame `nothing`"),
         (wrong(|coding| coding.modality = Modality::Alleged), "who ascribes it"),
-        (wrong(|coding| coding.ascribed_by = Some(slug("reuters"))), "ascribed by nobody"),
-        (wrong(|coding| coding.spokesperson = Some(slug("blackberry"))), "spokesperson"),
+        (wrong(|coding| coding.ascribed_by = Some(slug("ministry"))), "ascribed by nobody"),
+        (wrong(|coding| coding.spokesperson = Some(slug("acme"))), "spokesperson"),
         (wrong(|coding| coding.stance = stancegraph::model::Stance::Conditional), "which way it leans"),
     ];
     for (message, expected) in cases {
         assert!(message.contains(expected), "{message:?} does not say {expected:?}");
     }
-    assert_eq!(case.text("annotations/ann/drum-pulls-out.ttl"), before);
+    assert_eq!(case.text("annotations/ann/article.ttl"), before);
 }
 
 #[test]
 fn nobody_writes_into_anothers_annotations() {
-    let case = CaseFixture::shipped();
-    for into in ["auto", "pass-1"] {
+    let case = small();
+    for into in ["auto", "eve"] {
         let bob = Coder::at(&case.path(""), "bob", into, DOCUMENT);
         let error = bob.act(Action::Add { coding: Box::new(coding()) }).expect_err("not bob's");
         assert!(matches!(error, ReviewError::NotYours { .. }), "{error}");
@@ -144,13 +144,13 @@ fn nobody_writes_into_anothers_annotations() {
 
 #[test]
 fn a_file_that_changed_underneath_is_not_written_over() {
-    let case = CaseFixture::shipped();
+    let case = small();
     let ann = ann(&case);
     let open = ann.open();
     let request = ann.request(accept(&open[0]));
     // Somebody else was quicker, from another program.
     Coder::at(&case.path(""), "ann", "ann", DOCUMENT).act(accept(&open[1])).expect("open");
-    let before = case.text("annotations/ann/drum-pulls-out.ttl");
+    let before = case.text("annotations/ann/article.ttl");
     let there = digest_of(Some(before.as_bytes()));
     match ann.desk.act(&request).expect_err("it changed") {
         ReviewError::Conflict { path, seen, there: found } => {
@@ -159,7 +159,7 @@ fn a_file_that_changed_underneath_is_not_written_over() {
         }
         other => panic!("{other}"),
     }
-    assert_eq!(case.text("annotations/ann/drum-pulls-out.ttl"), before);
+    assert_eq!(case.text("annotations/ann/article.ttl"), before);
     // On top of what is there, it goes through.
     ann.act(accept(&open[0])).expect("seen now");
     assert_eq!(ann.sheet().set.statements.len(), 2);
@@ -167,22 +167,21 @@ fn a_file_that_changed_underneath_is_not_written_over() {
 
 #[test]
 fn what_a_person_wrote_by_hand_into_the_file_is_never_dropped() {
-    let case = CaseFixture::shipped();
+    let case = small();
     let ann = ann(&case);
     let open = ann.open();
     ann.act(accept(&open[0])).expect("open");
     let own = ann.sheet().set.statements[0].id.clone();
-    let case = case.edit("annotations/ann/drum-pulls-out.ttl", |text| {
-        format!("{text}st:{own} <https://example.org/mood> \"angry\" .\n")
-    });
+    let case = case
+        .edit("annotations/ann/article.ttl", |text| format!("{text}st:{own} <https://example.org/mood> \"angry\" .\n"));
     let error = ann.act(accept(&open[1])).expect_err("it would be lost");
     assert!(matches!(error, ReviewError::Foreign { .. }) && error.to_string().contains("mood"), "{error}");
-    assert!(case.text("annotations/ann/drum-pulls-out.ttl").contains("angry"));
+    assert!(case.text("annotations/ann/article.ttl").contains("angry"));
 }
 
 #[test]
 fn new_actors_and_propositions_stand_behind_what_the_codebook_has() {
-    let case = CaseFixture::shipped();
+    let case = small();
     let ann = ann(&case);
     let before = case.text("codebook.toml");
     let mut request = ann.request(Action::Add {
@@ -241,7 +240,7 @@ fn new_actors_and_propositions_stand_behind_what_the_codebook_has() {
 fn a_complete_document_keeps_the_facts_that_nobody_settles() {
     let case = CaseFixture::shipped();
     fs::remove_file(case.path("annotations/reviewed/drum-pulls-out.ttl")).expect("the settled coding");
-    let reviewer = Coder::at(&case.path(""), "ann", "reviewed", DOCUMENT);
+    let reviewer = Coder::at(&case.path(""), "ann", "reviewed", "drum-pulls-out");
     let facts = reviewer.sheet().of_coder("auto").expect("the machine's").facts.len();
     assert!(facts > 0);
     reviewer.act(Action::Complete { keep_facts: true }).expect("a document");

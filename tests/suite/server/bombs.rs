@@ -1,7 +1,7 @@
 //! Queries that are made to hurt: each is answered in time with an error, and others are answered meanwhile.
 
 use std::{
-    sync::atomic::{AtomicBool, Ordering},
+    sync::atomic::{AtomicBool, AtomicU64, Ordering},
     thread,
     time::{Duration, Instant},
 };
@@ -10,6 +10,8 @@ use super::running::Running;
 
 /// The deadline that the server is given.
 const DEADLINE: Duration = Duration::from_millis(500);
+/// How much later an answer may come.
+const SLACK: Duration = Duration::from_millis(500);
 
 fn repeat(times: usize, of: impl Fn(usize) -> String) -> String {
     (0..times).map(of).collect()
@@ -39,13 +41,15 @@ fn nested(times: usize, open: &str, inner: &str, close: &str) -> String {
 fn bombs() -> Vec<(&'static str, String)> {
     let all = product(4);
     let any = "(!<x:x>|^!<x:x>)";
+    // A filter on all of them cannot be asked earlier than after the last.
+    let together = "CONCAT(STR(?c0), STR(?c1), STR(?c2), STR(?c3))";
     vec![
         ("product, ordered", format!("SELECT * {{ {all} }} ORDER BY ?c0 ?c1")),
         ("product, counted", format!("SELECT (COUNT(*) AS ?n) {{ {} }}", product(6))),
         ("product, distinct", format!("SELECT DISTINCT ?c0 ?c1 ?c2 ?c3 {{ {all} }}")),
         ("product, grouped", format!("SELECT ?c0 ?c1 (COUNT(*) AS ?n) {{ {all} }} GROUP BY ?c0 ?c1")),
-        ("product, filtered", format!("SELECT * {{ {all} FILTER(REGEX(STR(?c0), \"zzz\")) }}")),
-        ("product, never", format!("ASK {{ {all} FILTER(?c0 = ?c1 + 1 && ?c2 = \"no\" && ?a3 = \"no\") }}")),
+        ("product, filtered", format!("SELECT * {{ {all} FILTER(REGEX({together}, \"zzz\")) }}")),
+        ("product, never", format!("ASK {{ {all} FILTER({together} = \"no\") }}")),
         ("product, described", format!("DESCRIBE * {{ {all} }}")),
         ("product, constructed", format!("CONSTRUCT {{ ?a0 ?b1 ?c2 }} {{ {all} }}")),
         (
@@ -91,7 +95,10 @@ fn bombs() -> Vec<(&'static str, String)> {
         ),
         ("path, in steps", format!("SELECT (COUNT(*) AS ?n) {{ ?a {} ?b }}", vec![any; 30].join("/"))),
         ("groups, 1,000 deep", format!("ASK {}", nested(1000, "{", "", "}"))),
-        ("groups, 60 deep", format!("ASK {}", nested(60, "{ OPTIONAL ", "{ ?s ?p ?o }", "}"))),
+        (
+            "groups, 40 deep",
+            format!("SELECT (COUNT(*) AS ?n) {{ {} {} }}", nested(40, "{ OPTIONAL ", "{ ?s ?p ?o }", "}"), product(5)),
+        ),
         ("parentheses, 1,000 deep", format!("ASK {{ FILTER {} }}", nested(1000, "(", "1", ")"))),
         ("parentheses, 60 deep", format!("SELECT * {{ ?s ?p ?o FILTER {} {all} }}", nested(60, "(", "1=1", ")"))),
         ("nodes, 1,000 deep", format!("ASK {{ {} ?p ?o }}", nested(1000, "[ ?p ", "1", " ]"))),
@@ -110,22 +117,26 @@ fn forty_bombs_hurt_nobody() {
     let running = Running::start(&["--deadline", "0.5", "--memory", "512", "--workers", "6"]);
     running.query("ASK {}").send().expect(200);
     assert!(bombs().len() >= 40);
-    let done = AtomicBool::new(false);
+    let (done, slowest_page) = (AtomicBool::new(false), AtomicU64::new(0));
+    // A machine that is busy otherwise is late with everything: what a page takes tells by how much.
+    let late = || SLACK.max(4 * Duration::from_millis(slowest_page.load(Ordering::Relaxed)));
     let mut faults = Vec::new();
     let (good, away) = thread::scope(|scope| {
         let asks = scope.spawn(|| {
             let (mut good, mut away) = (0, 0);
             while !done.load(Ordering::Relaxed) {
-                let begun = Instant::now();
                 // Pages never wait for queries; a query may be told to come again while processes are replaced.
-                running.get("/").expect(200);
+                let begun = Instant::now();
+                running.get("/glossary").expect(200);
+                slowest_page.fetch_max(begun.elapsed().as_millis() as u64, Ordering::Relaxed);
+                let begun = Instant::now();
                 let answer = running.query("SELECT * { ?s a sg:Statement }").send();
                 match answer.status {
                     200 => good += 1,
                     503 => away += 1,
                     _ => panic!("a good question is not answered: {answer:?}"),
                 }
-                assert!(begun.elapsed() < DEADLINE * 3, "a good question took {:?}", begun.elapsed());
+                assert!(begun.elapsed() < DEADLINE + late(), "a good question took {:?}", begun.elapsed());
                 thread::sleep(Duration::from_millis(20));
             }
             (good, away)
@@ -134,8 +145,8 @@ fn forty_bombs_hurt_nobody() {
             let begun = Instant::now();
             let answer = running.query(&bomb).send();
             let took = begun.elapsed();
-            if took > DEADLINE * 2 {
-                faults.push(format!("{name}: answered after {took:?}"));
+            if took > DEADLINE + late() {
+                faults.push(format!("{name}: answered after {took:?} where {:?} are allowed", DEADLINE + late()));
             }
             if ![400, 413, 503].contains(&answer.status) || !answer.body.starts_with("error: ") {
                 faults.push(format!("{name}: {} {}", answer.status, &answer.body[..answer.body.len().min(200)]));
@@ -145,7 +156,7 @@ fn forty_bombs_hurt_nobody() {
         asks.join().expect("good questions are answered")
     });
     assert!(faults.is_empty(), "{}", faults.join("\n"));
-    assert!(good > bombs().len() && good > 4 * away, "{good} good questions were answered, {away} sent away");
+    assert!(good > bombs().len() / 2 && good > 4 * away, "{good} good questions were answered, {away} sent away");
     // Those that were killed have been replaced, and none is left over.
     let begun = Instant::now();
     while running.children() != 6 {
@@ -157,7 +168,7 @@ fn forty_bombs_hurt_nobody() {
 
 #[test]
 fn each_limit_has_its_status() {
-    let running = Running::start(&["--rows", "50", "--deadline", "2", "--memory", "300"]);
+    let running = Running::start(&["--rows", "50", "--deadline", "2", "--memory", "512"]);
     let ask = |query: &str| running.query(query).send();
     ask("SELECT * { ?s ?p ?o } LIMIT 50").expect(200);
     ask("SELECT * { ?s ?p ?o } LIMIT 51").expect(413).expect_body("more than 50 rows");
@@ -167,7 +178,10 @@ fn each_limit_has_its_status() {
     ask(&format!("ASK {}", nested(65, "{", "", "}"))).expect(400).expect_body("deeper than 64");
     let slow = ask(&format!("SELECT (COUNT(*) AS ?n) {{ {} FILTER(?c0 != ?c1 + ?c2 + ?c3) }}", product(4)));
     slow.expect(503).expect_body("did not end within 2 s");
-    ask(&format!("SELECT (STRLEN(?s40) AS ?n) {{ {} }}", doubled(40))).expect(503).expect_body("300 MiB");
+    // Time enough to want too much.
+    let running = Running::start(&["--deadline", "60", "--memory", "512"]);
+    let doubled = running.query(&format!("SELECT (STRLEN(?s40) AS ?n) {{ {} }}", doubled(40))).send();
+    doubled.expect(503).expect_body("512 MiB");
 }
 
 #[test]

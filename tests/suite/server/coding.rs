@@ -114,7 +114,7 @@ fn what_is_refused_comes_back_as_it_was_typed() {
             fields.retain(|(known, _)| known != name);
             fields.push((name, value));
         }
-        fields.push(("condition", "<b>my remark</b>"));
+        fields.push(("new-proposition-definition", "<b>my remark</b>"));
         let body = post(&running, "ann", &fields).expect(422).body;
         assert!(body.contains("&lt;b&gt;my remark&lt;/b&gt;"), "the remark is gone: {body}");
         body
