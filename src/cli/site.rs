@@ -25,7 +25,8 @@ use crate::{
 const LIST: &str = ".stancegraph-site";
 
 pub(super) fn run(arguments: &Arguments, options: &SiteOptions, talk: &Talk) -> Result<Outcome, CliError> {
-    let folders = match options.cases.as_slice() {
+    let folders = match options.folders.as_slice() {
+        [] if arguments.cases.len() > 1 => arguments.cases.clone(),
         [] => vec![check::case_dir(arguments)?],
         folders => folders.to_vec(),
     };

@@ -9,7 +9,7 @@ use clap::Args;
 pub struct SiteOptions {
     /// The folders of the cases [default: the case]
     #[arg(value_name = "CASE")]
-    pub cases: Vec<PathBuf>,
+    pub folders: Vec<PathBuf>,
     /// The folder; run again, only the site's own files in it are replaced
     #[arg(long, value_name = "DIR")]
     pub out: PathBuf,
