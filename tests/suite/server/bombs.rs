@@ -159,8 +159,8 @@ fn forty_bombs_hurt_nobody() {
     assert!(good > bombs().len() / 2 && good > 4 * away, "{good} good questions were answered, {away} sent away");
     // Those that were killed have been replaced, and none is left over.
     let begun = Instant::now();
-    while running.children() != 6 {
-        assert!(begun.elapsed() < Duration::from_secs(20), "{} processes", running.children());
+    while let Some(children) = running.children().filter(|children| *children != 6) {
+        assert!(begun.elapsed() < Duration::from_secs(20), "{children} processes");
         thread::sleep(Duration::from_millis(100));
     }
     running.query("ASK {}").send().expect(200);

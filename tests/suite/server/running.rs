@@ -118,10 +118,18 @@ impl Running {
         begun.elapsed()
     }
 
-    /// The processes that it has started.
-    pub(super) fn children(&self) -> usize {
-        let path = format!("/proc/{0}/task/{0}/children", self.child.id());
-        std::fs::read_to_string(path).map_or(0, |text| text.split_whitespace().count())
+    /// The processes that it has started and that have not ended; nothing where the system has no `/proc`.
+    pub(super) fn children(&self) -> Option<usize> {
+        let parent = self.child.id().to_string();
+        let is_child = |stat: &str| {
+            // "17 (a name) S 12 ...": number, name, state, parent. A name may hold anything.
+            let after_name = stat.rsplit_once(')').map_or("", |(_, rest)| rest);
+            let mut fields = after_name.split_whitespace();
+            fields.next().is_some_and(|state| state != "Z") && fields.next() == Some(parent.as_str())
+        };
+        let processes = std::fs::read_dir("/proc").ok()?.flatten();
+        let stats = processes.filter_map(|process| std::fs::read_to_string(process.path().join("stat")).ok());
+        Some(stats.filter(|stat| is_child(stat)).count())
     }
 }
 
