@@ -1,8 +1,9 @@
 //! Practice texts: short reports in the manner of different newspapers, each with the statements it should give.
 //!
 //! They guard against a lexicon that knows five articles only. The first fifty are short; the thirty after them, as
-//! long as articles are, were written by somebody who did not know the rules. `PRACTICE=all cargo test practice --
-//! --nocapture` prints every text's figures.
+//! long as articles are, were written by somebody who did not know the rules, and were then looked at; of the last
+//! thirty, written in the same way, no rule knows anything. `PRACTICE=all cargo test practice -- --nocapture` prints
+//! every text's figures.
 
 use std::collections::BTreeSet;
 
@@ -140,4 +141,11 @@ fn practice_texts_as_long_as_articles_are_coded_well() {
     let (all, report) = score_of(51..=80);
     let few = all.inverted * 25 <= all.found;
     assert!(all.f1() >= 0.65 && few && std::env::var_os("PRACTICE").is_none(), "{report}");
+}
+
+/// No rule, example or threshold was changed because of these. Whoever does so writes new ones in their place.
+#[test]
+fn texts_that_no_rule_was_changed_for_are_coded_as_well_as_is_said() {
+    let (all, report) = score_of(81..=110);
+    assert!(all.f1() >= 0.50 && all.inverted * 14 <= all.found && std::env::var_os("PRACTICE").is_none(), "{report}");
 }

@@ -150,13 +150,14 @@ pub(super) fn timeline(desk: &Desk<'_>) -> Sheet {
         .collect();
     let blocks = vec![
         desk.text("timeline.lead", &[]),
+        // Above the table: below a long one it would stand alone on the next page.
+        desk.text("timeline.task", &[]),
         Block::Table(Table {
             widths: vec![19, 46, 35],
             head: ["date", "what", "told"].map(|column| desk.say(&format!("timeline.column-{column}"))).to_vec(),
             rows,
             ..Table::default()
         }),
-        desk.text("timeline.task", &[]),
     ];
     desk.sheet("timeline", Reader::Class, blocks)
 }
