@@ -41,6 +41,8 @@ pub enum Address {
     Search(Parameters),
     /// What the words and signs mean.
     Glossary,
+    /// How to use a case in a lesson.
+    Guide,
 }
 
 /// Names and values in an address, in order; those without a value are never kept.
@@ -196,6 +198,7 @@ impl Address {
             Self::Ask(_) => "ask".to_owned(),
             Self::Search(_) => "search".to_owned(),
             Self::Glossary => "glossary".to_owned(),
+            Self::Guide => "guide".to_owned(),
         }
     }
 
@@ -238,6 +241,7 @@ impl Address {
                 "ask" => Self::Ask(parameters()),
                 "search" => Self::Search(parameters()),
                 "glossary" => Self::Glossary,
+                "guide" => Self::Guide,
                 _ => return None,
             },
             Some(("actors", rest)) => Self::Actor(id(rest)?),
@@ -328,6 +332,7 @@ mod tests {
             Address::Question("who-opposes".to_owned(), asked.clone()),
             Address::Ask(Parameters::none().with("query", "ASK { ?s ?p \"é&\" }")),
             Address::Glossary,
+            Address::Guide,
         ] {
             for form in [Representation::Page, Representation::Json, Representation::Turtle] {
                 let href = Served.href(&address, form).expect("a server has everything");

@@ -85,6 +85,7 @@ impl Writer<'_> {
             Address::Ask(asked) => self.ask_page(asked.get("query").unwrap_or_default(), None),
             Address::Search(asked) => self.search_page(asked.get("q").unwrap_or_default()),
             Address::Glossary => self.glossary_page(),
+            Address::Guide => self.guide_page(),
         })
     }
 
@@ -105,7 +106,7 @@ impl Writer<'_> {
             Address::Questions => json(&super::view::QuestionEntry::all()),
             Address::Question(name, given) => self.question_as(name, given, Representation::Json),
             Address::Search(asked) => json(&super::search::Search::of(reading, asked.get("q").unwrap_or_default())),
-            Address::Drawing(..) | Address::Ask(_) | Address::Glossary => Err(PageError::Form("JSON")),
+            Address::Drawing(..) | Address::Ask(_) | Address::Glossary | Address::Guide => Err(PageError::Form("JSON")),
         }
     }
 

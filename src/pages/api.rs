@@ -25,7 +25,7 @@ pub fn address(path: &str, query: &str) -> Option<Address> {
         _ if rest.contains('.') || rest == "/" || rest.is_empty() => return None,
         _ => Address::parse(rest, query)?,
     };
-    (!matches!(address, Address::Drawing(..) | Address::Ask(_) | Address::Glossary)).then_some(address)
+    (!matches!(address, Address::Drawing(..) | Address::Ask(_) | Address::Glossary | Address::Guide)).then_some(address)
 }
 
 /// The API as an [OpenAPI 3.1](https://spec.openapis.org/oas/v3.1.0) document. Its schemas are made from the types that

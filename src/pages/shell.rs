@@ -171,7 +171,8 @@ impl Shell<'_> {
     }
 
     fn bottom(&self) -> Markup {
-        let glossary = self.addressing.href(&Address::Glossary, Representation::Page);
+        let page = |address| self.addressing.href(&address, Representation::Page);
+        let (glossary, guide) = (page(Address::Glossary), page(Address::Guide));
         html! {
             footer.bottom {
                 fieldset.colours {
@@ -185,6 +186,7 @@ impl Shell<'_> {
                 }
                 p {
                     @if let Some(href) = glossary { a href=(href) { "What the words and signs mean" } " · " }
+                    @if let Some(href) = guide { a href=(href) { "For teachers" } " · " }
                     (visible(self.colophon))
                 }
             }

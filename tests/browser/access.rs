@@ -78,6 +78,7 @@ fn whoever_reads_finds_no_obstacle() {
         ("ask", "/ask".to_owned()),
         ("search", "/search?q=monitor".to_owned()),
         ("glossary", "/glossary".to_owned()),
+        ("guide", "/guide".to_owned()),
         ("login", "/login".to_owned()),
         ("nothing", "/actors/nobody-we-know".to_owned()),
     ];

@@ -7,6 +7,7 @@ mod document;
 mod drawing;
 mod event;
 mod glossary;
+mod guide;
 mod lists;
 mod proposition;
 mod question;

@@ -143,6 +143,9 @@ impl<'a> Across<'a> {
                 h2 id="cases" { "Cases" }
                 ul.plain { @for planned in self.cases { li { (entry(planned)) } } }
                 p { a href="search.html" { "Search all cases" } }
+                @if let Some(first) = self.cases.first() {
+                    p { a href={ (first.case.name) "/guide.html" } { "For teachers: how to use a case in a lesson" } }
+                }
             }
             section aria-labelledby="actors" { h2 id="actors" { "Actors in several cases" } (shared(&self.actors, "actors")) }
             section aria-labelledby="propositions" {

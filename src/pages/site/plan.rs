@@ -28,6 +28,7 @@ pub(super) fn of(reading: &Reading) -> BTreeSet<(Address, Representation)> {
         Address::Events,
         Address::Questions,
         Address::Glossary,
+        Address::Guide,
     ] {
         add(list, &[Page]);
     }
