@@ -53,7 +53,8 @@ fn rendered(markdown: &str) -> Markup {
     }
     let mut markup = String::new();
     push_html(&mut markup, shown.into_iter());
-    PreEscaped(markup)
+    // All headings of its tables stand above columns, and have to say so.
+    PreEscaped(markup.replace("<th>", "<th scope=\"col\">"))
 }
 
 /// What a heading is called in links, as on the sites that show Markdown: "1. Get the program" is `1-get-the-program`.
@@ -89,5 +90,6 @@ mod tests {
         let page = rendered("# T\n\n```\na < b\n```\n\n| a |\n|---|\n| b |\n").into_string();
         assert!(page.contains("<pre tabindex=\"0\"><code>a &lt; b\n</code></pre>"), "{page}");
         assert!(page.contains("role=\"group\" tabindex=\"0\"") && page.contains("</table>\n</div>"), "{page}");
+        assert!(page.contains("<th scope=\"col\">a</th>"), "{page}");
     }
 }
