@@ -1,7 +1,7 @@
 //! The guide for teachers as a page: `docs/teaching.md`, rendered.
 
 use maud::{Markup, PreEscaped};
-use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd, html::push_html};
+use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd, html::push_html};
 
 use crate::pages::{shell::Sheet, writer::Writer};
 
@@ -39,7 +39,7 @@ fn rendered(markdown: &str) -> Markup {
                 let (classes, attrs) = (classes.clone(), attrs.clone());
                 shown.push(Event::Start(Tag::Heading { level: *level, id, classes, attrs }));
             }
-            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(_) | CodeBlockKind::Indented)) => {
+            Event::Start(Tag::CodeBlock(_)) => {
                 shown.push(Event::Html("<pre tabindex=\"0\"><code>".into()));
             }
             Event::End(TagEnd::CodeBlock) => shown.push(Event::Html("</code></pre>\n".into())),
