@@ -1,8 +1,8 @@
 //! Features of what somebody says, for the models that a codebook's examples taught.
 
-use super::{names::Roster, page::Page};
+use super::{lower::Lower, names::Roster, page::Page};
 use crate::{
-    lexicon::{Class, WordList},
+    lexicon::{Class, KnownFeature, Learned, WordList, key_from, key_of},
     model::{ActorKind, ClosedList},
 };
 
@@ -15,6 +15,42 @@ static COMMON: WordList = WordList::new(
 /// How many words behind a negation are marked by it.
 const REACH: u32 = 4;
 
+/// A word as the models see it, or a name.
+struct Seen<'t> {
+    /// What stands for the word: a mark for actors and their kind, or nothing and the word.
+    actor: Option<&'static str>,
+    lower: Lower<'t>,
+    /// How much of the word is its stem, in bytes.
+    stem: usize,
+    negates: bool,
+    /// The word behind it.
+    next: usize,
+}
+
+impl Seen<'_> {
+    fn stem(&self) -> [&str; 2] {
+        match self.actor {
+            Some(kind) => ["<", kind],
+            None => ["", &self.lower.as_str()[..self.stem]],
+        }
+    }
+}
+
+/// What the models see at a word; nothing in words that say nothing by themselves.
+fn see<'t>(page: &Page<'t>, roster: &Roster, word: usize) -> Option<Seen<'t>> {
+    let mention = page.mention_at(word).filter(|mention| !mention.description && mention.actors.len() == 1);
+    if let Some(mention) = mention {
+        let actor = Some(ClosedList::id(roster.actors[mention.actors[0]].kind));
+        return Some(Seen { actor, lower: Lower::of(""), stem: 0, negates: false, next: mention.words.end });
+    }
+    let lower = page.lower(word);
+    let negates = page.class(word).any(Class::NEGATION);
+    if !negates && COMMON.contains(&lower) {
+        return None;
+    }
+    Some(Seen { actor: None, stem: stemmed(&lower).len(), lower, negates, next: word + 1 })
+}
+
 /// Calls `put` with the name, in parts, of each feature of some words, each name once in a row: `u:` a word, `n:` a word behind a
 /// negation, `b:` two words in a row; `*` for all. The words are in order. Words are cut to their stems, known actors stand for their kind.
 pub(super) fn describe(
@@ -24,44 +60,121 @@ pub(super) fn describe(
     put: &mut impl FnMut(&[&str]),
 ) {
     put(&["*"]);
-    let mut before = String::new();
-    let mut stem = String::new();
+    let mut before: Option<Seen<'_>> = None;
     let (mut negated, mut passed) = (0u32, 0usize);
-    let mut words = words.peekable();
-    let mut mentions = page.mentions_from(words.peek().copied().unwrap_or(0)).peekable();
     for word in words {
         if word < passed {
             continue;
         }
-        let class = page.class(word);
-        stem.clear();
-        while mentions.next_if(|mention| mention.words.end <= word).is_some() {}
-        let here = mentions.peek().filter(|mention| mention.words.start <= word);
-        if let Some(mention) = here.filter(|mention| !mention.description && mention.actors.len() == 1) {
-            passed = mention.words.end;
-            let actor = &roster.actors[mention.actors[0]];
-            stem.push('<');
-            stem.push_str(ClosedList::id(actor.kind));
-        } else {
-            let lower = page.lower(word);
-            if class.any(Class::NEGATION) {
-                negated = REACH + 1;
-            }
-            if !class.any(Class::NEGATION) && COMMON.contains(&lower) {
-                continue;
-            }
-            stem.push_str(stemmed(&lower));
+        let Some(seen) = see(page, roster, word) else { continue };
+        passed = seen.next;
+        if seen.negates {
+            negated = REACH + 1;
         }
-        put(&["u:", &stem]);
+        let [mark, stem] = seen.stem();
+        put(&["u:", mark, stem]);
         if negated > 0 {
             negated -= 1;
-            put(&["n:", &stem]);
+            put(&["n:", mark, stem]);
         }
-        if !before.is_empty() {
-            put(&["b:", &before, "_", &stem]);
+        if let Some([before_mark, before]) = before.as_ref().map(Seen::stem) {
+            put(&["b:", before_mark, before, "_", mark, stem]);
         }
-        before.clear();
-        before.push_str(&stem);
+        before = Some(seen);
+    }
+}
+
+/// The features of a page's words that a table has weights for: as [`describe`] names them, but each looked up once,
+/// however many passages a word is weighed in.
+pub(super) struct Weighed<'l> {
+    learned: &'l Learned,
+    every: Option<KnownFeature>,
+    words: Vec<WeighedWord>,
+}
+
+/// A word's features.
+#[derive(Clone, Copy, Default)]
+struct WeighedWord {
+    word: Option<KnownFeature>,
+    negated: Option<KnownFeature>,
+    /// With `before`, the word that is seen before it, if there is one.
+    pair: Option<KnownFeature>,
+    before: Option<u32>,
+    /// The number of what the name of a pair with the next word begins with.
+    beginning: u64,
+    /// The word behind it; 0 if the models see nothing here.
+    next: u32,
+    negates: bool,
+}
+
+impl<'l> Weighed<'l> {
+    pub(super) fn new(page: &Page<'_>, roster: &Roster, learned: &'l Learned) -> Self {
+        let mut words = vec![WeighedWord::default(); page.words.words.len()];
+        let (mut before, mut passed): (Option<u32>, usize) = (None, 0);
+        for word in 0..words.len() {
+            let Some(seen) = see(page, roster, word) else { continue };
+            let [mark, stem] = seen.stem();
+            let mut own = WeighedWord {
+                word: learned.find(key_of(&["u:", mark, stem])),
+                negated: learned.find(key_of(&["n:", mark, stem])),
+                pair: None,
+                before: None,
+                beginning: key_of(&["b:", mark, stem, "_"]),
+                next: seen.next as u32,
+                negates: seen.negates,
+            };
+            if word >= passed {
+                if let Some(before) = before {
+                    own.pair = learned.find(key_from(words[before as usize].beginning, &[mark, stem]));
+                }
+                own.before = before;
+                passed = seen.next;
+                before = Some(word as u32);
+            }
+            words[word] = own;
+        }
+        Self { learned, every: learned.find(key_of(&["*"])), words }
+    }
+
+    /// The known features of some words, in the order of [`describe`].
+    pub(super) fn features(
+        &self,
+        page: &Page<'_>,
+        roster: &Roster,
+        words: impl Iterator<Item = usize>,
+    ) -> Vec<KnownFeature> {
+        let mut features: Vec<KnownFeature> = Vec::with_capacity(32);
+        features.extend(self.every);
+        let mut before: Option<u32> = None;
+        let (mut negated, mut passed) = (0u32, 0usize);
+        for word in words {
+            if word < passed {
+                continue;
+            }
+            let own = self.words[word];
+            if own.next == 0 {
+                continue;
+            }
+            passed = own.next as usize;
+            if own.negates {
+                negated = REACH + 1;
+            }
+            features.extend(own.word);
+            if negated > 0 {
+                negated -= 1;
+                features.extend(own.negated);
+            }
+            if own.before == before {
+                features.extend(own.pair);
+            } else if let Some(before) = before {
+                // What stands between them is left out.
+                let seen = see(page, roster, word).expect("a word with features is seen");
+                let pair = key_from(self.words[before as usize].beginning, &seen.stem());
+                features.extend(self.learned.find(pair));
+            }
+            before = Some(word as u32);
+        }
+        features
     }
 }
 

@@ -34,10 +34,16 @@ pub struct Learned {
     propositions: Vec<Slug>,
     /// For each proposition, -1 if the camp of `±` is against it, else 1.
     turned: Vec<f32>,
-    rows: FxHashMap<u64, Row>,
+    rows: Vec<Row>,
+    /// The places in `rows` of the features.
+    places: FxHashMap<u64, KnownFeature>,
     /// One bit for each value of some bits of a known feature: most features are not known, which this says at once.
     known: Vec<u64>,
 }
+
+/// A feature that a table has weights for: its place there. Features are looked up once and weighed several times.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct KnownFeature(u32);
 
 /// The weights of one feature.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -126,7 +132,11 @@ impl Learned {
                 }
                 continue;
             }
-            let row = learned.rows.entry(key(feature)).or_default();
+            let place = *learned.places.entry(key(feature)).or_insert_with(|| {
+                learned.rows.push(Row::default());
+                KnownFeature(learned.rows.len() as u32 - 1)
+            });
+            let row = &mut learned.rows[place.0 as usize];
             for (name, weight) in weights {
                 let class = |name: &str| {
                     let known = learned.propositions.iter().position(|id| id.as_str() == name);
@@ -141,15 +151,21 @@ impl Learned {
             }
         }
         learned.known = vec![0; KNOWN / 64];
-        for feature in learned.rows.keys() {
+        for feature in learned.places.keys() {
             learned.known[bit(*feature) / 64] |= 1 << (bit(*feature) % 64);
         }
         Ok(learned)
     }
 
-    fn row(&self, feature: u64) -> Option<&Row> {
+    /// A feature by its number, see [`key`], if there are weights for it.
+    #[must_use]
+    pub fn find(&self, feature: u64) -> Option<KnownFeature> {
         let word = self.known.get(bit(feature) / 64)?;
-        if word >> (bit(feature) % 64) & 1 == 0 { None } else { self.rows.get(&feature) }
+        if word >> (bit(feature) % 64) & 1 == 0 { None } else { self.places.get(&feature).copied() }
+    }
+
+    fn row(&self, feature: KnownFeature) -> &Row {
+        &self.rows[feature.0 as usize]
     }
 
     /// The propositions it knows.
@@ -160,16 +176,16 @@ impl Learned {
 
     /// How probable it is that words with these features take a stand on anything.
     #[must_use]
-    pub fn stand(&self, features: &[u64]) -> f32 {
-        let rows = features.iter().filter_map(|feature| self.row(*feature));
+    pub fn stand(&self, features: &[KnownFeature]) -> f32 {
+        let rows = features.iter().map(|feature| self.row(*feature));
         1.0 / (1.0 + (-rows.map(|row| row.stand).sum::<f32>()).exp())
     }
 
     /// How probable it is that words with these features, if they take a stand, do so on each proposition.
     #[must_use]
-    pub fn subjects(&self, features: &[u64]) -> Vec<f32> {
+    pub fn subjects(&self, features: &[KnownFeature]) -> Vec<f32> {
         let mut scores = vec![0.0; self.propositions.len()];
-        for row in features.iter().filter_map(|feature| self.row(*feature)) {
+        for row in features.iter().map(|feature| self.row(*feature)) {
             for &(class, weight) in &row.subject {
                 scores[usize::from(class)] += weight;
             }
@@ -180,8 +196,9 @@ impl Learned {
 
     /// The logarithm of the odds that words with these features, if they are about a proposition, support it.
     #[must_use]
-    pub fn side(&self, features: &[u64], proposition: usize) -> f32 {
-        features.iter().map(|feature| self.weight(*feature, proposition)).sum()
+    pub fn side(&self, features: &[KnownFeature], proposition: usize) -> f32 {
+        // No weight is 0, and not -0, which an explanation would print.
+        features.iter().map(|feature| self.weight(*feature, proposition)).sum::<f32>() + 0.0
     }
 
     /// 1 if who is for a proposition is in the camp of `±`, -1 if who is against it.
@@ -192,8 +209,8 @@ impl Learned {
 
     /// What one feature adds to [`Self::side`].
     #[must_use]
-    pub fn weight(&self, feature: u64, proposition: usize) -> f32 {
-        let Some(row) = self.row(feature) else { return 0.0 };
+    pub fn weight(&self, feature: KnownFeature, proposition: usize) -> f32 {
+        let row = self.row(feature);
         let own = row.side_of.iter().filter(|(class, _)| usize::from(*class) == proposition);
         self.turn(proposition) * (row.side + own.map(|(_, weight)| weight).sum::<f32>())
     }
@@ -220,13 +237,14 @@ pub fn key(name: &str) -> u64 {
 /// The number of a feature whose name is given in parts.
 #[must_use]
 pub fn key_of(parts: &[&str]) -> u64 {
-    let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
-    for part in parts {
-        for byte in part.bytes() {
-            hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-        }
-    }
-    hash
+    key_from(0xcbf2_9ce4_8422_2325, parts)
+}
+
+/// The number of a feature whose name goes on with these parts, from the number of its beginning.
+#[must_use]
+pub fn key_from(beginning: u64, parts: &[&str]) -> u64 {
+    let bytes = parts.iter().flat_map(|part| part.bytes());
+    bytes.fold(beginning, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
 #[cfg(test)]
@@ -238,7 +256,8 @@ mod tests {
         let table = "# comment\nu:door\tprovider-access=2 stand=1 strong-encryption=-1\n\
                      u:danger\t±=-1.5 ±provider-access=-0.5\nturned\tstrong-encryption=-1\n";
         let learned = Learned::parse(table).expect("a table");
-        let features = [key("u:door"), key("u:danger"), key("u:unknown")];
+        assert_eq!(learned.find(key("u:unknown")), None);
+        let features = ["u:door", "u:danger"].map(|name| learned.find(key(name)).expect("a known feature"));
         let subjects = learned.subjects(&features);
         assert!(subjects[0] > 0.9 && (subjects.iter().sum::<f32>() - 1.0).abs() < 1e-6, "{subjects:?}");
         assert!((learned.stand(&features) - 0.731).abs() < 1e-3);

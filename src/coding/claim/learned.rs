@@ -13,7 +13,7 @@ use super::{
     super::{
         cast::Holder,
         explain::Factor,
-        feature,
+        feature::{self, Weighed},
         rules::Meaning,
         spans::Spans,
         subject::{self, Subject},
@@ -21,7 +21,7 @@ use super::{
     Claim, Claimer,
 };
 use crate::{
-    lexicon::{Border, Class, Dimension, Learned, key_of, softmax},
+    lexicon::{Border, Class, Dimension, KnownFeature, Learned, key_of, softmax},
     model::{ActorKind, Commitment, Form, Slug},
 };
 
@@ -88,17 +88,18 @@ impl Claimer<'_, '_, '_> {
     pub(super) fn learned(&mut self) {
         let Some(taught) = self.rules.lexicon.learned.clone() else { return };
         let learned = taught.learned();
-        let context = self.context(learned);
-        self.weigh_rules(learned, &context);
+        let weighed = Weighed::new(self.page, self.cast.setting.roster, learned);
+        let context = self.context(learned, &weighed);
+        self.weigh_rules(learned, &weighed, &context);
         let passages = self.passages();
         let mut sums: BTreeMap<(Slug, usize), Sum> = BTreeMap::new();
         for (number, passage) in passages.iter().enumerate() {
-            let words = self.features(&passage.words);
+            let words = self.features(&weighed, passage.words.iter().copied());
             let stand = learned.stand(&words) * passage.weight;
             let subjects = in_context(learned.subjects(&words), &context, CONTEXT);
             for holder in &passage.holders {
                 let mut features = words.clone();
-                feature::describe_holder(holder.kind, &mut |parts| features.push(key_of(parts)));
+                features.extend(feature_of_holder(learned, holder.kind));
                 for (proposition, share) in subjects.iter().enumerate() {
                     let share = share * stand;
                     if share < ABOUT || context[proposition] < RARE {
@@ -157,18 +158,17 @@ impl Claimer<'_, '_, '_> {
     }
 
     /// Lets the examples judge what the rules found: in the words of a claim's passage, its sign and its proposition.
-    fn weigh_rules(&mut self, learned: &Learned, context: &[f32]) {
+    fn weigh_rules(&mut self, learned: &Learned, weighed: &Weighed<'_>, context: &[f32]) {
         for number in 0..self.claims.len() {
             let claim = &self.claims[number];
             let place = learned.propositions().iter().position(|id| *id == claim.proposition);
             let Some(place) = place else { continue };
             let sentence = self.page.sentence(claim.words.start);
             let voice = self.voices.at(claim.words.end - 1);
-            let words: Vec<usize> =
-                sentence.filter(|word| claim.words.contains(word) || self.voices.at(*word) == voice).collect();
-            let mut features = self.features(&words);
+            let words = sentence.filter(|word| claim.words.contains(word) || self.voices.at(*word) == voice);
+            let mut features = self.features(weighed, words);
             let subjects = in_context(learned.subjects(&features), context, CONTEXT);
-            feature::describe_holder(claim.holder.kind, &mut |parts| features.push(key_of(parts)));
+            features.extend(feature_of_holder(learned, claim.holder.kind));
             let likeliest = (0..subjects.len()).max_by(|a, b| subjects[*a].total_cmp(&subjects[*b])).unwrap_or(place);
             let points_back = claim.factors.first().is_some_and(|factor| factor.table == "anaphor");
             let neighbour = !points_back
@@ -296,14 +296,11 @@ impl Claimer<'_, '_, '_> {
     }
 
     /// What the document is about, by the mean of its sentences that take a stand.
-    fn context(&self, learned: &Learned) -> Vec<f32> {
+    fn context(&self, learned: &Learned, weighed: &Weighed<'_>) -> Vec<f32> {
         let mut sums = vec![0.0; learned.propositions().len()];
         let mut count = 0.0;
         for sentence in &self.page.words.sentences {
-            let mut features = Vec::new();
-            feature::describe(self.page, self.cast.setting.roster, sentence.clone(), &mut |parts| {
-                features.push(key_of(parts))
-            });
+            let features = self.features(weighed, sentence.clone());
             let stand = learned.stand(&features);
             count += stand;
             for (sum, share) in sums.iter_mut().zip(learned.subjects(&features)) {
@@ -332,18 +329,15 @@ impl Claimer<'_, '_, '_> {
         words
     }
 
-    fn features(&self, words: &[usize]) -> Vec<u64> {
-        let mut features = Vec::new();
-        let words = words.iter().copied();
-        feature::describe(self.page, self.cast.setting.roster, words, &mut |parts| features.push(key_of(parts)));
-        features
+    fn features(&self, weighed: &Weighed<'_>, words: impl Iterator<Item = usize>) -> Vec<KnownFeature> {
+        weighed.features(self.page, self.cast.setting.roster, words)
     }
 
     /// The words that weighed most.
     fn factors_of(&self, words: &[usize], holder: &Holder, learned: &Learned, proposition: usize) -> Vec<Factor> {
         let mut weighed: Vec<(String, f32)> = Vec::new();
         let mut put = |parts: &[&str]| {
-            let weight = learned.weight(key_of(parts), proposition);
+            let weight = learned.find(key_of(parts)).map_or(0.0, |feature| learned.weight(feature, proposition));
             if weight != 0.0 && parts.len() > 1 {
                 weighed.push((parts.concat(), weight));
             }
@@ -355,6 +349,13 @@ impl Claimer<'_, '_, '_> {
         let shown = |(name, weight): (String, f32)| Factor::learned(name, weight > 0.0);
         weighed.into_iter().map(shown).collect()
     }
+}
+
+/// The feature of who speaks, if there are weights for it.
+fn feature_of_holder(learned: &Learned, kind: ActorKind) -> Option<KnownFeature> {
+    let mut found = None;
+    feature::describe_holder(kind, &mut |parts| found = learned.find(key_of(parts)));
+    found
 }
 
 /// What a passage is about, given what its document is about.
