@@ -70,6 +70,18 @@ pub(crate) fn after_letters(text: &[u8], mut at: usize) -> usize {
     at + text[at..].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count()
 }
 
+/// Whether the word at a place of a text is of ASCII characters and has no capital letter.
+#[inline]
+pub(crate) fn is_small(text: &[u8], start: usize, end: usize) -> bool {
+    if let Some(bytes) = eight(text, start).filter(|_| end - start <= 8) {
+        let (length, kinds) = letters(bytes);
+        if length >= end - start {
+            return kinds.of_first(end - start) & CAPITAL == 0;
+        }
+    }
+    text[start..end].iter().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase())
+}
+
 /// A hash of a word that is the same for capital and small ASCII letters.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Hash {

@@ -2,7 +2,7 @@
 
 use super::{lower::Lower, names::Roster, page::Page};
 use crate::{
-    lexicon::{Class, KnownFeature, Learned, WordList, key_from, key_of},
+    lexicon::{Class, KnownFeature, Learned, WordList, feature_key, key, pair_key, stem_key},
     model::{ActorKind, ClosedList},
 };
 
@@ -100,8 +100,8 @@ struct WeighedWord {
     /// With `before`, the word that is seen before it, if there is one.
     pair: Option<KnownFeature>,
     before: Option<u32>,
-    /// The number of what the name of a pair with the next word begins with.
-    beginning: u64,
+    /// The number of its stem.
+    stem: u64,
     /// The word behind it; 0 if the models see nothing here.
     next: u32,
     negates: bool,
@@ -113,19 +113,19 @@ impl<'l> Weighed<'l> {
         let (mut before, mut passed): (Option<u32>, usize) = (None, 0);
         for word in 0..words.len() {
             let Some(seen) = see(page, roster, word) else { continue };
-            let [mark, stem] = seen.stem();
+            let stem = stem_key(seen.stem());
             let mut own = WeighedWord {
-                word: learned.find(key_of(&["u:", mark, stem])),
-                negated: learned.find(key_of(&["n:", mark, stem])),
+                word: learned.find(feature_key(b'u', stem)),
+                negated: learned.find(feature_key(b'n', stem)),
                 pair: None,
                 before: None,
-                beginning: key_of(&["b:", mark, stem, "_"]),
+                stem,
                 next: seen.next as u32,
                 negates: seen.negates,
             };
             if word >= passed {
                 if let Some(before) = before {
-                    own.pair = learned.find(key_from(words[before as usize].beginning, &[mark, stem]));
+                    own.pair = learned.find(pair_key(words[before as usize].stem, stem));
                 }
                 own.before = before;
                 passed = seen.next;
@@ -133,17 +133,12 @@ impl<'l> Weighed<'l> {
             }
             words[word] = own;
         }
-        Self { learned, every: learned.find(key_of(&["*"])), words }
+        Self { learned, every: learned.find(key("*")), words }
     }
 
-    /// The known features of some words, in the order of [`describe`].
-    pub(super) fn features(
-        &self,
-        page: &Page<'_>,
-        roster: &Roster,
-        words: impl Iterator<Item = usize>,
-    ) -> Vec<KnownFeature> {
-        let mut features: Vec<KnownFeature> = Vec::with_capacity(32);
+    /// Puts the known features of some words into a list, in the order of [`describe`].
+    pub(super) fn features(&self, words: impl Iterator<Item = usize>, features: &mut Vec<KnownFeature>) {
+        features.clear();
         features.extend(self.every);
         let mut before: Option<u32> = None;
         let (mut negated, mut passed) = (0u32, 0usize);
@@ -168,13 +163,30 @@ impl<'l> Weighed<'l> {
                 features.extend(own.pair);
             } else if let Some(before) = before {
                 // What stands between them is left out.
-                let seen = see(page, roster, word).expect("a word with features is seen");
-                let pair = key_from(self.words[before as usize].beginning, &seen.stem());
-                features.extend(self.learned.find(pair));
+                features.extend(self.learned.find(pair_key(self.words[before as usize].stem, own.stem)));
             }
             before = Some(word as u32);
         }
-        features
+    }
+
+    /// The feature of a holder of a kind, if there are weights for it.
+    pub(super) fn feature_of_holder(&self, kind: ActorKind) -> Option<KnownFeature> {
+        self.learned.find(feature_key(b'k', stem_key([ClosedList::id(kind), ""])))
+    }
+
+    /// The name and the weight of the features that say which side a holder takes on a proposition with some words.
+    pub(super) fn weights(
+        &self,
+        words: &[usize],
+        kind: ActorKind,
+        proposition: usize,
+    ) -> impl Iterator<Item = (&'l str, f32)> {
+        let mut features = Vec::new();
+        self.features(words.iter().copied(), &mut features);
+        features.extend(self.feature_of_holder(kind));
+        let (learned, every) = (self.learned, self.every);
+        let own = features.into_iter().filter(move |feature| Some(*feature) != every);
+        own.map(move |feature| (learned.name(feature), learned.weight(feature, proposition)))
     }
 }
 

@@ -55,7 +55,7 @@ const fn turned(form: Form) -> Form {
 pub(super) fn of_cue(page: &Page<'_>, rules: &Rules, words: &Range<usize>, cue: &Cue, negated: bool) -> Option<Form> {
     let own = cue.form.map(|form| if negated { turned(form) } else { form });
     let least = words.len() + usize::from(cue.holder != CueHolder::Speaker);
-    let act = acts(page, rules, page.words.sentence_of(words.start))
+    let act = acts(page, rules, page.sentence_of(words.start))
         .filter(|act| act.words.start <= words.start && words.end <= act.words.end && act.words.len() >= least)
         .max_by_key(|act| (act.words.len(), std::cmp::Reverse(act.pattern)));
     act.map(|act| act.form).or(own)
@@ -63,7 +63,7 @@ pub(super) fn of_cue(page: &Page<'_>, rules: &Rules, words: &Range<usize>, cue: 
 
 /// The form of words that are a stance by themselves and name none: "may operate only if".
 pub(super) fn of_words(page: &Page<'_>, rules: &Rules, words: &Range<usize>) -> Option<Form> {
-    acts(page, rules, page.words.sentence_of(words.start))
+    acts(page, rules, page.sentence_of(words.start))
         .filter(|act| act.words.start < words.end && words.start < act.words.end)
         .max_by_key(|act| (act.words.len(), std::cmp::Reverse(act.pattern)))
         .map(|act| act.form)

@@ -28,7 +28,7 @@ const SHORT: usize = 20;
 impl<'t> Lower<'t> {
     pub(super) fn of(word: &'t str) -> Self {
         if word.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
-            return Self(Kept::Printed(word));
+            return Self::printed(word);
         }
         match ArrayString::from(word) {
             Ok(mut short) if word.is_ascii() => {
@@ -37,6 +37,11 @@ impl<'t> Lower<'t> {
             }
             _ => Self(Kept::Long(word.to_lowercase())),
         }
+    }
+
+    /// A word that is known to be in lower case.
+    pub(super) const fn printed(word: &'t str) -> Self {
+        Self(Kept::Printed(word))
     }
 
     pub(super) fn as_str(&self) -> &str {

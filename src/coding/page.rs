@@ -9,8 +9,8 @@ use super::{
     rules::{Meaning, Rules},
 };
 use crate::{
-    attribution::{Reading, block::BlockKind, tag::Tag},
-    lexicon::{Border, Class, Match, Slot, SlotReader, WordList, Words},
+    attribution::{Reading, block::BlockKind, swar, tag::Tag},
+    lexicon::{Border, Class, Match, Slot, SlotReader, Word, WordList, Words},
     model::ActorKind,
 };
 
@@ -41,17 +41,23 @@ pub(super) struct Page<'t> {
     tags: Vec<Tag>,
     /// For each word what it is part of.
     parts: Vec<PartOf>,
+    /// For each sentence whether it is a headline that writes most words with capitals.
+    title_case: Vec<bool>,
 }
 
 /// What a word is part of: asked of most words again and again.
 #[derive(Debug, Clone, Copy)]
 struct PartOf {
+    /// The sentence; for a word of none the next.
+    sentence: u32,
     /// The mention; [`NO_MENTION`] if there is none.
     mention: u32,
     /// Whether it belongs to a short name of a role or group.
     role: bool,
     /// Whether it belongs to a short name of a country.
     country: bool,
+    /// Whether it is printed in small ASCII letters.
+    small: bool,
 }
 
 const NO_MENTION: u32 = u32::MAX;
@@ -70,6 +76,8 @@ impl<'t> Page<'t> {
         });
         let tags = tags(&words, reading);
         let mentions = roster.mentions(&words);
+        let parts = parts(&words);
+        let title_case = words.sentences.iter().map(|sentence| is_title_case(&words, sentence.clone())).collect();
         let mut page = Self {
             finds: Vec::with_capacity(words.sentences.len()),
             words,
@@ -79,7 +87,8 @@ impl<'t> Page<'t> {
             countries: Vec::new(),
             works: Vec::new(),
             tags,
-            parts: Vec::new(),
+            parts,
+            title_case,
         };
         let mut matches = Vec::new();
         for sentence in page.words.sentences.clone() {
@@ -91,13 +100,12 @@ impl<'t> Page<'t> {
         for list in [&mut page.roles, &mut page.groups, &mut page.countries, &mut page.works] {
             longest_only(list);
         }
-        page.parts = page.parts();
+        page.note_parts();
         page
     }
 
-    fn parts(&self) -> Vec<PartOf> {
-        let nothing = PartOf { mention: NO_MENTION, role: false, country: false };
-        let mut parts = vec![nothing; self.words.words.len()];
+    fn note_parts(&mut self) {
+        let parts = &mut self.parts;
         for (number, mention) in self.mentions.iter().enumerate() {
             parts[mention.words.clone()].iter_mut().for_each(|part| part.mention = number as u32);
         }
@@ -107,12 +115,11 @@ impl<'t> Page<'t> {
         for noun in &self.countries {
             near(noun, 2).for_each(|word| parts[word].country = true);
         }
-        parts
     }
 
     /// Puts nouns aside; gives the rest.
     fn sort(&mut self, matches: &mut Vec<Match>, rules: &Rules) -> Vec<Find> {
-        let mut finds = Vec::new();
+        let mut finds = Vec::with_capacity(matches.len());
         for found in matches.drain(..) {
             let words = found.words.clone();
             match rules.meaning(found.pattern) {
@@ -145,7 +152,12 @@ impl<'t> Page<'t> {
 
     /// The sentence that holds a word, as a range of words.
     pub(super) fn sentence(&self, word: usize) -> Range<usize> {
-        self.words.sentences.get(self.words.sentence_of(word)).cloned().unwrap_or(word..word + 1)
+        self.words.sentences.get(self.sentence_of(word)).cloned().unwrap_or(word..word + 1)
+    }
+
+    /// The place in `finds` of the sentence that holds a word.
+    pub(super) fn sentence_of(&self, word: usize) -> usize {
+        self.parts.get(word).map_or(self.words.sentences.len().saturating_sub(1), |part| part.sentence as usize)
     }
 
     /// Where a bracket that closes before a word was opened: "Ron Wyden (D-Ore.) said".
@@ -177,13 +189,7 @@ impl<'t> Page<'t> {
 
     /// Whether the sentence of a word is a headline that writes most words with capitals.
     pub(super) fn is_title_case(&self, word: usize) -> bool {
-        let sentence = self.sentence(word);
-        let long = sentence.clone().filter(|word| self.words.letters(*word).len() > 3);
-        let (long, capital) =
-            long.fold((0, 0), |(all, capital), word| (all + 1, capital + usize::from(self.is_capital(word))));
-        let last = self.words.words[sentence.end - 1].end as usize;
-        let ends = self.words.text[last..].starts_with(['.', '?', '!']);
-        long >= 4 && capital * 4 >= long * 3 && !ends
+        self.title_case.get(self.sentence_of(word)).copied().unwrap_or(false)
     }
 
     /// The classes of a word; none beyond the text.
@@ -207,7 +213,8 @@ impl<'t> Page<'t> {
 
     /// A word in lower case.
     pub(super) fn lower(&self, word: usize) -> Lower<'t> {
-        Lower::of(self.words.letters(word))
+        let letters = self.words.letters(word);
+        if self.parts.get(word).is_some_and(|part| part.small) { Lower::printed(letters) } else { Lower::of(letters) }
     }
 
     /// Mentions that lie within a range of words.
@@ -242,6 +249,31 @@ impl<'t> Page<'t> {
     pub(super) fn is_of_country(&self, word: usize) -> bool {
         self.parts.get(word).is_some_and(|part| part.country)
     }
+}
+
+/// What is known of each word before names and patterns are.
+fn parts(words: &Words<'_>) -> Vec<PartOf> {
+    let last = words.sentences.len().saturating_sub(1);
+    let (mut sentence, text) = (0, words.text.as_bytes());
+    let part = |(number, word): (usize, &Word)| {
+        while sentence < last && words.sentences[sentence].end <= number {
+            sentence += 1;
+        }
+        let small = swar::is_small(text, word.start as usize, word.end as usize);
+        PartOf { sentence: sentence as u32, mention: NO_MENTION, role: false, country: false, small }
+    };
+    words.words.iter().enumerate().map(part).collect()
+}
+
+fn is_title_case(words: &Words<'_>, sentence: Range<usize>) -> bool {
+    let (mut long, mut capital) = (0, 0);
+    for word in words.words[sentence.clone()].iter().filter(|word| word.end - word.start > 3) {
+        long += 1;
+        capital += usize::from(word.capital);
+    }
+    let last = words.words[sentence.end - 1].end as usize;
+    let ends = words.text[last..].starts_with(['.', '?', '!']);
+    long >= 4 && capital * 4 >= long * 3 && !ends
 }
 
 /// The words of a noun that have its beginning and its end within so many words.

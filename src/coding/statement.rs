@@ -246,8 +246,8 @@ fn frames(
     setting: &Setting<'_>,
 ) -> (Vec<Slug>, Vec<Slug>, Vec<Factor>) {
     let (mut given, mut rejected, mut factors) = (Vec::new(), Vec::new(), Vec::new());
-    let first = page.words.sentence_of(claim.words.start);
-    let last = page.words.sentence_of(claim.words.end - 1);
+    let first = page.sentence_of(claim.words.start);
+    let last = page.sentence_of(claim.words.end - 1);
     let reach = first.saturating_sub(usize::from(claim.own))..(last + 1 + usize::from(claim.own)).min(page.finds.len());
     for number in reach {
         let beside = number < first || number > last;
@@ -289,7 +289,7 @@ fn condition(claim: &Claim, page: &Page<'_>, voices: &Voices) -> Option<Range<us
                 Form::Argue | Form::Promise | Form::Offer | Form::Praise | Form::Comply | Form::Demand | Form::Announce
             )
         );
-    let number = page.words.sentence_of(claim.words.start);
+    let number = page.sentence_of(claim.words.start);
     let sentence = page.sentence(claim.words.start);
     let find = page.finds.get(number)?.iter().filter(|_| open).find(|find| {
         let start = find.found.words.start;
@@ -318,7 +318,7 @@ fn partners(
     if claim.voice.is_some() && !claim.own {
         return (addressees, targets);
     }
-    let first = page.words.sentence_of(claim.words.start);
+    let first = page.sentence_of(claim.words.start);
     for number in first.saturating_sub(usize::from(claim.own))..(first + 1).min(page.finds.len()) {
         for find in &page.finds[number] {
             let near = number != first

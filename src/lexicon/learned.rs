@@ -39,6 +39,9 @@ pub struct Learned {
     places: FxHashMap<u64, KnownFeature>,
     /// One bit for each value of some bits of a known feature: most features are not known, which this says at once.
     known: Vec<u64>,
+    /// The names of the features, one after the other, and where each ends.
+    names: String,
+    ends: Vec<u32>,
 }
 
 /// A feature that a table has weights for: its place there. Features are looked up once and weighed several times.
@@ -134,6 +137,8 @@ impl Learned {
             }
             let place = *learned.places.entry(key(feature)).or_insert_with(|| {
                 learned.rows.push(Row::default());
+                learned.names.push_str(feature);
+                learned.ends.push(learned.names.len() as u32);
                 KnownFeature(learned.rows.len() as u32 - 1)
             });
             let row = &mut learned.rows[place.0 as usize];
@@ -164,6 +169,14 @@ impl Learned {
         if word >> (bit(feature) % 64) & 1 == 0 { None } else { self.places.get(&feature).copied() }
     }
 
+    /// The name of a feature.
+    #[must_use]
+    pub fn name(&self, feature: KnownFeature) -> &str {
+        let at = feature.0 as usize;
+        let start = at.checked_sub(1).map_or(0, |before| self.ends[before] as usize);
+        &self.names[start..self.ends[at] as usize]
+    }
+
     fn row(&self, feature: KnownFeature) -> &Row {
         &self.rows[feature.0 as usize]
     }
@@ -182,16 +195,15 @@ impl Learned {
     }
 
     /// How probable it is that words with these features, if they take a stand, do so on each proposition.
-    #[must_use]
-    pub fn subjects(&self, features: &[KnownFeature]) -> Vec<f32> {
-        let mut scores = vec![0.0; self.propositions.len()];
+    pub fn subjects(&self, features: &[KnownFeature], scores: &mut Vec<f32>) {
+        scores.clear();
+        scores.resize(self.propositions.len(), 0.0);
         for row in features.iter().map(|feature| self.row(*feature)) {
             for &(class, weight) in &row.subject {
                 scores[usize::from(class)] += weight;
             }
         }
-        softmax(&mut scores);
-        scores
+        softmax(scores);
     }
 
     /// The logarithm of the odds that words with these features, if they are about a proposition, support it.
@@ -228,23 +240,42 @@ pub fn softmax(scores: &mut [f32]) {
     }
 }
 
-/// The number of a feature: FNV-1a of its name (Fowler, Noll and Vo).
+/// The number of a stem: FNV-1a (Fowler, Noll and Vo). It may be given in two parts.
+#[must_use]
+pub fn stem_key(parts: [&str; 2]) -> u64 {
+    let bytes = parts[0].bytes().chain(parts[1].bytes());
+    bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+}
+
+/// The number of a feature of one stem: that a word has it (`u`), that one behind a negation has it (`n`), that it is
+/// the kind of actor that speaks (`k`).
+#[must_use]
+pub const fn feature_key(kind: u8, stem: u64) -> u64 {
+    mixed(stem ^ (kind as u64) << 56)
+}
+
+/// The number of the feature of two words in a row, by their stems (`b`).
+#[must_use]
+pub const fn pair_key(before: u64, stem: u64) -> u64 {
+    mixed(before.rotate_left(29) ^ stem)
+}
+
+const fn mixed(number: u64) -> u64 {
+    let number = number.wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    number ^ number >> 29
+}
+
+/// The number of a feature with a name as tables write it: `u:stem`, `n:stem`, `b:stem_stem`, `k:kind`, `*`.
 #[must_use]
 pub fn key(name: &str) -> u64 {
-    key_of(&[name])
-}
-
-/// The number of a feature whose name is given in parts.
-#[must_use]
-pub fn key_of(parts: &[&str]) -> u64 {
-    key_from(0xcbf2_9ce4_8422_2325, parts)
-}
-
-/// The number of a feature whose name goes on with these parts, from the number of its beginning.
-#[must_use]
-pub fn key_from(beginning: u64, parts: &[&str]) -> u64 {
-    let bytes = parts.iter().flat_map(|part| part.bytes());
-    bytes.fold(beginning, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+    match name.split_once(':') {
+        Some(("b", pair)) => {
+            let (before, stem) = pair.split_once('_').unwrap_or((pair, ""));
+            pair_key(stem_key([before, ""]), stem_key([stem, ""]))
+        }
+        Some((kind, stem)) => feature_key(kind.bytes().next().unwrap_or(0), stem_key([stem, ""])),
+        None => feature_key(0, stem_key([name, ""])),
+    }
 }
 
 #[cfg(test)]
@@ -258,7 +289,8 @@ mod tests {
         let learned = Learned::parse(table).expect("a table");
         assert_eq!(learned.find(key("u:unknown")), None);
         let features = ["u:door", "u:danger"].map(|name| learned.find(key(name)).expect("a known feature"));
-        let subjects = learned.subjects(&features);
+        let mut subjects = Vec::new();
+        learned.subjects(&features, &mut subjects);
         assert!(subjects[0] > 0.9 && (subjects.iter().sum::<f32>() - 1.0).abs() < 1e-6, "{subjects:?}");
         assert!((learned.stand(&features) - 0.731).abs() < 1e-3);
         assert_eq!(learned.side(&features, 0), -2.0);

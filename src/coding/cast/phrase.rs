@@ -307,7 +307,7 @@ impl Cast<'_, '_> {
     }
 
     pub(super) fn is_cue(&self, word: usize) -> bool {
-        let sentence = self.page.words.sentence_of(word);
+        let sentence = self.page.sentence_of(word);
         self.page.finds.get(sentence).is_some_and(|finds| {
             finds.iter().any(|find| matches!(find.what, Meaning::Cue(_)) && find.found.words.contains(&word))
         })

@@ -178,7 +178,7 @@ impl Claimer<'_, '_, '_> {
 
     /// Whether other words that express a proposition stand nearer to the verdict.
     pub(super) fn is_about_another(&self, terminal: &Terminal, verdict: &Link) -> bool {
-        let number = self.page.words.sentence_of(terminal.words.start);
+        let number = self.page.sentence_of(terminal.words.start);
         self.page.finds[number].iter().any(|find| {
             let words = &find.found.words;
             matches!(find.what, Meaning::Wording(_))

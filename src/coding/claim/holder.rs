@@ -279,7 +279,7 @@ impl Claimer<'_, '_, '_> {
     pub(super) fn cue_of_voice(&self, no: usize) -> Option<(Range<usize>, usize, bool)> {
         let voice = &self.voices.list[no];
         let at = voice.cue.first()?.start;
-        let sentence = self.page.words.sentence_of(at);
+        let sentence = self.page.sentence_of(at);
         let find = self.page.finds.get(sentence)?.iter().find(|find| {
             matches!(find.what, Meaning::Cue(entry) if self.rules.cue(entry).holder == CueHolder::Subject && matches!(self.rules.cue(entry).polarity, Dimension::Support | Dimension::Oppose))
                 && voice.is_cued_by(&find.found.words)

@@ -13,7 +13,7 @@ use super::{
     super::{
         cast::Holder,
         explain::Factor,
-        feature::{self, Weighed},
+        feature::Weighed,
         rules::Meaning,
         spans::Spans,
         subject::{self, Subject},
@@ -21,7 +21,7 @@ use super::{
     Claim, Claimer,
 };
 use crate::{
-    lexicon::{Border, Class, Dimension, KnownFeature, Learned, key_of, softmax},
+    lexicon::{Border, Class, Dimension, Learned, softmax},
     model::{ActorKind, Commitment, Form, Slug},
 };
 
@@ -93,16 +93,19 @@ impl Claimer<'_, '_, '_> {
         self.weigh_rules(learned, &weighed, &context);
         let passages = self.passages();
         let mut sums: BTreeMap<(Slug, usize), Sum> = BTreeMap::new();
+        let (mut features, mut subjects) = (Vec::new(), Vec::new());
         for (number, passage) in passages.iter().enumerate() {
-            let words = self.features(&weighed, passage.words.iter().copied());
-            let stand = learned.stand(&words) * passage.weight;
-            let subjects = in_context(learned.subjects(&words), &context, CONTEXT);
+            weighed.features(passage.words.iter().copied(), &mut features);
+            let own = features.len();
+            let stand = learned.stand(&features) * passage.weight;
+            learned.subjects(&features, &mut subjects);
+            context.applied_to(&mut subjects);
             for holder in &passage.holders {
-                let mut features = words.clone();
-                features.extend(feature_of_holder(learned, holder.kind));
+                features.truncate(own);
+                features.extend(weighed.feature_of_holder(holder.kind));
                 for (proposition, share) in subjects.iter().enumerate() {
                     let share = share * stand;
-                    if share < ABOUT || context[proposition] < RARE {
+                    if share < ABOUT || context.shares[proposition] < RARE {
                         continue;
                     }
                     let side = learned.side(&features, proposition) * share;
@@ -137,7 +140,7 @@ impl Claimer<'_, '_, '_> {
                 continue;
             }
             let passage = &passages[sum.passage];
-            let factors = self.factors_of(&passage.words, &sum.holder, learned, number);
+            let factors = factors_of(&weighed, &passage.words, &sum.holder, number);
             self.claims.push(Claim {
                 confidence: (0.45 + 0.3 * (certain * 2.0 - 1.0) * f64::from(sum.about.min(1.0))).min(0.75),
                 positive: sum.side > 0.0,
@@ -158,7 +161,8 @@ impl Claimer<'_, '_, '_> {
     }
 
     /// Lets the examples judge what the rules found: in the words of a claim's passage, its sign and its proposition.
-    fn weigh_rules(&mut self, learned: &Learned, weighed: &Weighed<'_>, context: &[f32]) {
+    fn weigh_rules(&mut self, learned: &Learned, weighed: &Weighed<'_>, context: &Context) {
+        let (mut features, mut subjects) = (Vec::new(), Vec::new());
         for number in 0..self.claims.len() {
             let claim = &self.claims[number];
             let place = learned.propositions().iter().position(|id| *id == claim.proposition);
@@ -166,15 +170,16 @@ impl Claimer<'_, '_, '_> {
             let sentence = self.page.sentence(claim.words.start);
             let voice = self.voices.at(claim.words.end - 1);
             let words = sentence.filter(|word| claim.words.contains(word) || self.voices.at(*word) == voice);
-            let mut features = self.features(weighed, words);
-            let subjects = in_context(learned.subjects(&features), context, CONTEXT);
-            features.extend(feature_of_holder(learned, claim.holder.kind));
+            weighed.features(words, &mut features);
+            learned.subjects(&features, &mut subjects);
+            context.applied_to(&mut subjects);
+            features.extend(weighed.feature_of_holder(claim.holder.kind));
             let likeliest = (0..subjects.len()).max_by(|a, b| subjects[*a].total_cmp(&subjects[*b])).unwrap_or(place);
             let points_back = claim.factors.first().is_some_and(|factor| factor.table == "anaphor");
             let neighbour = !points_back
                 && learned.turn(likeliest) == learned.turn(place)
                 && subjects[likeliest] > SURE
-                && context[place] < STRAY
+                && context.shares[place] < STRAY
                 && self.is_of_codebook(&learned.propositions()[likeliest]);
             let moved = neighbour.then(|| claim.proposition.clone());
             let place = if neighbour { likeliest } else { place };
@@ -182,7 +187,7 @@ impl Claimer<'_, '_, '_> {
             let echo = if claim.positive { side } else { -side };
             // Words that only point back to something say nothing of it themselves.
             let fits = if points_back {
-                POINTING * ((context[place] + 0.01) / 0.1).ln().clamp(-3.0, 0.0)
+                POINTING * ((context.shares[place] + 0.01) / 0.1).ln().clamp(-3.0, 0.0)
             } else {
                 // A pattern that is a stance by itself says what it is about.
                 let least = if claim.rule == "pragmatic" { -0.5 } else { -3.0 };
@@ -217,7 +222,7 @@ impl Claimer<'_, '_, '_> {
                 continue;
             }
             // Several sentences are weighed one by one.
-            for part in words.chunk_by(|a, b| self.page.words.sentence_of(*a) == self.page.words.sentence_of(*b)) {
+            for part in words.chunk_by(|a, b| self.page.sentence_of(*a) == self.page.sentence_of(*b)) {
                 let shown = part[0]..part[part.len() - 1] + 1;
                 passages.push(Passage {
                     holders: holders.clone(),
@@ -274,7 +279,7 @@ impl Claimer<'_, '_, '_> {
     /// Whether the first of some words leave open what is held: "denied that", "has not said whether".
     fn leaves_open(&self, words: &[usize]) -> bool {
         let Some(&first) = words.first() else { return true };
-        self.page.finds[self.page.words.sentence_of(first)].iter().any(|find| {
+        self.page.finds[self.page.sentence_of(first)].iter().any(|find| {
             let start = find.found.words.start;
             matches!(find.what, Meaning::Cue(entry) if self.rules.cue(entry).polarity == Dimension::Unclear)
                 && start >= first
@@ -296,14 +301,16 @@ impl Claimer<'_, '_, '_> {
     }
 
     /// What the document is about, by the mean of its sentences that take a stand.
-    fn context(&self, learned: &Learned, weighed: &Weighed<'_>) -> Vec<f32> {
+    fn context(&self, learned: &Learned, weighed: &Weighed<'_>) -> Context {
         let mut sums = vec![0.0; learned.propositions().len()];
         let mut count = 0.0;
+        let (mut features, mut subjects) = (Vec::new(), Vec::new());
         for sentence in &self.page.words.sentences {
-            let features = self.features(weighed, sentence.clone());
+            weighed.features(sentence.clone(), &mut features);
             let stand = learned.stand(&features);
             count += stand;
-            for (sum, share) in sums.iter_mut().zip(learned.subjects(&features)) {
+            learned.subjects(&features, &mut subjects);
+            for (sum, share) in sums.iter_mut().zip(&subjects) {
                 *sum += share * stand;
             }
         }
@@ -316,7 +323,7 @@ impl Claimer<'_, '_, '_> {
         }
         let total: f32 = sums.iter().sum();
         sums.iter_mut().for_each(|sum| *sum /= total);
-        sums
+        Context::new(sums)
     }
 
     /// The words of an attribution's cue and content, in order, without those of attributions within.
@@ -328,41 +335,36 @@ impl Claimer<'_, '_, '_> {
         words.dedup();
         words
     }
-
-    fn features(&self, weighed: &Weighed<'_>, words: impl Iterator<Item = usize>) -> Vec<KnownFeature> {
-        weighed.features(self.page, self.cast.setting.roster, words)
-    }
-
-    /// The words that weighed most.
-    fn factors_of(&self, words: &[usize], holder: &Holder, learned: &Learned, proposition: usize) -> Vec<Factor> {
-        let mut weighed: Vec<(String, f32)> = Vec::new();
-        let mut put = |parts: &[&str]| {
-            let weight = learned.find(key_of(parts)).map_or(0.0, |feature| learned.weight(feature, proposition));
-            if weight != 0.0 && parts.len() > 1 {
-                weighed.push((parts.concat(), weight));
-            }
-        };
-        feature::describe_holder(holder.kind, &mut put);
-        feature::describe(self.page, self.cast.setting.roster, words.iter().copied(), &mut put);
-        weighed.sort_by(|a, b| b.1.abs().total_cmp(&a.1.abs()).then_with(|| a.0.cmp(&b.0)));
-        weighed.truncate(SHOWN);
-        let shown = |(name, weight): (String, f32)| Factor::learned(name, weight > 0.0);
-        weighed.into_iter().map(shown).collect()
-    }
 }
 
-/// The feature of who speaks, if there are weights for it.
-fn feature_of_holder(learned: &Learned, kind: ActorKind) -> Option<KnownFeature> {
-    let mut found = None;
-    feature::describe_holder(kind, &mut |parts| found = learned.find(key_of(parts)));
-    found
+/// The words that weighed most.
+fn factors_of(weighed: &Weighed<'_>, words: &[usize], holder: &Holder, proposition: usize) -> Vec<Factor> {
+    let mut found: Vec<(&str, f32)> =
+        weighed.weights(words, holder.kind, proposition).filter(|(_, weight)| *weight != 0.0).collect();
+    found.sort_by(|a, b| b.1.abs().total_cmp(&a.1.abs()).then_with(|| a.0.cmp(b.0)));
+    found.truncate(SHOWN);
+    found.into_iter().map(|(name, weight)| Factor::learned(name.to_owned(), weight > 0.0)).collect()
 }
 
-/// What a passage is about, given what its document is about.
-fn in_context(mut subjects: Vec<f32>, context: &[f32], weight: f32) -> Vec<f32> {
-    for (share, beforehand) in subjects.iter_mut().zip(context) {
-        *share = (*share + 1e-9).ln() + weight * (beforehand + SMALLEST).ln();
+/// What a document is about.
+struct Context {
+    /// By proposition, how much of it.
+    shares: Vec<f32>,
+    /// What that adds to the logarithm of how much a passage is about one.
+    weights: Vec<f32>,
+}
+
+impl Context {
+    fn new(shares: Vec<f32>) -> Self {
+        let weights = shares.iter().map(|share| CONTEXT * (share + SMALLEST).ln()).collect();
+        Self { shares, weights }
     }
-    softmax(&mut subjects);
-    subjects
+
+    /// Turns what a passage is about by itself into what it is about in its document.
+    fn applied_to(&self, subjects: &mut [f32]) {
+        for (share, weight) in subjects.iter_mut().zip(&self.weights) {
+            *share = (*share + 1e-9).ln() + weight;
+        }
+        softmax(subjects);
+    }
 }

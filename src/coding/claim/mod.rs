@@ -108,8 +108,8 @@ impl Claimer<'_, '_, '_> {
             return;
         }
         let all = &self.page.finds[number];
-        let finds: Vec<Find> =
-            finds.into_iter().filter(|find| !self.is_verdict_on_another(find, all) && !self.is_torn(find)).collect();
+        let counts = |find: &&Find| !self.is_verdict_on_another(find, all) && !self.is_torn(find);
+        let finds: Vec<Find> = finds.into_iter().filter(counts).cloned().collect();
         let links = self.links(all_cues(&finds, all).as_slice());
         let mut judged: Vec<usize> = Vec::new();
         for find in &finds {
@@ -214,7 +214,7 @@ impl Claimer<'_, '_, '_> {
     }
 
     fn has_cue_between(&self, from: usize, to: usize, own: &Find) -> bool {
-        let number = self.page.words.sentence_of(to);
+        let number = self.page.sentence_of(to);
         self.page.finds[number].iter().any(|find| {
             matches!(find.what, Meaning::Cue(entry) if self.rules.cue(entry).wording != Place::Before)
                 && find.found.words.start <= to

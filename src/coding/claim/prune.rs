@@ -118,7 +118,7 @@ pub(super) fn within_longer(cue: &Find, all: &[Find]) -> bool {
 }
 
 /// Of finds within longer ones of their own kind keeps the longer; a pragmatic rule takes in cues and wordings.
-pub(super) fn longest_only(finds: &[Find], rules: &Rules) -> Vec<Find> {
+pub(super) fn longest_only<'f>(finds: &'f [Find], rules: &Rules) -> Vec<&'f Find> {
     let weight = |find: &Find| match find.what {
         Meaning::Pragmatic(_) => 3,
         Meaning::Wording(_) => 2,
@@ -126,23 +126,26 @@ pub(super) fn longest_only(finds: &[Find], rules: &Rules) -> Vec<Find> {
         Meaning::Cue(_) => 1,
         _ => 0,
     };
+    let heavy: Vec<&Find> = finds.iter().filter(|find| weight(find) > 0).collect();
     let covered = |find: &Find, at: usize| {
-        finds.iter().enumerate().any(|(other_at, other)| {
-            let holds =
-                other.found.words.start <= find.found.words.start && find.found.words.end <= other.found.words.end;
+        heavy.iter().enumerate().any(|(other_at, &other)| {
             let crosses =
                 other.found.words.start < find.found.words.end && find.found.words.start < other.found.words.end;
-            if crosses && matches!(other.what, Meaning::Pragmatic(_)) && matches!(find.what, Meaning::Wording(_)) {
+            if !crosses {
+                return false;
+            }
+            let holds =
+                other.found.words.start <= find.found.words.start && find.found.words.end <= other.found.words.end;
+            if matches!(other.what, Meaning::Pragmatic(_)) && matches!(find.what, Meaning::Wording(_)) {
                 return true;
             }
             let both_wordings = matches!(other.what, Meaning::Wording(_)) && matches!(find.what, Meaning::Wording(_));
             let both_pragmatic =
                 matches!(other.what, Meaning::Pragmatic(_)) && matches!(find.what, Meaning::Pragmatic(_));
-            if crosses && both_pragmatic && other.found.words.start < find.found.words.start && !holds {
+            if both_pragmatic && other.found.words.start < find.found.words.start && !holds {
                 return true;
             }
-            if crosses
-                && both_wordings
+            if both_wordings
                 && other.found.words.start < find.found.words.start
                 && other.found.words.end < find.found.words.end
             {
@@ -156,17 +159,8 @@ pub(super) fn longest_only(finds: &[Find], rules: &Rules) -> Vec<Find> {
             }
             let longer = other.found.words.len() > find.found.words.len();
             let stronger = weight(other) > weight(find) || (weight(other) == weight(find) && (longer || other_at < at));
-            other_at != at
-                && weight(other) > 0
-                && holds
-                && stronger
-                && (longer || other.found.words == find.found.words)
+            other_at != at && holds && stronger && (longer || other.found.words == find.found.words)
         })
     };
-    finds
-        .iter()
-        .enumerate()
-        .filter(|(at, find)| weight(find) > 0 && !covered(find, *at))
-        .map(|(_, find)| find.clone())
-        .collect()
+    heavy.iter().enumerate().filter(|(at, find)| !covered(find, *at)).map(|(_, find)| *find).collect()
 }
