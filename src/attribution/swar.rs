@@ -74,10 +74,8 @@ pub(crate) fn after_letters(text: &[u8], mut at: usize) -> usize {
 #[inline]
 pub(crate) fn is_small(text: &[u8], start: usize, end: usize) -> bool {
     if let Some(bytes) = eight(text, start).filter(|_| end - start <= 8) {
-        let (length, kinds) = letters(bytes);
-        if length >= end - start {
-            return kinds.of_first(end - start) & CAPITAL == 0;
-        }
+        let word = bytes & first(end - start);
+        return (word | at_least(word, b'A') & !at_least(word, b'Z' + 1)) & HIGH == 0;
     }
     text[start..end].iter().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase())
 }
@@ -153,6 +151,17 @@ mod tests {
             let (short, long) = (hash_short(bytes, end - start), hash(text, start, end));
             assert_eq!((short.hash, short.head, short.ascii), (long.hash, long.head, long.ascii));
             assert_eq!(after(bytes, end - start), text[end]);
+        }
+    }
+
+    #[test]
+    fn small_words_have_no_capital_and_are_ascii() {
+        let text = "small Capital sHORT end-to-end naïve 1990 long-hyphenated-words LONGESTofall éa 'tis x".as_bytes();
+        let mut start = 0;
+        for word in text.split(|byte| *byte == b' ') {
+            let small = word.iter().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
+            assert_eq!(is_small(text, start, start + word.len()), small, "{word:?}");
+            start += word.len() + 1;
         }
     }
 

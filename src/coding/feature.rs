@@ -34,6 +34,13 @@ impl Seen<'_> {
             None => ["", &self.lower.as_str()[..self.stem]],
         }
     }
+
+    fn stem_key(&self) -> u64 {
+        match self.stem() {
+            ["", stem] => stem_key(stem),
+            parts => stem_key(&parts.concat()),
+        }
+    }
 }
 
 /// What the models see at a word; nothing in words that say nothing by themselves.
@@ -113,7 +120,7 @@ impl<'l> Weighed<'l> {
         let (mut before, mut passed): (Option<u32>, usize) = (None, 0);
         for word in 0..words.len() {
             let Some(seen) = see(page, roster, word) else { continue };
-            let stem = stem_key(seen.stem());
+            let stem = seen.stem_key();
             let mut own = WeighedWord {
                 word: learned.find(feature_key(b'u', stem)),
                 negated: learned.find(feature_key(b'n', stem)),
@@ -171,7 +178,7 @@ impl<'l> Weighed<'l> {
 
     /// The feature of a holder of a kind, if there are weights for it.
     pub(super) fn feature_of_holder(&self, kind: ActorKind) -> Option<KnownFeature> {
-        self.learned.find(feature_key(b'k', stem_key([ClosedList::id(kind), ""])))
+        self.learned.find(feature_key(b'k', stem_key(ClosedList::id(kind))))
     }
 
     /// The name and the weight of the features that say which side a holder takes on a proposition with some words.

@@ -82,6 +82,9 @@ impl Roster {
         for at in 0..words.words.len() {
             let start = words.words[at].start as usize;
             let rest = &text.as_bytes()[start..];
+            if !self.names.may_begin(rest) {
+                continue;
+            }
             for (name, naming) in self.names.beginning(rest) {
                 let end = start + name.len();
                 let whole = rest.len() >= name.len()
@@ -225,8 +228,14 @@ impl Names {
         names
     }
 
-    /// Those that the text may begin with, the shorter first.
+    /// Whether the text may begin with one: most words of a text need no further look.
     #[inline]
+    fn may_begin(&self, text: &[u8]) -> bool {
+        let Some(&head) = text.first_chunk() else { return true };
+        is_set(&self.begun_short, beginning(&head)) || is_set(&self.begun_long, spread(small(head)))
+    }
+
+    /// Those that the text may begin with, the shorter first.
     fn beginning(&self, text: &[u8]) -> impl Iterator<Item = &(String, Vec<Naming>)> {
         let (mut short, mut long) = (&[][..], &[][..]);
         let key = beginning(text);

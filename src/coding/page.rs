@@ -41,6 +41,8 @@ pub(super) struct Page<'t> {
     tags: Vec<Tag>,
     /// For each word what it is part of.
     parts: Vec<PartOf>,
+    /// The words with capitals in lower case.
+    lowered: Vec<Lower<'t>>,
     /// For each sentence whether it is a headline that writes most words with capitals.
     title_case: Vec<bool>,
 }
@@ -56,11 +58,12 @@ struct PartOf {
     role: bool,
     /// Whether it belongs to a short name of a country.
     country: bool,
-    /// Whether it is printed in small ASCII letters.
-    small: bool,
+    /// The place in `lowered` of the word in lower case; [`PRINTED`] for one that is printed so.
+    lower: u32,
 }
 
 const NO_MENTION: u32 = u32::MAX;
+const PRINTED: u32 = u32::MAX;
 
 impl<'t> Page<'t> {
     /// Reads a text; what is furniture of its page is passed over.
@@ -76,7 +79,8 @@ impl<'t> Page<'t> {
         });
         let tags = tags(&words, reading);
         let mentions = roster.mentions(&words);
-        let parts = parts(&words);
+        let mut lowered = Vec::new();
+        let parts = parts(&words, &mut lowered);
         let title_case = words.sentences.iter().map(|sentence| is_title_case(&words, sentence.clone())).collect();
         let mut page = Self {
             finds: Vec::with_capacity(words.sentences.len()),
@@ -88,6 +92,7 @@ impl<'t> Page<'t> {
             works: Vec::new(),
             tags,
             parts,
+            lowered,
             title_case,
         };
         let mut matches = Vec::new();
@@ -213,8 +218,10 @@ impl<'t> Page<'t> {
 
     /// A word in lower case.
     pub(super) fn lower(&self, word: usize) -> Lower<'t> {
-        let letters = self.words.letters(word);
-        if self.parts.get(word).is_some_and(|part| part.small) { Lower::printed(letters) } else { Lower::of(letters) }
+        match self.parts.get(word).and_then(|part| self.lowered.get(part.lower as usize)) {
+            Some(lower) => lower.clone(),
+            None => Lower::printed(self.words.letters(word)),
+        }
     }
 
     /// Mentions that lie within a range of words.
@@ -252,15 +259,19 @@ impl<'t> Page<'t> {
 }
 
 /// What is known of each word before names and patterns are.
-fn parts(words: &Words<'_>) -> Vec<PartOf> {
+fn parts<'t>(words: &Words<'t>, lowered: &mut Vec<Lower<'t>>) -> Vec<PartOf> {
     let last = words.sentences.len().saturating_sub(1);
     let (mut sentence, text) = (0, words.text.as_bytes());
     let part = |(number, word): (usize, &Word)| {
         while sentence < last && words.sentences[sentence].end <= number {
             sentence += 1;
         }
-        let small = swar::is_small(text, word.start as usize, word.end as usize);
-        PartOf { sentence: sentence as u32, mention: NO_MENTION, role: false, country: false, small }
+        let mut lower = PRINTED;
+        if !swar::is_small(text, word.start as usize, word.end as usize) {
+            lower = lowered.len() as u32;
+            lowered.push(Lower::of(words.letters(number)));
+        }
+        PartOf { sentence: sentence as u32, mention: NO_MENTION, role: false, country: false, lower }
     };
     words.words.iter().enumerate().map(part).collect()
 }

@@ -7,11 +7,11 @@
 //! or `±proposition` (for that camp where it is about this one). Who is for most propositions is in the camp that `±`
 //! counts for; the line `turned` names, with the weight -1, those that this camp is against.
 
-use std::sync::OnceLock;
+use std::{num::NonZeroU32, ops::Range, sync::OnceLock};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::{diagnostic::Diagnostic, model::Slug};
+use crate::{attribution::swar, diagnostic::Diagnostic, model::Slug};
 
 /// The name of the weights for a stand's being taken at all.
 const STAND: &str = "stand";
@@ -35,6 +35,8 @@ pub struct Learned {
     /// For each proposition, -1 if the camp of `±` is against it, else 1.
     turned: Vec<f32>,
     rows: Vec<Row>,
+    /// How much features speak for classes, those of each feature in a row.
+    subjects: Vec<(u8, f32)>,
     /// The places in `rows` of the features.
     places: FxHashMap<u64, KnownFeature>,
     /// One bit for each value of some bits of a known feature: most features are not known, which this says at once.
@@ -46,15 +48,26 @@ pub struct Learned {
 
 /// A feature that a table has weights for: its place there. Features are looked up once and weighed several times.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct KnownFeature(u32);
+pub struct KnownFeature(NonZeroU32);
+
+impl KnownFeature {
+    /// The one at a place.
+    fn at(place: usize) -> Self {
+        Self(NonZeroU32::MIN.saturating_add(place as u32))
+    }
+
+    const fn place(self) -> usize {
+        self.0.get() as usize - 1
+    }
+}
 
 /// The weights of one feature.
 #[derive(Debug, Clone, Default, PartialEq)]
 struct Row {
     /// For a stand's being taken.
     stand: f32,
-    /// For each class that it speaks for or against.
-    subject: Vec<(u8, f32)>,
+    /// For each class that it speaks for or against: places in `subjects`.
+    subject: Range<u32>,
     /// For the camp, whatever it is about.
     side: f32,
     /// For the camp where it is about one proposition.
@@ -127,6 +140,7 @@ impl Learned {
         propositions.sort_unstable();
         learned.turned = vec![1.0; propositions.len()];
         learned.propositions = propositions;
+        let mut subjects: Vec<Vec<(u8, f32)>> = Vec::new();
         for (feature, weights) in lines {
             if feature == TURNED {
                 for (place, proposition) in learned.propositions.iter().enumerate() {
@@ -139,9 +153,10 @@ impl Learned {
                 learned.rows.push(Row::default());
                 learned.names.push_str(feature);
                 learned.ends.push(learned.names.len() as u32);
-                KnownFeature(learned.rows.len() as u32 - 1)
+                KnownFeature::at(learned.rows.len() - 1)
             });
-            let row = &mut learned.rows[place.0 as usize];
+            subjects.resize(learned.rows.len(), Vec::new());
+            let row = &mut learned.rows[place.place()];
             for (name, weight) in weights {
                 let class = |name: &str| {
                     let known = learned.propositions.iter().position(|id| id.as_str() == name);
@@ -151,9 +166,14 @@ impl Learned {
                     None if name == STAND => row.stand += weight,
                     Some("") => row.side += weight,
                     Some(name) => row.side_of.extend(class(name).map(|class| (class, weight))),
-                    None => row.subject.extend(class(name).map(|class| (class, weight))),
+                    None => subjects[place.place()].extend(class(name).map(|class| (class, weight))),
                 }
             }
+        }
+        for (row, own) in learned.rows.iter_mut().zip(subjects) {
+            let start = learned.subjects.len() as u32;
+            learned.subjects.extend(own);
+            row.subject = start..learned.subjects.len() as u32;
         }
         learned.known = vec![0; KNOWN / 64];
         for feature in learned.places.keys() {
@@ -172,13 +192,13 @@ impl Learned {
     /// The name of a feature.
     #[must_use]
     pub fn name(&self, feature: KnownFeature) -> &str {
-        let at = feature.0 as usize;
+        let at = feature.place();
         let start = at.checked_sub(1).map_or(0, |before| self.ends[before] as usize);
         &self.names[start..self.ends[at] as usize]
     }
 
     fn row(&self, feature: KnownFeature) -> &Row {
-        &self.rows[feature.0 as usize]
+        &self.rows[feature.place()]
     }
 
     /// The propositions it knows.
@@ -199,7 +219,7 @@ impl Learned {
         scores.clear();
         scores.resize(self.propositions.len(), 0.0);
         for row in features.iter().map(|feature| self.row(*feature)) {
-            for &(class, weight) in &row.subject {
+            for &(class, weight) in &self.subjects[row.subject.start as usize..row.subject.end as usize] {
                 scores[usize::from(class)] += weight;
             }
         }
@@ -240,11 +260,10 @@ pub fn softmax(scores: &mut [f32]) {
     }
 }
 
-/// The number of a stem: FNV-1a (Fowler, Noll and Vo). It may be given in two parts.
+/// The number of a stem.
 #[must_use]
-pub fn stem_key(parts: [&str; 2]) -> u64 {
-    let bytes = parts[0].bytes().chain(parts[1].bytes());
-    bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+pub fn stem_key(stem: &str) -> u64 {
+    swar::hash(stem.as_bytes(), 0, stem.len()).hash
 }
 
 /// The number of a feature of one stem: that a word has it (`u`), that one behind a negation has it (`n`), that it is
@@ -271,10 +290,10 @@ pub fn key(name: &str) -> u64 {
     match name.split_once(':') {
         Some(("b", pair)) => {
             let (before, stem) = pair.split_once('_').unwrap_or((pair, ""));
-            pair_key(stem_key([before, ""]), stem_key([stem, ""]))
+            pair_key(stem_key(before), stem_key(stem))
         }
-        Some((kind, stem)) => feature_key(kind.bytes().next().unwrap_or(0), stem_key([stem, ""])),
-        None => feature_key(0, stem_key([name, ""])),
+        Some((kind, stem)) => feature_key(kind.bytes().next().unwrap_or(0), stem_key(stem)),
+        None => feature_key(0, stem_key(name)),
     }
 }
 

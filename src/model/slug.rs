@@ -34,14 +34,19 @@ impl Slug {
     #[must_use]
     pub fn from_text(text: &str) -> Self {
         let mut slug = String::with_capacity(text.len().min(2 * MAX_LENGTH));
-        // Transliteration of one character is a few letters: what lies beyond cannot reach the slug.
-        let start: String = text.chars().take(4 * MAX_LENGTH).collect();
-        for c in deunicode::deunicode(&start).chars() {
+        let mut put = |c: char| {
             if c.is_ascii_alphanumeric() {
                 slug.push(c.to_ascii_lowercase());
             } else if !slug.is_empty() && !slug.ends_with('-') {
                 slug.push('-');
             }
+        };
+        // Transliteration of one character is a few letters: what lies beyond cannot reach the slug.
+        let start = text.char_indices().nth(4 * MAX_LENGTH).map_or(text, |(end, _)| &text[..end]);
+        if start.is_ascii() {
+            start.chars().for_each(&mut put);
+        } else {
+            deunicode::deunicode(start).chars().for_each(&mut put);
         }
         slug.truncate(MAX_LENGTH);
         let slug = slug.trim_end_matches('-');

@@ -255,7 +255,6 @@ impl Claimer<'_, '_, '_> {
         }
         let end =
             (verb + 1..sentence.end).find(|word| self.page.border(*word) >= Border::Break).unwrap_or(sentence.end);
-        let words: Vec<usize> = (verb..end).filter(free).collect();
         // What somebody merely did is no stance: a word of attitude must stand near the verb. "It would leave the
         // records with the companies": more often a bill than a body.
         let reach = if self.page.class(group.start).any(Class::NEUTER) { 2 } else { 6 };
@@ -268,7 +267,11 @@ impl Claimer<'_, '_, '_> {
                 _ => false,
             }
         });
-        if !takes_a_stand || self.leaves_open(&words) {
+        if !takes_a_stand {
+            return None;
+        }
+        let words: Vec<usize> = (verb..end).filter(free).collect();
+        if self.leaves_open(&words) {
             return None;
         }
         let holders: Vec<Holder> = holders.into_iter().filter(|holder| holder.kind != ActorKind::Press).collect();
