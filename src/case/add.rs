@@ -5,7 +5,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::{Case, CaseError, files::write_file};
+use super::{Case, CaseError, files::write_new_file};
 use crate::{
     diagnostic::Diagnostic,
     ingest::{self, FrontMatter, HtmlError, TextError},
@@ -98,6 +98,10 @@ impl AddError {
                 "give it another name with `--id NAME`".to_owned()
             }
             Self::Duplicate { .. } => "nothing to do: it is there already".to_owned(),
+            Self::Case(CaseError::Taken(_)) => {
+                "mend that file (`stancegraph check` says what is wrong with it), or choose another name with `--id NAME`"
+                    .to_owned()
+            }
             Self::Case(error) => error.remedy()?,
             Self::Read { .. } => return None,
         })
@@ -126,7 +130,8 @@ pub fn add_document(case: &mut Case, file: &Path, options: &AddOptions) -> Resul
     override_with(&mut document, &options.data);
     refuse_duplicates(case, file, &document)?;
     let path = Path::new("documents").join(format!("{}.md", document.slug));
-    write_file(&case.dir.join(&path), ingest::write_document(&document).as_bytes())?;
+    // Also a file that cannot be read as a document is somebody's.
+    write_new_file(&case.dir.join(&path), ingest::write_document(&document).as_bytes())?;
     let added = Added { slug: document.slug.clone(), path, cleaned, unknown: unknown(&document) };
     case.documents.insert(document.slug.clone(), document);
     Ok(added)

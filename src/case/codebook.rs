@@ -162,7 +162,8 @@ pub fn read_codebook(dir: &Path, manifest: &Manifest) -> Result<(Codebooks, Vec<
         reader.extend(target, dir, &dir.join("case.toml"))?;
     }
     let own = dir.join("codebook.toml");
-    if own.exists() {
+    // Also what cannot be read is there: a case without its codebook would be another case.
+    if own.symlink_metadata().map_or_else(|error| error.kind() != std::io::ErrorKind::NotFound, |_| true) {
         reader.file(&own, Some(&manifest.base))?;
     }
     reader.finish(Some((dir, manifest)))

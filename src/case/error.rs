@@ -33,8 +33,13 @@ pub enum CaseError {
     #[error("{} is already there and is not ours to replace", .0.display())]
     Taken(PathBuf),
     /// Another program, or another request, is writing into the case.
-    #[error("somebody else is writing into {}", .0.display())]
-    Busy(PathBuf),
+    #[error("{} is writing into {}", named(holder.as_deref()), dir.display())]
+    Busy {
+        /// The case.
+        dir: PathBuf,
+        /// Who it is, as the holder of the lock says, such as `annotate (process 12)`.
+        holder: Option<String>,
+    },
     /// The files have mistakes that must be mended first.
     #[error("{} of the case's files cannot be used as they are", .0.len())]
     Invalid(Vec<Diagnostic>),
@@ -49,7 +54,8 @@ impl CaseError {
             Self::Exists(dir) => {
                 format!("add documents with `stancegraph --case {} add FILE`, or choose another folder", dir.display())
             }
-            Self::Busy(_) => {
+            Self::Busy { holder: Some(_), .. } => "try again when it has finished".to_owned(),
+            Self::Busy { holder: None, .. } => {
                 "try again in a moment; if it stays so, look for another `stancegraph` at work there".to_owned()
             }
             Self::Taken(_) => "choose another folder, or move the file away".to_owned(),
@@ -65,5 +71,14 @@ impl CaseError {
                 _ => return None,
             },
         })
+    }
+}
+
+/// The holder of a lock in a sentence: `annotate` (process 12).
+fn named(holder: Option<&str>) -> String {
+    match holder.map(|holder| holder.split_once(" (").unwrap_or((holder, ""))) {
+        None => "somebody else".to_owned(),
+        Some((who, "")) => format!("`{who}`"),
+        Some((who, process)) => format!("`{who}` ({process}"),
     }
 }

@@ -2,19 +2,20 @@
 
 use std::{
     fs::{self, File},
-    io::{self, Write as _},
+    io::{self, Read as _, Write as _},
     path::{Path, PathBuf},
 };
 
-use super::CaseError;
-
-/// How temporary files begin, so that a later run can tell leftovers of a crash from people's files.
-const TEMPORARY: &str = ".stancegraph-";
+use super::{
+    CaseError,
+    new_file::{NewFile, folder_of, sync_folder},
+};
 
 /// The largest file of a case that is read, in bytes.
 const MAX_FILE_BYTES: u64 = 64 << 20;
 
-/// Reads a file of a case. Anything but a regular file is refused: a link could lead out of the case.
+/// Reads a file of a case. Anything but a regular file is refused: a link could lead out of the case, and a pipe may
+/// never end.
 ///
 /// # Errors
 /// [`CaseError::Read`] names the file.
@@ -24,20 +25,42 @@ pub fn read_file(path: &Path) -> Result<Vec<u8>, CaseError> {
     if metadata.is_symlink() {
         return Err(link(path));
     }
-    if !metadata.is_file() {
-        return Err(fail(io::Error::other("it is not a file")));
+    fit(&metadata).map_err(fail)?;
+    let file = open_as_it_is(File::options().read(true), path).map_err(fail)?;
+    // It may have become another since.
+    let length = file.metadata().and_then(|metadata| fit(&metadata)).map_err(fail)?;
+    let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or_default());
+    file.take(MAX_FILE_BYTES + 1).read_to_end(&mut bytes).map_err(fail)?;
+    if bytes.len() as u64 > MAX_FILE_BYTES {
+        return Err(fail(too_large(bytes.len() as u64)));
     }
-    if metadata.len() > MAX_FILE_BYTES {
-        return Err(fail(io::Error::new(
-            io::ErrorKind::FileTooLarge,
-            format!(
-                "it has {} bytes, more than the {} MiB a file of a case may have",
-                metadata.len(),
-                MAX_FILE_BYTES >> 20
-            ),
-        )));
+    Ok(bytes)
+}
+
+/// Opens a file without following a link and without waiting for the other end of a pipe.
+pub(super) fn open_as_it_is(options: &mut fs::OpenOptions, path: &Path) -> io::Result<File> {
+    #[cfg(unix)]
+    {
+        use rustix::fs::OFlags;
+        use std::os::unix::fs::OpenOptionsExt as _;
+        options.custom_flags((OFlags::NOFOLLOW | OFlags::NONBLOCK).bits().cast_signed());
     }
-    fs::read(path).map_err(fail)
+    options.open(path)
+}
+
+/// The length of what can be read as a file of a case.
+fn fit(metadata: &fs::Metadata) -> io::Result<u64> {
+    match metadata.len() {
+        _ if !metadata.is_file() => Err(io::Error::other("it is not a file")),
+        length if length > MAX_FILE_BYTES => Err(too_large(length)),
+        length => Ok(length),
+    }
+}
+
+fn too_large(length: u64) -> io::Error {
+    let most = MAX_FILE_BYTES >> 20;
+    let message = format!("it has {length} bytes, more than the {most} MiB a file of a case may have");
+    io::Error::new(io::ErrorKind::FileTooLarge, message)
 }
 
 /// What is said of a link: it could lead out of the case.
@@ -54,10 +77,60 @@ pub(super) fn link(path: &Path) -> CaseError {
 /// # Errors
 /// [`CaseError::Write`] names the file; what was there before is still there.
 pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), CaseError> {
-    if fs::read(path).is_ok_and(|old| old == bytes) {
-        return Ok(());
+    write_together(&[(path.to_owned(), Some(bytes))])
+}
+
+/// Writes a file that must not be there yet, as a whole or not at all.
+///
+/// # Errors
+/// [`CaseError::Taken`] if something has the name, [`CaseError::Write`] if it cannot be written.
+pub fn write_new_file(path: &Path, bytes: &[u8]) -> Result<(), CaseError> {
+    match staged(path, bytes).and_then(NewFile::finish_new) {
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Err(CaseError::Taken(path.to_owned())),
+        result => result.map_err(|source| CaseError::Write { path: path.to_owned(), source }),
     }
-    write_atomically(path, bytes).map_err(|source| CaseError::Write { path: path.to_owned(), source })
+}
+
+/// Writes files that belong together, or removes those for which there are no bytes: all of them are on the disk under
+/// temporary names before the first is put in place, so that a full disk changes nothing. A kill in between leaves the
+/// first ones in place: they must be fit to stand alone.
+///
+/// # Errors
+/// [`CaseError::Write`] names the file that could not be written; all are as they were.
+pub fn write_together(files: &[(PathBuf, Option<&[u8]>)]) -> Result<(), CaseError> {
+    let named = |path: &Path| {
+        let path = path.to_owned();
+        move |source| CaseError::Write { path, source }
+    };
+    let mut ready = Vec::new();
+    for (path, bytes) in files {
+        let new = match bytes {
+            Some(bytes) if read_file(path).is_ok_and(|old| old == *bytes) => {
+                // A run that was stopped may have put it there and not come to this.
+                sync_folder(folder_of(path)).map_err(named(path))?;
+                continue;
+            }
+            Some(_) if path.is_dir() => return Err(named(path)(io::ErrorKind::IsADirectory.into())),
+            Some(bytes) => Some(staged(path, bytes).map_err(named(path))?),
+            None => None,
+        };
+        ready.push((path, new));
+    }
+    for (path, new) in ready {
+        match new {
+            Some(new) => new.finish_unsynced().and_then(|()| sync_folder(folder_of(path))).map_err(named(path))?,
+            None => remove_file(path)?,
+        }
+    }
+    Ok(())
+}
+
+/// A file that is on the disk and not yet in its place.
+fn staged(path: &Path, bytes: &[u8]) -> io::Result<NewFile> {
+    let mut file = NewFile::create(path)?;
+    file.write_all(bytes)?;
+    file.sync()?;
+    Ok(file)
 }
 
 /// Removes a file and syncs its folder, which goes too when nothing is left in it.
@@ -74,108 +147,40 @@ pub fn remove_file(path: &Path) -> Result<(), CaseError> {
     Ok(())
 }
 
-fn write_atomically(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let mut file = NewFile::create(path)?;
-    file.write_all(bytes)?;
-    file.finish()
-}
-
-/// A file that is being written under a temporary name in its folder, and is there when it is finished; dropped before,
-/// it leaves nothing behind.
-#[derive(Debug)]
-pub struct NewFile {
-    temporary: tempfile::NamedTempFile,
-    path: PathBuf,
-}
-
-impl NewFile {
-    /// A new file in place of the one of this name, if there is one; its folder is made.
-    ///
-    /// # Errors
-    /// The folder cannot be written.
-    pub fn create(path: &Path) -> io::Result<Self> {
-        let folder = folder_of(path);
-        fs::create_dir_all(folder)?;
-        let mut builder = tempfile::Builder::new();
-        builder.prefix(TEMPORARY);
-        #[cfg(unix)]
-        {
-            use std::os::unix::fs::PermissionsExt as _;
-            // Temporary files are private by default; a case is shared like any other folder, within the user's umask.
-            builder.permissions(fs::Permissions::from_mode(0o666));
-        }
-        Ok(Self { temporary: builder.tempfile_in(folder)?, path: path.to_owned() })
-    }
-
-    /// Syncs the file, renames it into place, and syncs the folder.
-    ///
-    /// # Errors
-    /// The disk is full, or a folder has the name.
-    pub fn finish(self) -> io::Result<()> {
-        self.temporary.as_file().sync_all()?;
-        self.temporary.persist(&self.path).map_err(|error| error.error)?;
-        sync_folder(folder_of(&self.path))
-    }
-}
-
-impl io::Write for NewFile {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.temporary.write(bytes)
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        self.temporary.flush()
-    }
-}
-
-fn folder_of(path: &Path) -> &Path {
-    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
-}
-
-/// Makes the rename itself durable. Not every system lets a folder be opened; there the rename is as safe as it gets.
-fn sync_folder(folder: &Path) -> io::Result<()> {
-    match File::open(folder) {
-        Ok(folder) if cfg!(unix) => folder.sync_all(),
-        _ => Ok(()),
-    }
-}
-
-/// Removes temporary files that a killed run left in a folder; returns how many.
-pub fn sweep_leftovers(folder: &Path) -> usize {
-    let Ok(entries) = fs::read_dir(folder) else {
-        return 0;
-    };
-    entries
-        .flatten()
-        .filter(|entry| entry.file_name().to_string_lossy().starts_with(TEMPORARY))
-        .filter(|entry| fs::remove_file(entry.path()).is_ok())
-        .count()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::case::sweep_leftovers;
 
     #[test]
     fn a_failed_write_leaves_the_old_contents() {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let path = folder.path().join("a.ttl");
         write_file(&path, b"old").expect("room");
-        // A folder cannot be replaced by a file: the rename fails after the bytes were written.
+        // A folder cannot be replaced by a file, and what belongs together is written together.
         let blocked = folder.path().join("b.ttl");
         fs::create_dir(&blocked).expect("room");
         assert!(matches!(write_file(&blocked, b"new"), Err(CaseError::Write { .. })));
+        let both = [(path.clone(), Some(&b"new"[..])), (blocked, Some(&b"new"[..]))];
+        assert!(matches!(write_together(&both), Err(CaseError::Write { .. })));
         assert_eq!(fs::read(&path).expect("still there"), b"old");
-        assert_eq!(sweep_leftovers(folder.path()), 0, "no temporary is left");
+        assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 2, "no temporary is left");
+        assert_eq!(sweep_leftovers(folder.path()), 0);
     }
 
     #[cfg(unix)]
     #[test]
-    fn links_are_not_followed() {
+    fn links_are_not_followed_and_pipes_not_waited_for() {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let link = folder.path().join("link.md");
         std::os::unix::fs::symlink("/etc/hostname", &link).expect("room");
-        let error = read_file(&link).expect_err("a link");
-        assert!(matches!(error, CaseError::Read { .. }));
+        assert!(matches!(read_file(&link), Err(CaseError::Read { .. })));
+        assert!(open_as_it_is(File::options().read(true), &link).is_err());
+        let pipe = folder.path().join("pipe.md");
+        let made = std::process::Command::new("mkfifo").arg(&pipe).status();
+        if made.is_ok_and(|status| status.success()) {
+            assert!(matches!(read_file(&pipe), Err(CaseError::Read { .. })));
+            assert!(open_as_it_is(File::options().read(true), &pipe).is_ok(), "it does not wait");
+        }
     }
 }

@@ -13,6 +13,7 @@ use super::{
     files::{self, read_file},
     manifest::{FORMAT, Manifest},
     quotes::{self, Moved},
+    seal,
 };
 use crate::{
     diagnostic::{Diagnostic, Severity},
@@ -133,6 +134,9 @@ fn read(dir: &Path, only: Option<&Slug>) -> Result<(Case, Vec<Diagnostic>), Case
     let mut case =
         Case { dir: dir.to_owned(), manifest, codebooks, documents, annotations: Vec::new(), moved: BTreeMap::new() };
     read_all_annotations(&mut case, only, &mut findings)?;
+    if only.is_none() {
+        findings.extend(seal::broken(&case)?);
+    }
     findings.sort_by_key(|finding| finding.severity);
     Ok((case, findings))
 }
@@ -157,19 +161,23 @@ fn files_ending(folder: &Path, ending: &str) -> Result<Vec<PathBuf>, CaseError> 
     if folder.is_symlink() {
         return Err(files::link(folder));
     }
-    let entries = match fs::read_dir(folder) {
-        Ok(entries) => entries,
+    let mut paths = entries(folder)?;
+    paths.retain(|path| path.extension().is_some_and(|found| found == ending));
+    Ok(paths)
+}
+
+/// What is in a folder and not hidden, by name; nothing if there is no such folder. What cannot be listed is an error:
+/// a part would be taken for the whole.
+fn entries(folder: &Path) -> Result<Vec<PathBuf>, CaseError> {
+    let fail = |source| CaseError::Read { path: folder.to_owned(), source };
+    let listed = match fs::read_dir(folder) {
+        Ok(listed) => listed,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
-        Err(source) => {
-            return Err(CaseError::Read { path: folder.to_owned(), source });
-        }
+        Err(source) => return Err(fail(source)),
     };
-    let mut paths: Vec<_> = entries
-        .flatten()
-        .map(|entry| entry.path())
-        .filter(|path| path.extension().is_some_and(|found| found == ending))
-        .filter(|path| !file_name(path).starts_with('.'))
-        .collect();
+    let mut paths: Vec<PathBuf> =
+        listed.map(|entry| entry.map(|entry| entry.path())).collect::<Result<_, _>>().map_err(fail)?;
+    paths.retain(|path| !file_name(path).starts_with('.'));
     paths.sort();
     Ok(paths)
 }
@@ -228,13 +236,14 @@ fn is_of(path: &Path, only: Option<&Slug>) -> bool {
 }
 
 fn read_all_annotations(case: &mut Case, only: Option<&Slug>, findings: &mut Vec<Diagnostic>) -> Result<(), CaseError> {
-    let folder = case.dir.join("annotations");
-    let mut coders: Vec<PathBuf> = match fs::read_dir(&folder) {
-        Ok(entries) => entries.flatten().map(|entry| entry.path()).filter(|path| path.is_dir()).collect(),
-        Err(_) => return Ok(()),
-    };
-    coders.sort();
-    for coder_dir in coders {
+    for coder_dir in entries(&case.dir.join("annotations"))? {
+        // A link is refused when its files are listed.
+        let metadata = fs::symlink_metadata(&coder_dir);
+        if !metadata.is_ok_and(|metadata| metadata.is_dir() || metadata.is_symlink()) {
+            let finding = Diagnostic::warning("stray-file", "this is no folder of a coder, and nothing reads it");
+            findings.push(finding.in_file(&coder_dir).help("annotations are in annotations/CODER/DOCUMENT.ttl"));
+            continue;
+        }
         let Some(name) = slug_of(&coder_dir, findings) else {
             continue;
         };

@@ -3,18 +3,19 @@
 use super::{
     Outcome,
     arguments::{AddOptions, Arguments},
-    check::open_leniently,
+    check::{PATIENCE, case_dir, open_leniently},
     error::CliError,
     output::Talk,
 };
 use crate::{
-    case::{self, AddError, add_document},
+    case::{self, AddError, WriteLock, add_document},
     ingest::FrontMatter,
     model::TextKind,
 };
 
 pub(super) fn run(arguments: &Arguments, options: &AddOptions, talk: &Talk) -> Result<Outcome, CliError> {
     let said = said(options)?;
+    let _alone = WriteLock::take(&case_dir(arguments)?, PATIENCE, "add")?;
     let mut case = open_leniently(arguments)?;
     let mut refused = Vec::new();
     for file in &options.files {

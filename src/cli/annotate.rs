@@ -20,7 +20,10 @@ use super::{
     texts,
 };
 use crate::{
-    case::{self, Case, Codebooks, built_in_codebook, find_case, read_case, read_codebook_file, write_annotations},
+    case::{
+        self, Case, Codebooks, Stamps, WriteLock, built_in_codebook, find_case, read_case, read_codebook_file,
+        write_annotations,
+    },
     coding::{self, Coded, Coder},
     ingest,
     jsonl::{InputLine, line_of_annotations},
@@ -59,15 +62,22 @@ pub(super) fn run(arguments: &Arguments, options: &AnnotateOptions, talk: &Talk)
 
 /// Reads the documents of the case and writes `annotations/auto/`, or explains them.
 fn of_case(arguments: &Arguments, options: &AnnotateOptions, talk: &Talk) -> Result<Outcome, CliError> {
-    let case = open(arguments, crate::model::Coder::AUTO)?;
-    let coder = match &options.codebook {
-        Some(file) => compiled(&of_file(file)?)?,
-        None => compiled(&case.codebooks)?,
+    let dir = check::case_dir(arguments)?;
+    let read = || -> Result<(Case, Vec<Coded>), CliError> {
+        let case = open(arguments, crate::model::Coder::AUTO)?;
+        let coder = match &options.codebook {
+            Some(file) => compiled(&of_file(file)?)?,
+            None => compiled(&case.codebooks)?,
+        };
+        let bytes = case.documents.values().map(|document| document.text.len() as u64).sum();
+        let progress = Progress::new(talk, Some(bytes));
+        let coded = code_documents(&case, &coder, &progress);
+        progress.finish();
+        Ok((case, coded))
     };
-    let bytes = case.documents.values().map(|document| document.text.len() as u64).sum();
-    let progress = Progress::new(talk, Some(bytes));
-    let coded = code_documents(&case, &coder, &progress);
-    progress.finish();
+    let files = || Stamps::in_case(&dir).without_annotations(&dir);
+    let before = files();
+    let (mut case, mut coded) = read()?;
     if options.explain {
         let mut text = String::new();
         for (document, coded) in case.documents.values().zip(&coded) {
@@ -75,6 +85,11 @@ fn of_case(arguments: &Arguments, options: &AnnotateOptions, talk: &Talk) -> Res
         }
         output::write(options.output.as_deref(), text.as_bytes())?;
         return Ok(Outcome::Done);
+    }
+    // Reading takes its time, and others may work in the case meanwhile; writing is done alone.
+    let _alone = WriteLock::take(&dir, check::PATIENCE, "annotate")?;
+    if files() != before {
+        (case, coded) = read()?;
     }
     let sets = machine_sets(&case, &coded);
     for set in &sets {

@@ -14,8 +14,8 @@ use super::{
 };
 use crate::{
     case::{
-        self, Case, CaseError, WriteLock, annotation_path, find_case, read_case, repair, sweep_leftovers,
-        write_annotations,
+        self, Case, CaseError, WriteLock, annotation_path, find_case, foreign_content, is_of_seal, read_case,
+        read_file, repair, seal, sweep_case, write_annotations,
     },
     coding,
     diagnostic::Diagnostic,
@@ -24,6 +24,7 @@ use crate::{
 
 pub(super) fn run(arguments: &Arguments, options: &CheckOptions, talk: &Talk) -> Result<Outcome, CliError> {
     let dir = case_dir(arguments)?;
+    let _alone = if options.repair || options.seal { Some(WriteLock::take(&dir, PATIENCE, "check")?) } else { None };
     if options.repair {
         mend(&dir, talk)?;
     }
@@ -40,6 +41,17 @@ pub(super) fn run(arguments: &Arguments, options: &CheckOptions, talk: &Talk) ->
         found.extend(violations(case, &validate_case(case)?));
         if let Err(wrong) = coding::compile(&case.codebooks) {
             found.extend(wrong);
+        }
+    }
+    if options.seal
+        && let Some(case) = &case
+    {
+        found.retain(|finding| !is_of_seal(finding));
+        if case::errors(&found).is_empty() {
+            let sealed = super::output::counted(&[(seal(case)?, "file")]);
+            talk.say(format!("sealed {sealed} in {}", dir.join("case.sha256").display()));
+        } else {
+            talk.say("not sealed: mend the errors first");
         }
     }
     match options.format {
@@ -81,21 +93,31 @@ fn clean(case: &Case) -> String {
 /// How long a command waits for who is writing into the case, such as `serve` a decision.
 pub(super) const PATIENCE: std::time::Duration = std::time::Duration::from_secs(10);
 
-/// Moves quotations to where their words are, file by file.
+/// Moves quotations to where their words are, file by file. A file that would lose something is left alone.
 fn mend(dir: &Path, talk: &Talk) -> Result<(), CliError> {
-    let _alone = WriteLock::take(dir, PATIENCE)?;
     let (case, _) = read_case(dir)?;
     for (index, moved) in &case.moved {
-        let mut set = case.annotations[*index].clone();
+        let before = &case.annotations[*index];
+        let mut set = before.clone();
         let count = repair(&mut set, moved);
         let Some(document) = case.documents.get(&set.document) else {
             continue;
         };
-        if count > 0 {
-            let path = write_annotations(dir, &set, document, &case.names(), &case.prefixes())?;
-            let count = super::output::counted(&[(count, "span")]);
-            talk.say(format!("moved {count} in {}", path.display()));
+        if count == 0 {
+            continue;
         }
+        let path = dir.join(annotation_path(&set.coder.name, &set.document));
+        let text = read_file(&path)?;
+        if let Some(example) = foreign_content(&case, before, &String::from_utf8_lossy(&text), true) {
+            talk.say(format!(
+                "{} is left alone: it holds what would be lost if it were written anew, such as {example}",
+                path.display()
+            ));
+            continue;
+        }
+        let path = write_annotations(dir, &set, document, &case.names(), &case.prefixes())?;
+        let count = super::output::counted(&[(count, "span")]);
+        talk.say(format!("moved {count} in {}", path.display()));
     }
     Ok(())
 }
@@ -144,9 +166,7 @@ fn named_dir(dir: &Path) -> Result<PathBuf, CliError> {
 
 /// The folder, without what a run that was stopped left in it.
 fn swept(dir: PathBuf) -> Result<PathBuf, CliError> {
-    for folder in ["", "documents", "annotations"] {
-        sweep_leftovers(&dir.join(folder));
-    }
+    sweep_case(&dir);
     Ok(dir)
 }
 

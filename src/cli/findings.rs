@@ -62,7 +62,9 @@ impl Texts {
                 .and_then(|name| crate::case::BUILT_IN_CODEBOOKS.iter().find(|(known, _)| *known == name))
                 .map(|(_, text)| (*text).to_owned());
             built_in.unwrap_or_else(|| {
-                std::fs::read(path).map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).unwrap_or_default()
+                crate::case::read_file(path)
+                    .map(|bytes| String::from_utf8_lossy(&bytes).into_owned())
+                    .unwrap_or_default()
             })
         })
     }

@@ -8,10 +8,11 @@ use super::{
     check,
     error::CliError,
     output::{self, Talk},
+    pack_folder::PackFolder,
     query::view,
 };
 use crate::{
-    case::{Case, write_file},
+    case::{Case, CaseError, read_file},
     diagram::survey::{Filters, Wanted},
     lesson::{self, Glossary, Level, Minutes, Options, Pack, Texts, sheets, write},
     store::CaseGraph,
@@ -52,12 +53,8 @@ pub(super) fn run(arguments: &Arguments, options: &LessonOptions, talk: &Talk) -
     let sheets = sheets::sheets(&pack, &texts)?;
     let files = write::files(&pack, &sheets, &texts, &formats(options));
     let dir = &options.out;
-    make_room(dir, &files, options.force)?;
-    for file in &files {
-        let path = dir.join(&file.name);
-        write_file(&path, file.text.as_bytes())?;
-        talk.detail(format!("wrote {}", path.display()));
-    }
+    let folder = PackFolder::open(dir, &files, options.force)?;
+    folder.write(&files, |path| talk.detail(format!("wrote {}", path.display())))?;
     output::write(None, summary(&pack, dir, &files).as_bytes())?;
     Ok(Outcome::Done)
 }
@@ -90,40 +87,19 @@ fn texts(file: Option<&Path>) -> Result<Texts, CliError> {
 /// The shipped glossary, with the case's own terms before it.
 fn glossary(case: &Case) -> Result<Glossary, CliError> {
     let path = case.dir.join(GLOSSARY);
-    match fs::read_to_string(&path) {
+    let bytes = match read_file(&path) {
+        Err(CaseError::Read { source, .. }) if source.kind() == std::io::ErrorKind::NotFound => {
+            return Ok(Glossary::shipped());
+        }
+        result => result?,
+    };
+    match String::from_utf8(bytes) {
         Ok(text) => Glossary::parse(&text).map(|own| Glossary::shipped().with(own)).map_err(|error| {
             CliError::new(format!("{}: {error}", path.display()))
                 .hint("a glossary has format = 1 and [[term]] tables with term and meaning")
         }),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Glossary::shipped()),
-        Err(error) => Err(CliError::new(format!("cannot read {}: {error}", path.display()))),
+        Err(_) => Err(CliError::new(format!("{} is not UTF-8", path.display())).hint("save it as UTF-8")),
     }
-}
-
-/// Refuses to write over anything that is not as an earlier pack left it, and takes away what that pack had and this
-/// one has not.
-fn make_room(dir: &Path, files: &[write::File], force: bool) -> Result<(), CliError> {
-    let read = |name: &str| fs::read_to_string(dir.join(name)).ok();
-    let Some(data) = read(write::DATA) else {
-        let foreign = files.iter().map(|file| dir.join(&file.name)).find(|path| path.exists());
-        return match foreign {
-            Some(path) if !force => Err(CliError::new(format!("{} is there already", path.display()))
-                .hint("write the pack to another folder: --out DIR")),
-            _ => Ok(()),
-        };
-    };
-    let edited = write::edited(&data, read);
-    if let (Some(first), false) = (edited.first(), force) {
-        return Err(CliError::new(format!("{} was changed since it was written", dir.join(first).display()))
-            .hint("write the pack to another folder (--out DIR), or over it (--force)"));
-    }
-    for name in write::listed(&data) {
-        if files.iter().all(|file| file.name != name) && dir.join(&name).is_file() {
-            fs::remove_file(dir.join(&name))
-                .map_err(|error| CliError::new(format!("cannot remove {}: {error}", dir.join(&name).display())))?;
-        }
-    }
-    Ok(())
 }
 
 /// What was made, and what to do with it.

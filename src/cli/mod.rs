@@ -19,6 +19,7 @@ mod init;
 mod lesson;
 mod network;
 mod output;
+mod pack_folder;
 mod progress;
 mod query;
 mod reader;

@@ -11,7 +11,10 @@ use super::{
     error::CliError,
     findings,
 };
-use crate::{case::write_file, diagnostic::Diagnostic};
+use crate::{
+    case::{sweep_leftovers, write_file},
+    diagnostic::Diagnostic,
+};
 
 /// Talks to the person on standard error.
 pub(super) struct Talk {
@@ -94,6 +97,7 @@ fn write_to(path: &Path, data: &[u8]) -> Result<(), CliError> {
     // Through a link the file that it means is replaced, not the link.
     let real = fs::canonicalize(path);
     let real = real.as_deref().unwrap_or(path);
+    sweep_beside(real);
     match fs::metadata(real) {
         Ok(metadata) if !metadata.is_file() && !metadata.is_dir() => fs::OpenOptions::new()
             .write(true)
@@ -103,6 +107,12 @@ fn write_to(path: &Path, data: &[u8]) -> Result<(), CliError> {
         Ok(metadata) if metadata.is_file() => write_file(real, data).map_err(CliError::from),
         _ => write_file(path, data).map_err(CliError::from),
     }
+}
+
+/// Removes what a run that was stopped has left beside the file it wrote.
+pub(super) fn sweep_beside(path: &Path) {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    sweep_leftovers(folder.unwrap_or(Path::new(".")));
 }
 
 /// The width of the terminal that standard output goes to, if it goes to one.

@@ -13,7 +13,7 @@ use super::{
     texts,
 };
 use crate::{
-    case::{Case, Codebooks, write_annotations},
+    case::{Case, Codebooks, WriteLock, read_document, write_annotations},
     coding,
     diagnostic::Diagnostic,
     jsonl::InputLine,
@@ -27,6 +27,8 @@ use crate::{
 
 /// So many bytes of text are given to one process; texts of a case all at once.
 const BATCH_BYTES: usize = 64 << 20;
+/// How long an answer waits until it can be written: it may have cost money.
+const PATIENCE: Duration = Duration::from_secs(60);
 /// So many findings are shown; the others are counted.
 const SHOWN: usize = 100;
 
@@ -42,11 +44,7 @@ pub(super) fn run(
     let coder = coder(options, &command)?;
     if options.paths.is_empty() {
         let case = annotate::open(arguments, coder.as_str())?;
-        let by_hand = case.of_coder(coder.as_str()).any(|set| !set.coder.machine);
-        if by_hand {
-            return Err(CliError::new(format!("annotations/{coder} was not written by a program"))
-                .hint("give the reader another name with --coder"));
-        }
+        may_write(&case, &coder)?;
         let reading = Reading::new(command, coder, options, annotate_codebooks(options, &case)?, talk)?;
         return reading.case(&case);
     }
@@ -67,6 +65,30 @@ fn coder(options: &AnnotateOptions, command: &Command) -> Result<Slug, CliError>
         .hint("choose another, or leave it out"));
     }
     Ok(coder)
+}
+
+/// Refuses to write over what a person has coded, or may have: of a file that cannot be read nobody knows.
+fn may_write(case: &Case, coder: &Slug) -> Result<(), CliError> {
+    let hint = "give the reader another name with --coder";
+    if case.of_coder(coder.as_str()).any(|set| !set.coder.machine) {
+        return Err(CliError::new(format!("annotations/{coder} was not written by a program")).hint(hint));
+    }
+    let declared = case.manifest.coders.get(coder).is_some_and(|note| note.machine);
+    let folder = case.dir.join("annotations").join(coder.as_str());
+    let files = std::fs::read_dir(&folder).into_iter().flatten().flatten().map(|entry| entry.path());
+    let is_read = |path: &Path| {
+        let mut sets = case.of_coder(coder.as_str());
+        sets.any(|set| path.file_stem().is_some_and(|stem| stem == set.document.as_str()))
+    };
+    let mut strange = files.filter(|path| path.extension().is_some_and(|ending| ending == "ttl") && !is_read(path));
+    match strange.next() {
+        Some(path) if !declared => Err(CliError::new(format!(
+            "{} cannot be read, so that nobody knows whether a program wrote it",
+            path.display()
+        ))
+        .hint(hint)),
+        _ => Ok(()),
+    }
 }
 
 fn annotate_codebooks<'c>(options: &AnnotateOptions, case: &'c Case) -> Result<Cow<'c, Codebooks>, CliError> {
@@ -158,22 +180,31 @@ impl<'r> Reading<'r> {
                 slug: document.slug.clone(),
             })
             .collect();
-        let write = |set: &AnnotationSet| -> Result<(), CliError> {
+        let talk = self.talk;
+        let write = |set: &AnnotationSet| -> Result<bool, CliError> {
             let document = &case.documents[&set.document];
+            // For this file only: others work in the case while the reader thinks.
+            let _alone = WriteLock::take(&case.dir, PATIENCE, "annotate --reader")?;
+            if read_document(&case.dir, &set.document)?.0.documents.get(&set.document) != Some(document) {
+                return Ok(false);
+            }
             write_annotations(&case.dir, set, document, &case.names(), &case.prefixes())?;
-            Ok(())
+            Ok(true)
         };
         let mut sets: BTreeMap<usize, AnnotationSet> = BTreeMap::new();
         self.ask(&given, &mut |number, set| {
             // At once: an answer may have cost money, and who interrupts us keeps what there is.
-            write(&set)?;
-            sets.insert(number, set);
+            if write(&set)? {
+                sets.insert(number, set);
+            } else {
+                talk.say(format!("{}: the document has changed since the reader got it; ask again", set.document));
+            }
             Ok(())
         })?;
         let texts: Vec<&str> = sets.keys().map(|&number| given[number].asked.text).collect();
         let mut sets: Vec<AnnotationSet> = sets.into_values().collect();
         coding::assign_utterances(&mut sets, &texts);
-        sets.iter().try_for_each(write)?;
+        sets.iter().try_for_each(|set| write(set).map(drop))?;
         self.summary(&format!("annotations/{}", self.provenance.coder))
     }
 

@@ -2,7 +2,8 @@
 
 use std::{
     collections::BTreeSet,
-    fs, io,
+    fs,
+    io::{self, Write as _},
     path::{Path, PathBuf},
     sync::Arc,
 };
@@ -15,7 +16,7 @@ use super::{
     output::{Talk, counted},
 };
 use crate::{
-    case::{self, CaseError, read_case},
+    case::{self, CaseError, NewFile, read_case, sweep_leftovers},
     model::Slug,
     pages::{Reading, SiteCase, SiteFile, site},
     store::View,
@@ -72,6 +73,7 @@ fn free_name(folder: &Path, taken: &[(String, Reading)]) -> String {
 /// What an earlier run has written into the folder; an error if it holds something else.
 fn ours_in(out: &Path) -> Result<BTreeSet<String>, CliError> {
     let failed = |error: io::Error| CliError::new(format!("cannot read {}: {error}", out.display()));
+    sweep_leftovers(out);
     match fs::read_to_string(out.join(LIST)) {
         Ok(list) => return Ok(list.lines().filter(|path| is_plain(path)).map(str::to_owned).collect()),
         Err(error) if error.kind() == io::ErrorKind::NotFound => {}
@@ -96,13 +98,24 @@ fn write(out: &Path, files: &[SiteFile], before: &BTreeSet<String>) -> Result<()
         CliError::new(format!("cannot write {}: {error}", path.display()))
             .hint("check the folder's permissions and the free space; run it again when there is room")
     };
+    // Each page is there as a whole or as it was. It can be made again, so that nothing waits for the disk.
     let put = |path: PathBuf, bytes: &[u8]| {
-        let folder = path.parent().unwrap_or(out).to_owned();
-        fs::create_dir_all(folder).and_then(|()| fs::write(&path, bytes)).map_err(|error| failed(&path, &error))
+        if fs::read(&path).is_ok_and(|there| there == bytes) {
+            return Ok(());
+        }
+        let written = NewFile::create(&path).and_then(|mut file| {
+            file.write_all(bytes)?;
+            file.finish_unsynced()
+        });
+        written.map_err(|error| failed(&path, &error))
     };
     let now: BTreeSet<&str> = files.iter().map(|file| file.path.as_str()).collect();
     // The list of both comes first: whatever happens then, the next run knows what is ours.
     let all: BTreeSet<&str> = before.iter().map(String::as_str).chain(now.iter().copied()).collect();
+    let folders: BTreeSet<&Path> = all.iter().filter_map(|path| Path::new(path).parent()).collect();
+    for folder in folders {
+        sweep_leftovers(&out.join(folder));
+    }
     put(out.join(LIST), all.into_iter().map(|path| format!("{path}\n")).collect::<String>().as_bytes())?;
     for file in files {
         put(out.join(&file.path), &file.bytes)?;

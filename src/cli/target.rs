@@ -34,6 +34,7 @@ impl Target {
             let device = fs::OpenOptions::new().write(true).open(&real);
             device.map(|device| Self::Stream(BufWriter::new(Box::new(device)), name.clone()))
         } else {
+            output::sweep_beside(&real);
             NewFile::create(&real).map(|file| Self::File(BufWriter::new(file), name.clone()))
         };
         opened.map_err(|error| CliError::output(&name, error))

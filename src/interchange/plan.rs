@@ -8,8 +8,8 @@ use std::{
 use super::{Registry, Report, Shelf};
 use crate::{
     case::{
-        Case, CaseError, Codebooks, Manifest, annotation_path, codebook_text, coder_text, errors, manifest_text,
-        read_case, read_codebook_with, render_annotations, write_file,
+        Case, CaseError, Codebooks, Manifest, annotation_path, codebook_text, coder_text, errors, foreign_content,
+        manifest_text, read_case, read_codebook_with, read_file, render_annotations, write_file,
     },
     ingest,
     model::{AnnotationSet, Coder, Document, Run, Slug, Statement, identity},
@@ -81,6 +81,14 @@ pub enum PlanError {
         /// How many.
         count: usize,
     },
+    /// A file says things that would be lost if statements were added to it.
+    #[error("{} holds what stancegraph does not write, such as {example}", path.display())]
+    Foreign {
+        /// Which, relative to the case.
+        path: PathBuf,
+        /// One of the things.
+        example: String,
+    },
     /// A file of the case is written in a way that nothing can be added to it.
     #[error("cannot add to {file}: {why}")]
     Unfit {
@@ -100,6 +108,9 @@ impl PlanError {
     pub fn remedy(&self) -> Option<String> {
         match self {
             Self::Case(error) => error.remedy(),
+            Self::Foreign { .. } => {
+                Some("take it out of the file, or import under another name with `--coder NAME`".to_owned())
+            }
             Self::Differs { .. } => Some("import them under another name with `--coder NAME`".to_owned()),
             Self::Unfit { .. } => {
                 Some("write its lists as tables, such as [[actor]] or [coders.ann], not in brackets".to_owned())
@@ -270,6 +281,11 @@ impl Plan {
             if set.statements.is_empty() {
                 return Ok(());
             }
+            let path = annotation_path(&coder, slug);
+            let text = String::from_utf8_lossy(&read_file(&self.dir.join(&path))?).into_owned();
+            if let Some(example) = foreign_content(case, known, &text, false) {
+                return Err(PlanError::Foreign { path, example });
+            }
             let added = std::mem::replace(&mut set, known.clone());
             *self.statements.entry(coder.clone()).or_default() += added.statements.len();
             set.statements.extend(added.statements);
@@ -283,7 +299,10 @@ impl Plan {
     }
 
     /// In a folder without a case, nothing of somebody else's may stand where a file goes.
-    fn room(&self) -> Result<(), PlanError> {
+    ///
+    /// # Errors
+    /// [`CaseError::Taken`] names what stands there.
+    pub fn room(&self) -> Result<(), PlanError> {
         let taken =
             self.files.iter().map(|(path, text)| (self.dir.join(path), text)).find(|(path, text)| match std::fs::read(
                 path,

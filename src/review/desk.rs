@@ -3,7 +3,7 @@
 use std::{
     path::{Path, PathBuf},
     sync::{Arc, Mutex, MutexGuard, PoisonError},
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 use super::{
@@ -14,7 +14,8 @@ use super::{
 };
 use crate::{
     case::{
-        CaseError, NewEntries, WriteLock, annotation_path, remove_file, render_annotations, sweep_leftovers, write_file,
+        CaseError, NewEntries, WriteLock, annotation_path, git_is_at_work, render_annotations, sweep_leftovers,
+        write_together,
     },
     model::{Coder, Slug},
 };
@@ -22,8 +23,8 @@ use crate::{
 /// How long somebody waits for another program that writes.
 const PATIENCE: Duration = Duration::from_secs(5);
 
-/// How often a file is written anew whose temporary name another program swept away.
-const ATTEMPTS: usize = 3;
+/// How long somebody waits for git.
+const PATIENCE_WITH_GIT: Duration = Duration::from_secs(3);
 
 /// What somebody wants to have written.
 #[derive(Debug, Clone)]
@@ -111,9 +112,8 @@ impl Desk {
         validate(&sheet, &set)?;
         let text = render_annotations(&set, sheet.document(), &sheet.case.names(), &sheet.case.prefixes());
         changes.push(change(path, before, text));
-        for change in &changes {
-            self.put(&change.path, &change.after)?;
-        }
+        let files: Vec<(&Path, &Contents)> = changes.iter().map(|change| (&*change.path, &change.after)).collect();
+        self.put(&files)?;
         let digest = digest_of(changes.last().and_then(|change| change.after.as_deref()));
         changes.retain(|change| change.before != change.after);
         if !changes.is_empty() {
@@ -154,7 +154,9 @@ impl Desk {
             journal.next(&bench, again).ok_or(ReviewError::NothingLeft(if again { "do again" } else { "undo" }))?;
         let mut remark = None;
         let mut digest = None;
-        for change in journal.step(place).changes.iter().rev() {
+        let mut files: Vec<(&Path, &Contents)> = Vec::new();
+        let changes = &journal.step(place).changes;
+        for change in changes.iter().rev() {
             let (expected, wanted) =
                 if again { (&change.before, &change.after) } else { (&change.after, &change.before) };
             let there: Contents = contents(&self.dir.join(&change.path))?.map(Arc::from);
@@ -172,11 +174,16 @@ impl Desk {
                 }
                 continue;
             }
-            self.put(&change.path, wanted)?;
+            files.push((&change.path, wanted));
             if own {
                 digest = Some(digest_of(wanted.as_deref()));
             }
         }
+        // What annotations name is there before them and goes after them.
+        if again {
+            files.reverse();
+        }
+        self.put(&files)?;
         journal.turn(place);
         let digest = match digest {
             Some(digest) => digest,
@@ -219,31 +226,29 @@ impl Desk {
         if *into == *Coder::AUTO || (*into != *by && *into != *Coder::REVIEWED) {
             return Err(ReviewError::NotYours { by: by.clone(), into: into.clone() });
         }
+        self.let_git_finish();
         let here = self.queue.lock().unwrap_or_else(PoisonError::into_inner);
-        let case = WriteLock::take(&self.dir, PATIENCE)?;
+        let case = WriteLock::take(&self.dir, PATIENCE, &format!("serve, for {by}"))?;
         if let Some(folder) = self.dir.join(annotation_path(into, document)).parent() {
             sweep_leftovers(folder);
         }
         Ok(Turn { _case: case, _here: here })
     }
 
-    /// Gives a file these contents. Who only reads a case sweeps its folders, and may take our temporary file for a
-    /// leftover: then it is written again.
-    fn put(&self, path: &Path, wanted: &Contents) -> Result<(), CaseError> {
-        let path = self.dir.join(path);
-        let mut left = ATTEMPTS;
-        loop {
-            left -= 1;
-            let result = match wanted {
-                Some(bytes) => write_file(&path, bytes),
-                None => remove_file(&path),
-            };
-            match result {
-                Err(CaseError::Write { source, .. })
-                    if left > 0 && wanted.is_some() && source.kind() == std::io::ErrorKind::NotFound => {}
-                other => return other,
-            }
+    /// What is written while git checks out would be overwritten by it. Waits for its end, but not for the end of a
+    /// commit message that somebody is writing.
+    fn let_git_finish(&self) {
+        let begun = Instant::now();
+        while begun.elapsed() < PATIENCE_WITH_GIT && git_is_at_work(&self.dir) {
+            std::thread::sleep(Duration::from_millis(20));
         }
+    }
+
+    /// Gives files these contents: all of them, in this order, or none.
+    fn put(&self, files: &[(&Path, &Contents)]) -> Result<(), CaseError> {
+        let files: Vec<(PathBuf, Option<&[u8]>)> =
+            files.iter().map(|(path, wanted)| (self.dir.join(path), wanted.as_deref())).collect();
+        write_together(&files)
     }
 
     fn journal(&self) -> MutexGuard<'_, Journal> {

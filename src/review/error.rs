@@ -58,6 +58,12 @@ pub enum ReviewError {
 }
 
 impl ReviewError {
+    /// The message with what the system said of it, such as that the disk is full.
+    #[must_use]
+    pub fn in_full(&self) -> String {
+        std::error::Error::source(self).map_or_else(|| self.to_string(), |cause| format!("{self}: {cause}"))
+    }
+
     /// What a person can do about it.
     #[must_use]
     pub fn remedy(&self) -> Option<String> {

@@ -4,9 +4,8 @@ use std::collections::BTreeSet;
 
 use super::{ReviewError, Sheet};
 use crate::{
-    case::{Codebooks, annotation_path, encoded},
+    case::{Codebooks, annotation_path, foreign_content},
     model::{AnnotationSet, Offsets, Slug, Statement},
-    rdf::{Names, parse_turtle},
     store,
 };
 
@@ -88,20 +87,7 @@ impl<'s> Known<'s> {
 /// Whether writing the set anew would lose something that a person or another program put into its file.
 pub(super) fn nothing_lost(sheet: &Sheet, text: &str) -> Result<(), ReviewError> {
     let path = annotation_path(&sheet.set.coder.name, &sheet.document);
-    let Ok(there) = parse_turtle(text, &sheet.case.manifest.base) else {
-        // It was not read either, and the finding about it is among the mistakes.
-        return Ok(());
-    };
-    let ours: BTreeSet<String> =
-        encoded(&sheet.set, sheet.document(), &sheet.case.names()).iter().map(ToString::to_string).collect();
-    // An actor or an utterance that a codebook has come to declare is described there from now on.
-    let described = |iri: &str| Names::id_of("actor", iri).or_else(|| Names::id_of("utterance", iri)).is_some();
-    let lost = there
-        .iter()
-        .filter(|triple| !described(triple.subject.to_string().trim_matches(['<', '>'])))
-        .map(ToString::to_string)
-        .find(|triple| !ours.contains(triple));
-    match lost {
+    match foreign_content(&sheet.case, &sheet.set, text, false) {
         Some(example) => Err(ReviewError::Foreign { path, example }),
         None => Ok(()),
     }

@@ -26,7 +26,13 @@ use super::{
     snapshot::{Snapshot, SnapshotError},
     worker::Pool,
 };
-use crate::review::Desk;
+use crate::{
+    case::{CaseError, Stamps, git_is_at_work},
+    review::Desk,
+};
+
+/// After so many seconds, files that could not be read are tried again.
+const RETRY: u32 = 5;
 
 /// What is known of the case: told to every open page.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,7 +65,7 @@ struct Shared {
 impl AppState {
     /// Reads the case for the first time.
     pub(super) fn open(dir: &Path, port: u16, configuration: Configuration) -> Result<Self, SnapshotError> {
-        let snapshot = Snapshot::read(dir)?;
+        let snapshot = Snapshot::read(dir, None)?;
         let news = News { revision: snapshot.revision.clone(), trouble: None };
         let cores = available_parallelism().map_or(2, std::num::NonZero::get);
         Ok(Self(Arc::new(Shared {
@@ -142,7 +148,7 @@ impl AppState {
         let (dir, now) = (self.0.dir.clone(), self.snapshot());
         let read = tokio::task::spawn_blocking(move || {
             let changed = now.files.again(&dir) != now.files;
-            changed.then(|| Snapshot::read(&dir)).transpose()
+            changed.then(|| Snapshot::read(&dir, Some(&now.files))).transpose()
         });
         let result = read.await.unwrap_or(Err(SnapshotError::Restless));
         match &result {
@@ -172,35 +178,47 @@ impl AppState {
     /// Looks every second whether a file has changed, until the server ends.
     pub(super) async fn watch(self) {
         let mut seen = self.snapshot().files.clone();
+        // Seconds until files that could not be read are tried again, although nothing seems to have changed.
+        let mut again = None;
         loop {
             tokio::select! {
                 () = tokio::time::sleep(Duration::from_secs(1)) => {}
                 () = self.stopped() => return,
             }
-            let files = self.files_now(seen.clone()).await;
-            if files == seen {
+            let (files, _) = self.files_now(seen.clone()).await;
+            if files == seen && again != Some(0) {
+                again = again.map(|seconds: u32| seconds - 1);
                 continue;
             }
-            // Whoever writes several files is given time to finish.
-            let mut before = files;
-            for _ in 0..20 {
-                tokio::time::sleep(Duration::from_millis(100)).await;
-                let files = self.files_now(before.clone()).await;
-                if files == before {
-                    break;
-                }
-                before = files;
-            }
-            seen = before;
+            seen = self.files_at_rest(files).await;
+            again = None;
             if let Err(error) = self.refresh().await {
                 tracing::warn!(%error, "the case has changed and cannot be used; what was served before is served on");
+                let mistakes = matches!(error, SnapshotError::Case(CaseError::Invalid(_)));
+                again = (!mistakes).then_some(RETRY);
             }
         }
     }
 
-    async fn files_now(&self, known: super::snapshot::Files) -> super::snapshot::Files {
+    /// Whoever writes several files is given time to finish; git says itself whether it has.
+    async fn files_at_rest(&self, mut before: Stamps) -> Stamps {
+        for tried in 0..100 {
+            tokio::time::sleep(Duration::from_millis(100)).await;
+            let (files, git) = self.files_now(before.clone()).await;
+            let rests = files == before;
+            before = files;
+            if rests && !git || tried >= 20 && !git {
+                break;
+            }
+        }
+        before
+    }
+
+    /// The files as they are, and whether git is changing them.
+    async fn files_now(&self, known: Stamps) -> (Stamps, bool) {
         let dir = self.0.dir.clone();
-        tokio::task::spawn_blocking(move || known.again(&dir)).await.unwrap_or_default()
+        let look = move || (known.again(&dir), git_is_at_work(&dir));
+        tokio::task::spawn_blocking(look).await.unwrap_or_default()
     }
 }
 

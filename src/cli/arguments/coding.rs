@@ -63,6 +63,9 @@ pub struct CheckOptions {
     /// Move quotations to where their words stand now
     #[arg(long)]
     pub repair: bool,
+    /// Write digests of all files to case.sha256: from then on each byte that changes is found
+    #[arg(long)]
+    pub seal: bool,
 }
 
 /// How to show findings.

@@ -2,18 +2,19 @@
 
 mod summary;
 
-use std::path::Path;
+use std::{fs, path::Path};
 
 use super::{
     Outcome,
     annotate::annotate_case,
     arguments::{DemoOptions, DiagramKind},
+    check::PATIENCE,
     diagram::{Seen, drawing},
     error::CliError,
     output::{self, Talk},
 };
 use crate::{
-    case::{self, Case, CaseError, read_case, room_for_shipped, write_file, write_shipped},
+    case::{self, Case, CaseError, WriteLock, read_case, room_for_shipped, sweep_case, write_file, write_shipped},
     diagram::survey::{Filters, Links, Survey},
     render::{
         Format, render_each,
@@ -39,6 +40,9 @@ pub(super) fn run(options: &DemoOptions, talk: &Talk) -> Result<Outcome, CliErro
     let drawn: Vec<String> =
         DRAWINGS.iter().flat_map(|(_, name, formats)| formats.iter().map(move |f| file_name(name, *f))).collect();
     let further: Vec<&str> = drawn.iter().map(String::as_str).chain([PAGE]).collect();
+    fs::create_dir_all(dir).map_err(|error| CliError::output(&dir.display().to_string(), error))?;
+    let _alone = WriteLock::take(dir, PATIENCE, "demo")?;
+    sweep_case(dir);
     room_for_shipped(dir, &further)?;
     write_shipped(dir)?;
     annotate_case(&read_case(dir)?.0)?;

@@ -14,7 +14,7 @@ use super::super::{
     output::{Talk, counted},
 };
 use crate::{
-    case::{Case, annotation_path, quotation_spans, read_case, render_annotations, write_file},
+    case::{Case, CaseError, annotation_path, quotation_spans, read_case, read_file, render_annotations, write_file},
     diagnostic::Diagnostic,
     jsonl::{DocumentLine, annotations_from_line},
     model::{AnnotationSet, Coder, Run, Slug},
@@ -93,7 +93,13 @@ fn files(sets: &[AnnotationSet], case: &Case, replace: bool) -> Result<Vec<(std:
             return Err(CliError::new(format!("two lines are about the document `{}`", set.document))
                 .hint("put what was found in a document into one line"));
         }
-        if !replace && fs::read(&path).is_ok_and(|there| there != text.as_bytes()) {
+        // What cannot be read is there as well.
+        let is_free = match read_file(&path) {
+            Ok(there) => there == text.as_bytes(),
+            Err(CaseError::Read { source, .. }) => source.kind() == io::ErrorKind::NotFound,
+            Err(_) => false,
+        };
+        if !replace && !is_free {
             return Err(CliError::new(format!("{} is there already; nothing was imported", relative.display()))
                 .hint("import under another name with --coder NAME, or replace what is there with --replace"));
         }

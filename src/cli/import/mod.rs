@@ -3,7 +3,7 @@
 mod jsonl;
 
 use std::{
-    fs::File,
+    fs::{self, File},
     io::Read as _,
     path::{Path, PathBuf},
 };
@@ -16,7 +16,7 @@ use super::{
     output::{self, Talk, counted},
 };
 use crate::{
-    case::WriteLock,
+    case::{CaseError, WriteLock, sweep_case},
     interchange::{
         Import, Kinds, Options, Plan, Report, Target, Weight, dna,
         statement_csv::Column,
@@ -30,10 +30,11 @@ pub(super) fn run(options: &ImportOptions, talk: &Talk) -> Result<Outcome, CliEr
     let formats: Vec<ImportFormat> =
         options.files.iter().map(|file| format_of(file, options.from)).collect::<Result<_, _>>()?;
     // What is there is read and written again: nobody may write in between.
-    let _alone = match options.into.join("case.toml").is_file() && !options.dry_run {
-        true => Some(WriteLock::take(&options.into, PATIENCE)?),
-        false => None,
-    };
+    let lock = || WriteLock::take(&options.into, PATIENCE, "import");
+    let alone = if options.into.is_dir() && !options.dry_run { Some(lock()?) } else { None };
+    if alone.is_some() {
+        sweep_case(&options.into);
+    }
     if formats.contains(&ImportFormat::Jsonl) {
         if formats.iter().any(|format| *format != ImportFormat::Jsonl) {
             return Err(CliError::new("JSON lines cannot be imported together with other formats")
@@ -62,9 +63,19 @@ pub(super) fn run(options: &ImportOptions, talk: &Talk) -> Result<Outcome, CliEr
     let report = std::mem::take(&mut import.report);
     let plan = Plan::new(&target, import)?;
     if !options.dry_run {
-        plan.write()?;
+        write(&options.into, &plan, alone.is_none().then_some(&lock))?;
     }
     tell(options, &target, &plan, &report, talk)
+}
+
+/// Writes the files; in a folder that was not there before, alone from now on.
+fn write(dir: &Path, plan: &Plan, lock: Option<&impl Fn() -> Result<WriteLock, CaseError>>) -> Result<(), CliError> {
+    let Some(lock) = lock else { return Ok(plan.write()?) };
+    fs::create_dir_all(dir).map_err(|error| CliError::output(&dir.display().to_string(), error))?;
+    let _alone = lock()?;
+    // Another import may have been quicker.
+    plan.room()?;
+    Ok(plan.write()?)
 }
 
 fn read(file: &Path, format: ImportFormat, said: &Options, import: &mut Import<'_>) -> Result<(), CliError> {

@@ -158,7 +158,7 @@ fn sheet(state: &AppState, standpoint: &Standpoint) -> Result<Sheet, Failure> {
 }
 
 fn failure(error: ReviewError) -> Failure {
-    let failure = Failure::new(status(&error), error.to_string());
+    let failure = Failure::new(status(&error), error.in_full());
     match error.remedy() {
         Some(remedy) => failure.remedy(remedy),
         None => failure,
@@ -167,12 +167,19 @@ fn failure(error: ReviewError) -> Failure {
 
 /// The status of what was not written.
 fn status(error: &ReviewError) -> StatusCode {
+    use std::io::ErrorKind;
+
     use crate::case::CaseError;
     match error {
         ReviewError::NoDocument(_) => StatusCode::NOT_FOUND,
         ReviewError::NotYours { .. } => StatusCode::FORBIDDEN,
         ReviewError::Conflict { .. } | ReviewError::Foreign { .. } => StatusCode::CONFLICT,
-        ReviewError::Case(CaseError::Busy(_)) => StatusCode::SERVICE_UNAVAILABLE,
+        ReviewError::Case(CaseError::Busy { .. }) => StatusCode::SERVICE_UNAVAILABLE,
+        // Nothing is lost: it is written when there is room again, and until then everything can be read.
+        ReviewError::Case(CaseError::Write { source, .. }) => match source.kind() {
+            ErrorKind::StorageFull | ErrorKind::QuotaExceeded => StatusCode::INSUFFICIENT_STORAGE,
+            _ => StatusCode::SERVICE_UNAVAILABLE,
+        },
         ReviewError::Case(CaseError::Invalid(_)) => StatusCode::CONFLICT,
         ReviewError::Case(_) | ReviewError::Store(_) => StatusCode::INTERNAL_SERVER_ERROR,
         _ => StatusCode::UNPROCESSABLE_ENTITY,

@@ -328,7 +328,7 @@ impl Workplace<'_> {
         let step = trouble.sent.as_ref().is_some_and(|sent| ["undo", "redo"].contains(&sent.get("action")));
         html! {
             div.fault role="alert" {
-                p { @if conflict { "Not written: " } (sentence(&trouble.error.to_string())) }
+                p { @if conflict { "Not written: " } (sentence(&trouble.error.in_full())) }
                 @if conflict && step {
                     p { "It can no longer be undone or done again here: git has what there was." }
                 } @else if let Some(remedy) = trouble.error.remedy() { p { (sentence(&remedy)) } }
