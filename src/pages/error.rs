@@ -27,7 +27,7 @@ impl PageError {
     #[must_use]
     pub fn of_query(error: &QueryError) -> Self {
         match error {
-            QueryError::Evaluation(message) => Self::Failed(message.clone()),
+            QueryError::Evaluation(message) | QueryError::Unreachable { message, .. } => Self::Failed(message.clone()),
             error => Self::Asked(error.to_string(), error.remedy()),
         }
     }

@@ -1,17 +1,18 @@
 //! From what a user types for a parameter (an id, a label, an alias) to the RDF term that is bound.
 
-use oxigraph::{
-    model::{Literal, NamedNode, NamedNodeRef, Term, vocab::rdf, vocab::xsd},
-    store::Store,
-};
+use std::collections::BTreeMap;
 
-use super::header::{Parameter, ParameterType};
+use oxigraph::model::{Literal, NamedNode, NamedNodeRef, Term, vocab::xsd};
+
+use super::{
+    answer::Record,
+    graph::SparqlGraph,
+    header::{Parameter, ParameterType},
+    run::{QueryError, run},
+};
 use crate::{
     model::{ActorKind, ClosedList, Date, Form, Modality, Stance},
-    vocab::{
-        external as ext, individual,
-        terms::{class, property},
-    },
+    vocab::{individual, terms::class},
 };
 
 /// Why a value was not accepted.
@@ -29,25 +30,34 @@ pub struct ParameterError {
 /// Finds the term that a value stands for.
 ///
 /// # Errors
-/// [`ParameterError`] with what is nearest.
-pub fn resolve(store: &Store, parameter: &Parameter, value: &str) -> Result<Term, ParameterError> {
+/// [`QueryError::Value`] with what is nearest, and what the graph says if it cannot answer.
+pub fn resolve(graph: &dyn SparqlGraph, parameter: &Parameter, value: &str) -> Result<Term, QueryError> {
     use ParameterType as T;
     let wanted = parameter.kind.words();
+    let refused = |source: ParameterError| QueryError::Value { name: parameter.name.clone(), source };
     let literal = |accepted: Option<Literal>| {
-        accepted.map(Term::from).ok_or_else(|| ParameterError { value: value.to_owned(), wanted, nearest: Vec::new() })
+        let error = || ParameterError { value: value.to_owned(), wanted, nearest: Vec::new() };
+        accepted.map(Term::from).ok_or_else(|| refused(error()))
+    };
+    let resource = |class: NamedNodeRef<'_>| {
+        let asked = Resource { graph, class, value };
+        match asked.find()? {
+            Some(node) => Ok(node.into()),
+            None => Err(refused(ParameterError { value: value.to_owned(), wanted, nearest: asked.nearest()? })),
+        }
     };
     match parameter.kind {
-        T::Proposition => resource(store, class::PROPOSITION, value, wanted),
-        T::Actor => resource(store, class::ACTOR, value, wanted),
-        T::Issue => resource(store, class::ISSUE, value, wanted),
-        T::Frame => resource(store, class::FRAME, value, wanted),
-        T::Document => resource(store, class::DOCUMENT, value, wanted),
-        T::Event => resource(store, class::EVENT, value, wanted),
-        T::Coder => resource(store, class::CODER, value, wanted),
-        T::Stance => closed::<Stance>(value),
-        T::Form => closed::<Form>(value),
-        T::Modality => closed::<Modality>(value),
-        T::Kind => closed::<ActorKind>(value),
+        T::Proposition => resource(class::PROPOSITION),
+        T::Actor => resource(class::ACTOR),
+        T::Issue => resource(class::ISSUE),
+        T::Frame => resource(class::FRAME),
+        T::Document => resource(class::DOCUMENT),
+        T::Event => resource(class::EVENT),
+        T::Coder => resource(class::CODER),
+        T::Stance => closed::<Stance>(value).map_err(refused),
+        T::Form => closed::<Form>(value).map_err(refused),
+        T::Modality => closed::<Modality>(value).map_err(refused),
+        T::Kind => closed::<ActorKind>(value).map_err(refused),
         T::Date => literal(value.parse::<Date>().ok().map(|date| Literal::new_simple_literal(date.to_string()))),
         T::Integer => literal(
             value.parse::<i64>().ok().map(|number| Literal::new_typed_literal(number.to_string(), xsd::INTEGER)),
@@ -64,67 +74,78 @@ fn closed<T: ClosedList>(value: &str) -> Result<Term, ParameterError> {
     })
 }
 
-/// A resource of a class by its IRI, its id, or one of its names.
-fn resource(store: &Store, class: NamedNodeRef<'_>, value: &str, wanted: &'static str) -> Result<Term, ParameterError> {
-    let all = names(store, class);
-    let exact = |test: &dyn Fn(&Named) -> bool| all.iter().find(|named| test(named)).map(|named| named.node.clone());
-    let folded = value.to_lowercase();
-    exact(&|named| named.node.as_str() == value)
-        .or_else(|| exact(&|named| named.id() == value))
-        .or_else(|| exact(&|named| named.labels.iter().any(|label| label == value)))
-        .or_else(|| exact(&|named| named.labels.iter().any(|l| l.to_lowercase() == folded)))
-        .map(Term::from)
-        .ok_or_else(|| ParameterError {
-            value: value.to_owned(),
-            wanted,
-            nearest: nearest(
-                value,
-                all.iter().flat_map(|named| std::iter::once(named.id().to_owned()).chain(named.labels.iter().cloned())),
-            ),
-        })
+/// Everything of a class. Coders whose annotations are not the current ones stand only in their own graphs.
+const MEMBERS: [&str; 2] = ["{ ?node a ?class }", "{ { ?node a ?class } UNION { GRAPH ?graph { ?node a ?class } } }"];
+
+/// What a resource is called.
+const LABELS: &str = "VALUES ?property { rdfs:label skos:prefLabel skos:altLabel dcterms:title sg:shortLabel } \
+                      ?node ?property ?label";
+
+/// How many names are looked through for what somebody may have meant.
+const NAMES: usize = 50_000;
+
+/// A resource of a class that is looked for by its IRI, its id, or one of its names.
+struct Resource<'a> {
+    graph: &'a dyn SparqlGraph,
+    class: NamedNodeRef<'a>,
+    value: &'a str,
 }
 
-struct Named {
-    node: NamedNode,
-    labels: Vec<String>,
-}
+impl Resource<'_> {
+    /// The first in order of IRIs that has the IRI, or else the id, or else the name, or else the name in other letters.
+    fn find(&self) -> Result<Option<NamedNode>, QueryError> {
+        let value = || Literal::new_simple_literal(self.value);
+        let ending = Literal::new_simple_literal(format!("/{}", self.value));
+        let text = format!(
+            "SELECT DISTINCT ?node WHERE {{ {} FILTER (STR(?node) = ?value || STRENDS(STR(?node), ?ending)) }}",
+            self.members()
+        );
+        let named = self.ask(&text, &[("value", value()), ("ending", ending)])?;
+        let exact = named.iter().find(|(node, _)| node.as_str() == self.value);
+        if let Some((node, _)) = exact.or_else(|| named.iter().find(|(node, _)| id(node) == self.value)) {
+            return Ok(Some(node.clone()));
+        }
+        let text = format!(
+            "SELECT ?node ?label WHERE {{ ?node a ?class . {LABELS} \
+             FILTER (STR(?label) = ?value || LCASE(STR(?label)) = ?folded) }}"
+        );
+        let folded = Literal::new_simple_literal(self.value.to_lowercase());
+        let labelled = self.ask(&text, &[("value", value()), ("folded", folded)])?;
+        let exact = labelled.iter().find(|(_, label)| label.as_deref() == Some(self.value));
+        Ok(exact.or_else(|| labelled.first()).map(|(node, _)| node.clone()))
+    }
 
-impl Named {
-    fn id(&self) -> &str {
-        self.node.as_str().rsplit('/').next().unwrap_or_default()
+    /// The ids and names that are nearest to what was typed.
+    fn nearest(&self) -> Result<Vec<String>, QueryError> {
+        let text = format!("SELECT ?node ?label WHERE {{ {} OPTIONAL {{ {LABELS} }} }} LIMIT {NAMES}", self.members());
+        let all = self.ask(&text, &[])?;
+        let names = all.iter().flat_map(|(node, label)| std::iter::once(id(node).to_owned()).chain(label.clone()));
+        Ok(nearest(self.value, names))
+    }
+
+    fn members(&self) -> &'static str {
+        MEMBERS[usize::from(self.class == class::CODER)]
+    }
+
+    /// Nodes with a name each, in order of IRIs.
+    fn ask(&self, text: &str, values: &[(&str, Literal)]) -> Result<Vec<(NamedNode, Option<String>)>, QueryError> {
+        let literals = values.iter().map(|(name, value)| ((*name).to_owned(), Term::from(value.clone())));
+        let class = ("class".to_owned(), Term::from(self.class.into_owned()));
+        let values: BTreeMap<String, Term> = literals.chain([class]).collect();
+        let answer = run(self.graph, text, &values)?;
+        let named = |row: Record<'_>| match row.get("node") {
+            Some(Term::NamedNode(node)) => Some((node.clone(), row.text("label").map(str::to_owned))),
+            _ => None,
+        };
+        let mut found: Vec<_> = answer.records().filter_map(named).collect();
+        found.sort_by(|a, b| (a.0.as_str(), &a.1).cmp(&(b.0.as_str(), &b.1)));
+        Ok(found)
     }
 }
 
-/// Everything of a class with its names, in order of IRIs.
-fn names(store: &Store, class: NamedNodeRef<'_>) -> Vec<Named> {
-    const LABELS: [NamedNodeRef<'_>; 5] =
-        [ext::LABEL, ext::PREF_LABEL, ext::ALT_LABEL, ext::TITLE, property::SHORT_LABEL];
-    let default = oxigraph::model::GraphNameRef::DefaultGraph;
-    let mut found: Vec<Named> = store
-        .quads_for_pattern(None, Some(rdf::TYPE), Some(class.into()), None)
-        .flatten()
-        .filter_map(|quad| match quad.subject {
-            oxigraph::model::NamedOrBlankNode::NamedNode(node) => Some(node),
-            _ => None,
-        })
-        .map(|node| Named {
-            labels: LABELS
-                .iter()
-                .flat_map(|label| {
-                    store.quads_for_pattern(Some(node.as_ref().into()), Some(*label), None, Some(default))
-                })
-                .flatten()
-                .filter_map(|quad| match quad.object {
-                    Term::Literal(literal) => Some(literal.value().to_owned()),
-                    _ => None,
-                })
-                .collect(),
-            node,
-        })
-        .collect();
-    found.sort_by(|a, b| a.node.as_str().cmp(b.node.as_str()));
-    found.dedup_by(|a, b| a.node == b.node);
-    found
+/// What follows the last `/` of an address.
+fn id(node: &NamedNode) -> &str {
+    node.as_str().rsplit('/').next().unwrap_or_default()
 }
 
 /// The three nearest words, if they are near at all.

@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use oxigraph::{model::Term, sparql::SparqlEvaluator, store::Store};
+use oxigraph::model::Term;
 use spargebra::SparqlParser;
 
 use super::{
     answer::Answer,
     bind::{BindError, bind},
     catalogue::CatalogueQuery,
+    graph::SparqlGraph,
     limits::{LimitError, check_text},
     parameter::{ParameterError, nearest, resolve},
 };
@@ -47,6 +48,14 @@ pub enum QueryError {
     /// It could not be evaluated.
     #[error("the query could not be evaluated: {0}")]
     Evaluation(String),
+    /// Who was asked did not answer.
+    #[error("{message}")]
+    Unreachable {
+        /// Who, and why not.
+        message: String,
+        /// What can be done about it.
+        remedy: Option<String>,
+    },
 }
 
 impl QueryError {
@@ -62,6 +71,7 @@ impl QueryError {
             Self::Bind(BindError::Unused(_)) => {
                 Some("write the parameter as a variable in the query, such as ?actor".to_owned())
             }
+            Self::Unreachable { remedy, .. } => remedy.clone(),
             _ => None,
         }
     }
@@ -73,17 +83,14 @@ impl QueryError {
 ///
 /// # Errors
 /// [`QueryError`].
-pub fn run(store: &Store, text: &str, values: &BTreeMap<String, Term>) -> Result<Answer, QueryError> {
+pub fn run(graph: &dyn SparqlGraph, text: &str, values: &BTreeMap<String, Term>) -> Result<Answer, QueryError> {
     check_text(text)?;
     let mut parser = SparqlParser::new();
     for (prefix, namespace) in PREFIXES {
         parser = parser.with_prefix(prefix, namespace).expect("the vocabularies' namespaces are IRIs");
     }
     let query = parser.parse_query(text).map_err(|error| QueryError::Syntax(error.to_string()))?;
-    let query = bind(query, values)?;
-    let evaluation = |error: oxigraph::sparql::QueryEvaluationError| QueryError::Evaluation(error.to_string());
-    let results = SparqlEvaluator::new().for_query(query).on_store(store).execute().map_err(evaluation)?;
-    Answer::read(results).map_err(evaluation)
+    graph.answer(bind(query, values)?)
 }
 
 impl CatalogueQuery {
@@ -91,7 +98,7 @@ impl CatalogueQuery {
     ///
     /// # Errors
     /// [`QueryError`].
-    pub fn run(&self, store: &Store, given: &BTreeMap<String, String>) -> Result<Answer, QueryError> {
+    pub fn run(&self, graph: &dyn SparqlGraph, given: &BTreeMap<String, String>) -> Result<Answer, QueryError> {
         let header = self.header();
         if let Some(name) = given.keys().find(|name| header.params.iter().all(|p| p.name != **name)) {
             let names = || header.params.iter().map(|p| p.name.clone());
@@ -111,10 +118,8 @@ impl CatalogueQuery {
             if value.is_empty() && parameter.optional {
                 continue;
             }
-            let term = resolve(store, parameter, value)
-                .map_err(|source| QueryError::Value { name: parameter.name.clone(), source })?;
-            values.insert(parameter.name.clone(), term);
+            values.insert(parameter.name.clone(), resolve(graph, parameter, value)?);
         }
-        run(store, self.text, &values)
+        run(graph, self.text, &values)
     }
 }

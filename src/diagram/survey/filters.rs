@@ -1,12 +1,10 @@
 //! What is left out of a drawing: filters apply to statements, before anything is counted.
 
-use oxigraph::store::Store;
-
 use super::{StatementRow, Survey};
 use crate::{
     diagram::{When, kinds::heading},
     model::{ActorKind, ClosedList as _, Modality},
-    query::{self, Parameter, ParameterType, QueryError},
+    query::{self, Parameter, ParameterType, QueryError, SparqlGraph},
     vocab,
 };
 
@@ -49,9 +47,9 @@ impl Filters {
     ///
     /// # Errors
     /// [`QueryError::Value`] names the nearest for what is not known.
-    pub fn resolve(store: &Store, wanted: Wanted<'_>) -> Result<Self, QueryError> {
+    pub fn resolve(graph: &dyn SparqlGraph, wanted: Wanted<'_>) -> Result<Self, QueryError> {
         let ids = |option: &str, kind: ParameterType, values: &[String]| {
-            values.iter().map(|value| resolved(store, option, kind, value)).collect::<Result<Vec<_>, _>>()
+            values.iter().map(|value| resolved(graph, option, kind, value)).collect::<Result<Vec<_>, _>>()
         };
         let modalities = ids("--modality", ParameterType::Modality, wanted.modalities)?;
         Ok(Self {
@@ -155,11 +153,10 @@ impl Filters {
 }
 
 /// The id of what a value stands for.
-fn resolved(store: &Store, option: &str, kind: ParameterType, value: &str) -> Result<String, QueryError> {
+fn resolved(graph: &dyn SparqlGraph, option: &str, kind: ParameterType, value: &str) -> Result<String, QueryError> {
     let parameter =
         Parameter { name: option.to_owned(), kind, default: None, description: String::new(), optional: false };
-    let term = query::resolve(store, &parameter, value)
-        .map_err(|source| QueryError::Value { name: option.to_owned(), source })?;
+    let term = query::resolve(graph, &parameter, value)?;
     let text = match &term {
         oxigraph::model::Term::NamedNode(node) => node.as_str(),
         _ => value,

@@ -30,9 +30,8 @@ pub use rows::{
 
 use crate::{
     diagram::Quote,
-    query::{self, QueryError},
+    query::{self, QueryError, SparqlGraph},
 };
-use oxigraph::store::Store;
 
 /// Everything of a case's graph that drawings and the report show.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -75,12 +74,12 @@ pub struct Tally {
 }
 
 impl Survey {
-    /// Asks a case's store.
+    /// Asks a case's graph.
     ///
     /// # Errors
-    /// [`QueryError`] if the store cannot answer.
-    pub fn of(store: &Store) -> Result<Self, QueryError> {
-        Self::ask(|text| query::run(store, text, &BTreeMap::new()))
+    /// [`QueryError`] if the graph cannot answer.
+    pub fn of(graph: &dyn SparqlGraph) -> Result<Self, QueryError> {
+        Self::ask(|text| query::run(graph, text, &BTreeMap::new()))
     }
 
     /// A document by its id.
