@@ -15,7 +15,6 @@ use super::{
     query::view,
 };
 use crate::{
-    case::Case,
     diagram::{
         Drawing, matrix,
         network::{CaseNetworkError, of_case},
@@ -23,9 +22,9 @@ use crate::{
         survey::{Filters, Links, Survey, Wanted},
         timeline,
     },
-    network::recipe::Aggregation,
+    network::{gather::Statements, recipe::Aggregation},
     render::{Engine, Format, render},
-    store::{CaseGraph, View},
+    store::CaseGraph,
 };
 
 pub(super) fn run(arguments: &Arguments, options: &DiagramOptions, talk: &Talk) -> Result<Outcome, CliError> {
@@ -54,7 +53,8 @@ pub(super) fn run(arguments: &Arguments, options: &DiagramOptions, talk: &Talk) 
         DiagramEngine::Builtin => Engine::Builtin,
         DiagramEngine::Graphviz => Engine::Graphviz,
     };
-    let drawing = drawing(options.kind, &Seen { case: &case, view: &view, survey: &survey }, &filters, &Links::Source)?;
+    let seen = Seen { statements: Statements::Case(&case, &view), survey: &survey };
+    let drawing = drawing(options.kind, &seen, &filters, &Links::Source)?;
     let rendered = render(&drawing, format, engine)?;
     output::write(target, &rendered.bytes)?;
     for warning in &rendered.warnings {
@@ -63,10 +63,9 @@ pub(super) fn run(arguments: &Arguments, options: &DiagramOptions, talk: &Talk) 
     Ok(Outcome::Done)
 }
 
-/// A case as it is looked at.
+/// What is drawn.
 pub(super) struct Seen<'a> {
-    pub(super) case: &'a Case,
-    pub(super) view: &'a View,
+    pub(super) statements: Statements<'a>,
     pub(super) survey: &'a Survey,
 }
 
@@ -79,9 +78,9 @@ pub(super) fn drawing(
 ) -> Result<Drawing, CliError> {
     let survey = seen.survey;
     let network = |aggregation: Aggregation| {
-        let seen = (seen.case, seen.view, survey);
-        of_case(name(kind), aggregation, seen, filters).map_err(|error| match error {
+        of_case(name(kind), aggregation, (seen.statements, survey), filters).map_err(|error| match error {
             CaseNetworkError::Unknown(unknown) => CliError::from(unknown),
+            CaseNetworkError::Query(error) => error.into(),
             CaseNetworkError::Diagram(nothing) => nothing.into(),
         })
     };

@@ -166,7 +166,7 @@ pub struct Entry {
 }
 
 /// Statements by column.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Table {
     columns: [Vec<u32>; Variable::ALL.len()],
     entities: [Vec<Entity>; Variable::ALL.len()],

@@ -15,7 +15,7 @@ use crate::{
         timeline,
     },
     model::{ActorKind, ClosedList as _},
-    network::recipe::Aggregation,
+    network::{gather::Statements, recipe::Aggregation},
 };
 
 /// What can be drawn: its name in addresses and on the command line, its name for people, what it shows.
@@ -72,10 +72,12 @@ pub(super) fn filters(reading: &Reading, asked: &Parameters) -> Result<Filters, 
 pub(super) fn draw(reading: &Reading, kind: &str, filters: &Filters, links: &Links) -> Result<Drawing, PageError> {
     let survey = &reading.survey;
     let network = |kind: &'static str, aggregation: Aggregation| {
-        of_case(kind, aggregation, (&reading.case, &reading.view, survey), filters).map_err(|error| match error {
+        let statements = Statements::Case(&reading.case, &reading.view);
+        of_case(kind, aggregation, (statements, survey), filters).map_err(|error| match error {
             CaseNetworkError::Unknown(unknown) => {
                 PageError::Nothing(format!("{unknown}: nothing is left to draw; loosen the filters"))
             }
+            CaseNetworkError::Query(error) => PageError::of_query(&error),
             CaseNetworkError::Diagram(error) => nothing(&error),
         })
     };

@@ -18,4 +18,5 @@ pub use encode::{Passages, encode_annotations, is_by_a_program};
 pub(crate) use format::sort;
 pub use format::{QuadFormat, SyntaxError, parse_turtle, write_ntriples, write_quads, write_turtle};
 pub use names::Names;
+pub use provisional::described_actors;
 pub use quotes::{ClaimedQuote, claimed_quotes};

@@ -56,6 +56,17 @@ pub(super) fn provisional_actors(set: &AnnotationSet) -> Vec<(Slug, String, Acto
         .collect()
 }
 
+/// The actors that annotations name, with the label and the kind that they have in a graph unless a codebook knows them:
+/// those of the first set that names them. The sets are in the order of their text.
+#[must_use]
+pub fn described_actors(sets: &[AnnotationSet]) -> BTreeMap<Slug, (String, ActorKind)> {
+    let mut described = BTreeMap::new();
+    for (id, label, kind) in sets.iter().flat_map(provisional_actors) {
+        described.entry(id).or_insert((label, kind));
+    }
+    described
+}
+
 /// Actors that a file names although neither the codebook nor the file itself says who they are: slips of the pen.
 ///
 /// The findings are about the resource that names them, by its IRI in [`Diagnostic::label`].

@@ -2,6 +2,7 @@
 
 mod commands;
 mod formats;
+mod gathered;
 mod golden;
 mod laws;
 

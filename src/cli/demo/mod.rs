@@ -16,6 +16,7 @@ use super::{
 use crate::{
     case::{self, Case, CaseError, WriteLock, read_case, room_for_shipped, sweep_case, write_file, write_shipped},
     diagram::survey::{Filters, Links, Survey},
+    network::gather::Statements,
     render::{
         Format, render_each,
         report::{self, Report},
@@ -72,7 +73,7 @@ fn checked(dir: &Path, talk: &Talk) -> Result<Case, CliError> {
 }
 
 fn draw(dir: &Path, case: &Case, survey: &Survey, talk: &Talk) -> Result<(), CliError> {
-    let seen = Seen { case, view: &View::Current, survey };
+    let seen = Seen { statements: Statements::Case(case, &View::Current), survey };
     let links = Links::Beside(PAGE.to_owned());
     for (kind, name, formats) in DRAWINGS {
         let drawing = drawing(kind, &seen, &Filters::default(), &links)?;

@@ -69,8 +69,8 @@ fn of_case(
     talk: &Talk,
 ) -> Result<(Table, Origin), CliError> {
     let case = check::open(arguments, talk)?;
+    let view = view(options.coder.as_deref(), &case)?;
     let how = Gathering {
-        view: view(options.coder.as_deref(), &case)?,
         conditional: match options.conditional {
             Some(NetworkConditional::Drop) => Conditional::Drop,
             Some(NetworkConditional::Leaning) => Conditional::Leaning,
@@ -85,7 +85,7 @@ fn of_case(
         },
         keep_details,
     };
-    let (table, left_out) = gather(&case, &how);
+    let (table, left_out) = gather(&case, &view, how);
     if left_out > 0 {
         let why = if how.conditional == Conditional::Drop { "" } else { " that leans nowhere" };
         talk.say(format!(
@@ -93,7 +93,6 @@ fn of_case(
             counted(&[(left_out, "statement")])
         ));
     }
-    let view = how.view;
     Ok((table, Origin::Case(Box::new(case), view)))
 }
 

@@ -3,21 +3,20 @@
 
 use super::{About, documents, draw_woven};
 use crate::{
-    case::Case,
     diagram::{
         DiagramError, Drawing, When,
         survey::{Filters, Survey},
     },
     model::{ClosedList as _, Date},
     network::{
-        gather::{DateOf, Gathering, gather},
+        gather::{DateOf, Gathering, Statements},
         recipe::{Aggregation, Duplicates, Mode, Normalization, Recipe},
         selection::{self, Selection, UnknownValue, Wanted},
         table::Variable,
         time::{DAY, day_after, first_day},
         weave::{Loom, Shown},
     },
-    store::View,
+    query::QueryError,
 };
 
 /// Why a network of a case cannot be drawn.
@@ -26,6 +25,9 @@ pub enum CaseNetworkError {
     /// A filter names what no statement has.
     #[error(transparent)]
     Unknown(#[from] UnknownValue),
+    /// The statements cannot be had.
+    #[error(transparent)]
+    Query(#[from] QueryError),
     /// There is nothing to draw.
     #[error(transparent)]
     Diagram(#[from] DiagramError),
@@ -35,16 +37,16 @@ pub enum CaseNetworkError {
 /// document, divided by mean activity. `kind` is the drawing's name on the command line.
 ///
 /// # Errors
-/// [`CaseNetworkError`] if a filter names what no statement has, or no two actors have a tie.
+/// [`CaseNetworkError`] if a filter names what no statement has, or no two actors have a tie, or a graph cannot answer.
 pub fn of_case(
     kind: &'static str,
     aggregation: Aggregation,
-    (case, view, survey): (&Case, &View, &Survey),
+    (statements, survey): (Statements<'_>, &Survey),
     filters: &Filters,
 ) -> Result<Drawing, CaseNetworkError> {
     let timed = filters.from != When::Unknown || filters.to != When::Unknown;
     let date_of = if timed { DateOf::Statement } else { DateOf::Document };
-    let (table, _) = gather(case, &Gathering { view: view.clone(), date_of, ..Gathering::default() });
+    let (table, _) = statements.gather(Gathering { date_of, ..Gathering::default() })?;
     let recipe = Recipe {
         mode: Mode::One,
         nodes: Variable::Actor,
