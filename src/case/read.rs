@@ -49,32 +49,7 @@ impl Case {
     /// Prefixes for Turtle: one for each kind of thing of the case and of the codebooks it uses.
     #[must_use]
     pub fn prefixes(&self) -> Vec<(String, String)> {
-        const OWN: [(&str, &str); 14] = [
-            ("att", "attribution"),
-            ("case-act", "actor"),
-            ("case-event", "event"),
-            ("case-prop", "proposition"),
-            ("coder", "coder"),
-            ("dec", "decision"),
-            ("doc", "document"),
-            ("fact", "fact"),
-            ("position", "position"),
-            ("run", "run"),
-            ("span", "span"),
-            ("st", "statement"),
-            ("utt", "utterance"),
-            ("work", "work"),
-        ];
-        const SHARED: [(&str, &str); 5] =
-            [("act", "actor"), ("event", "event"), ("frame", "frame"), ("issue", "issue"), ("prop", "proposition")];
-        let own = OWN.iter().map(|(prefix, kind)| ((*prefix).to_owned(), format!("{}{kind}/", self.manifest.base)));
-        let shared = self.codebooks.bases.iter().enumerate().flat_map(|(n, base)| {
-            SHARED.iter().map(move |(prefix, kind)| {
-                let number = if n == 0 { String::new() } else { (n + 1).to_string() };
-                (format!("{prefix}{number}"), format!("{base}{kind}/"))
-            })
-        });
-        own.chain(shared).collect()
+        prefixes(&self.manifest.base, &self.codebooks.bases)
     }
 
     /// The annotations of one coder.
@@ -89,6 +64,37 @@ impl Case {
         names.dedup();
         names
     }
+}
+
+/// Prefixes for Turtle: one for each kind of thing under a case's base IRI and under those of codebooks.
+#[must_use]
+pub fn prefixes(base: &str, codebooks: &[String]) -> Vec<(String, String)> {
+    const OWN: [(&str, &str); 14] = [
+        ("att", "attribution"),
+        ("case-act", "actor"),
+        ("case-event", "event"),
+        ("case-prop", "proposition"),
+        ("coder", "coder"),
+        ("dec", "decision"),
+        ("doc", "document"),
+        ("fact", "fact"),
+        ("position", "position"),
+        ("run", "run"),
+        ("span", "span"),
+        ("st", "statement"),
+        ("utt", "utterance"),
+        ("work", "work"),
+    ];
+    const SHARED: [(&str, &str); 5] =
+        [("act", "actor"), ("event", "event"), ("frame", "frame"), ("issue", "issue"), ("prop", "proposition")];
+    let own = OWN.iter().map(|(prefix, kind)| ((*prefix).to_owned(), format!("{base}{kind}/")));
+    let shared = codebooks.iter().enumerate().flat_map(|(n, base)| {
+        SHARED.iter().map(move |(prefix, kind)| {
+            let number = if n == 0 { String::new() } else { (n + 1).to_string() };
+            (format!("{prefix}{number}"), format!("{base}{kind}/"))
+        })
+    });
+    own.chain(shared).collect()
 }
 
 /// The nearest folder upwards that is a case.

@@ -75,6 +75,11 @@ impl CliError {
         Self::of(error, None)
     }
 
+    /// An error with what caused it, and what to do.
+    pub(super) fn caused_with(error: &dyn Error, hint: Option<String>) -> Self {
+        Self::of(error, hint)
+    }
+
     pub(super) const fn is_broken_pipe(&self) -> bool {
         self.0.broken_pipe
     }

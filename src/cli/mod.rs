@@ -27,6 +27,7 @@ mod reader_options;
 mod serve;
 mod site;
 mod sources;
+mod store;
 mod target;
 mod texts;
 
@@ -79,6 +80,7 @@ fn dispatch(arguments: &Arguments, talk: &Talk) -> Result<Outcome, CliError> {
         Verb::Import(options) => import::run(options, talk),
         Verb::Serve(options) => serve::run(arguments, options, talk),
         Verb::Site(options) => site::run(arguments, options, talk),
+        Verb::Store(options) => store::run(arguments, options, talk),
         Verb::Worker(options) => serve::worker(options),
         Verb::Vocabulary(options) => documentation::vocabulary(options),
         Verb::Completions(options) => documentation::completions(options),

@@ -42,6 +42,16 @@ impl Progress {
         self.bar.inc(bytes);
     }
 
+    /// So many bytes more have been read.
+    pub(super) fn bytes(&self, bytes: u64) {
+        self.bar.inc(bytes);
+    }
+
+    /// Something else is done now.
+    pub(super) fn phase(&self, what: &str) {
+        self.bar.set_message(what.to_owned());
+    }
+
     /// Takes the line away.
     pub(super) fn finish(&self) {
         self.bar.finish_and_clear();

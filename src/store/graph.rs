@@ -81,22 +81,11 @@ impl CaseGraph {
         let begun = Instant::now();
         let store = Store::new()?;
         for (case, view) in cases {
-            let names = case.names();
-            let texts = Texts::of(case);
-            let mut triples = shared_triples(case)?;
-            triples.extend(texts.triples_of_all(&current_sets(case, view), &names));
-            insert(&store, &triples, &names.current_graph())?;
-            load(&store, quads_of(case, &texts))?;
+            add_case(&store, case, view)?;
         }
         tracing::debug!(took = ?begun.elapsed(), "the asserted triples are in the graph");
         if let Some((first, _)) = cases.first() {
-            let inferred = first.names().inferred_graph();
-            for rule in RULES {
-                let begun = Instant::now();
-                let derived = derive(&store, rule)?;
-                insert(&store, &derived, &inferred)?;
-                tracing::debug!(rule = rule.name, triples = derived.len(), took = ?begun.elapsed(), "derived");
-            }
+            apply_rules(&store, &first.names().inferred_graph(), |_| ())?;
         }
         Ok(Self { store })
     }
@@ -155,11 +144,50 @@ impl CaseGraph {
     }
 }
 
+/// Puts a case's asserted triples into a store: the current ones into the default graph and `graph/current`, each
+/// coder's into its own.
+pub(super) fn add_case(store: &Store, case: &Case, view: &View) -> Result<(), StoreError> {
+    load(store, case_quads(case, view)?)
+}
+
+/// The asserted quads of a case.
+pub(super) fn case_quads(case: &Case, view: &View) -> Result<Vec<Quad>, StoreError> {
+    let names = case.names();
+    let texts = Texts::of(case);
+    let mut triples = shared_triples(case)?;
+    triples.extend(texts.triples_of_all(&current_sets(case, view), &names));
+    let mut quads = in_two(triples, &names.current_graph());
+    quads.extend(quads_of(case, &texts));
+    Ok(quads)
+}
+
+/// Applies the rules, one after the other, to everything that is in a store's default graph.
+pub(super) fn apply_rules(
+    store: &Store,
+    inferred: &NamedNode,
+    mut tell: impl FnMut(&'static str),
+) -> Result<(), StoreError> {
+    for rule in RULES {
+        let begun = Instant::now();
+        tell(rule.name);
+        let derived = derive(store, rule)?;
+        let triples = derived.len();
+        load(store, in_two(derived, inferred))?;
+        tracing::debug!(rule = rule.name, triples, took = ?begun.elapsed(), "derived");
+    }
+    Ok(())
+}
+
+/// The vocabulary.
+pub(super) fn ontology() -> Result<Vec<Triple>, StoreError> {
+    parse_turtle(vocab::ONTOLOGY, vocab::NAMESPACE)
+        .map_err(|error| StoreError::Shipped { what: "ontology", message: error.message })
+}
+
 /// Ontology, codebook, the case's own description and its documents.
 pub(super) fn shared_triples(case: &Case) -> Result<Vec<Triple>, StoreError> {
     let names = case.names();
-    let mut triples = parse_turtle(vocab::ONTOLOGY, vocab::NAMESPACE)
-        .map_err(|error| StoreError::Shipped { what: "ontology", message: error.message })?;
+    let mut triples = ontology()?;
     triples.extend(codebook_triples(&case.codebooks.merged, &names));
     let epilogue = case.manifest.epilogue.as_ref();
     let description = CaseDescription {
@@ -229,13 +257,11 @@ fn quads_of(case: &Case, texts: &Texts<'_>) -> Vec<Quad> {
         .collect()
 }
 
-/// Puts triples into a named graph and into the default graph.
-fn insert(store: &Store, triples: &[Triple], graph: &NamedNode) -> Result<(), StoreError> {
+/// Triples in a named graph and in the default graph.
+fn in_two(triples: Vec<Triple>, graph: &NamedNode) -> Vec<Quad> {
     let named = GraphName::from(graph.clone());
-    let quads = triples
-        .iter()
-        .flat_map(|triple| [triple.clone().in_graph(named.clone()), triple.clone().in_graph(GraphName::DefaultGraph)]);
-    load(store, quads)
+    let both = |triple: Triple| [triple.clone().in_graph(named.clone()), triple.in_graph(GraphName::DefaultGraph)];
+    triples.into_iter().flat_map(both).collect()
 }
 
 fn load(store: &Store, quads: impl IntoIterator<Item = Quad>) -> Result<(), StoreError> {

@@ -1,7 +1,8 @@
 //! From a case to a graph that can be asked: current annotations, derived triples, validation. In memory, built at
-//! start-up and thrown away; the files are the truth.
+//! start-up and thrown away, since the files are the truth; or on disk (`disk`), for more than memory holds.
 
 mod current;
+pub mod disk;
 mod graph;
 mod rules;
 mod shapes;

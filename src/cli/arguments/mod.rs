@@ -11,6 +11,7 @@ mod network;
 mod query;
 mod serve;
 mod site;
+mod store;
 
 use std::path::PathBuf;
 
@@ -32,6 +33,7 @@ pub(super) use network::{
 pub(super) use query::{QueryFormat, QueryOptions};
 pub(super) use serve::{ServeOptions, WorkerOptions};
 pub(super) use site::SiteOptions;
+pub(super) use store::{GraphOptions, StoreBuildOptions, StoreCheckOptions, StoreOptions, StoreVerb};
 
 /// Who stands where on a policy question, who says so, and in which words.
 #[derive(Debug, Parser)]
@@ -99,6 +101,8 @@ pub enum Verb {
     Serve(ServeOptions),
     /// Write the pages of one or more cases as files: a site for a USB stick or any web host
     Site(SiteOptions),
+    /// Put cases and coded corpora into a graph on disk, for more than memory holds
+    Store(StoreOptions),
     /// Print the vocabulary
     Vocabulary(VocabularyOptions),
     /// Evaluate queries for a server

@@ -1,0 +1,1 @@
+//! Tests of stores on disk that need no engine.
