@@ -9,10 +9,9 @@ use std::{
 use super::{
     Outcome,
     arguments::{Arguments, DiagramEngine, DiagramFormat, DiagramKind, DiagramOptions},
-    check,
     error::CliError,
+    graph::Opened,
     output::{self, Talk},
-    query::view,
 };
 use crate::{
     diagram::{
@@ -24,7 +23,6 @@ use crate::{
     },
     network::{gather::Statements, recipe::Aggregation},
     render::{Engine, Format, render},
-    store::CaseGraph,
 };
 
 pub(super) fn run(arguments: &Arguments, options: &DiagramOptions, talk: &Talk) -> Result<Outcome, CliError> {
@@ -35,11 +33,9 @@ pub(super) fn run(arguments: &Arguments, options: &DiagramOptions, talk: &Talk) 
         return Err(CliError::new(format!("{} is not for a terminal", kind.to_uppercase()))
             .hint(format!("write it to a file: -o {}.{kind}", name(options.kind))));
     }
-    let case = check::open(arguments, talk)?;
-    let view = view(options.coder.as_deref(), &case)?;
-    let graph = CaseGraph::build(&case, &view)?;
+    let opened = Opened::one(arguments, &options.graph, options.coder.as_deref(), talk)?;
     let filters = Filters::resolve(
-        graph.store(),
+        opened.graph()?,
         Wanted {
             actors: &options.actors,
             propositions: &options.propositions,
@@ -48,12 +44,12 @@ pub(super) fn run(arguments: &Arguments, options: &DiagramOptions, talk: &Talk) 
         },
     )?;
     let filters = Filters { coder: options.coder.clone(), ..filters };
-    let survey = Survey::of(graph.store())?;
+    let survey = Survey::of(opened.graph()?)?;
     let engine = match options.engine {
         DiagramEngine::Builtin => Engine::Builtin,
         DiagramEngine::Graphviz => Engine::Graphviz,
     };
-    let seen = Seen { statements: Statements::Case(&case, &view), survey: &survey };
+    let seen = Seen { statements: opened.statements()?, survey: &survey };
     let drawing = drawing(options.kind, &seen, &filters, &Links::Source)?;
     let rendered = render(&drawing, format, engine)?;
     output::write(target, &rendered.bytes)?;

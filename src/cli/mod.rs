@@ -14,6 +14,7 @@ mod explain;
 mod export;
 mod findings;
 mod forms;
+mod graph;
 mod import;
 mod init;
 mod lesson;

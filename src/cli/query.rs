@@ -11,15 +11,14 @@ use oxigraph::model::{Literal, NamedNode, Term};
 use super::{
     Outcome,
     arguments::{Arguments, QueryFormat, QueryOptions},
-    check,
     error::CliError,
+    graph::Opened,
     output::{self, Talk},
 };
 use crate::{
     case::Case,
-    model::Slug,
     query::{self, ACROSS, Answer, AnswerFormat, CATALOGUE, CatalogueQuery, TableStyle, write_answer},
-    store::{CaseGraph, View},
+    store::View,
     vocab,
 };
 
@@ -34,18 +33,13 @@ pub(super) fn run(arguments: &Arguments, options: &QueryOptions, talk: &Talk) ->
         return Ok(Outcome::Done);
     }
     let given = parameters(&options.params)?;
-    let cases = check::open_all(arguments, talk)?;
-    let viewed = cases
-        .iter()
-        .map(|case| Ok((case, view(options.coder.as_deref(), case)?)))
-        .collect::<Result<Vec<_>, CliError>>()?;
-    let graph = CaseGraph::build_all(&viewed)?;
+    let opened = Opened::several(arguments, &options.graph, options.coder.as_deref(), talk)?;
     let hide_links = matches!(question, Question::Catalogue(_));
     let answer = match question {
-        Question::Catalogue(query) => query.run(graph.store(), &given)?,
-        Question::Sparql(text) => query::run(graph.store(), &text, &free_values(&given, &cases))?,
+        Question::Catalogue(query) => query.run(opened.graph()?, &given)?,
+        Question::Sparql(text) => query::run(opened.graph()?, &text, &free_values(&given, &opened))?,
     };
-    let prefixes = prefixes(&cases);
+    let prefixes = prefixes(&opened);
     let style = TableStyle { prefixes: &prefixes, width: output::terminal_width(), hide_links };
     let mut written = Vec::new();
     write_answer(&answer, format(options, &answer), &style, &mut written)?;
@@ -110,37 +104,16 @@ fn parameters(given: &[String]) -> Result<BTreeMap<String, String>, CliError> {
 }
 
 /// Values for SPARQL of the user's own, which says nothing of types: an address, a known id or label, or a text.
-fn free_values(given: &BTreeMap<String, String>, cases: &[Case]) -> BTreeMap<String, Term> {
+fn free_values(given: &BTreeMap<String, String>, opened: &Opened) -> BTreeMap<String, Term> {
     let value = |text: &str| -> Term {
         if text.starts_with("http")
             && let Ok(node) = NamedNode::new(text)
         {
             return node.into();
         }
-        cases
-            .iter()
-            .find_map(|case| known(text, case))
-            .map_or_else(|| Literal::new_simple_literal(text).into(), Term::from)
+        opened.known(text).map_or_else(|| Literal::new_simple_literal(text).into(), Term::from)
     };
     given.iter().map(|(name, text)| (name.clone(), value(text))).collect()
-}
-
-/// What a case knows by this id or, among its actors, by this label.
-fn known(text: &str, case: &Case) -> Option<NamedNode> {
-    let names = case.names();
-    let codebook = &case.codebooks.merged;
-    if let Ok(id) = text.parse::<Slug>() {
-        if codebook.actors.contains_key(&id) {
-            return Some(names.actor(&id));
-        }
-        if codebook.propositions.contains_key(&id) {
-            return Some(names.proposition(&id));
-        }
-        if case.documents.contains_key(&id) {
-            return Some(names.document(&id));
-        }
-    }
-    names.actor_labelled(text)
 }
 
 /// Whose annotations to look at; a coder that the case does not have is an error, not an empty answer.
@@ -157,15 +130,10 @@ pub(super) fn view(coder: Option<&str>, case: &Case) -> Result<View, CliError> {
     })
 }
 
-/// The vocabularies' prefixes, and those that mean the same in all the cases.
-fn prefixes(cases: &[Case]) -> Vec<(String, String)> {
+/// The vocabularies' prefixes, and those that mean the same in all that is asked.
+fn prefixes(opened: &Opened) -> Vec<(String, String)> {
     let shared = vocab::PREFIXES.iter().map(|(prefix, namespace)| ((*prefix).to_owned(), (*namespace).to_owned()));
-    let mut own = cases.first().map(Case::prefixes).unwrap_or_default();
-    for case in cases.iter().skip(1) {
-        let others = case.prefixes();
-        own.retain(|prefix| others.contains(prefix));
-    }
-    own.into_iter().chain(shared).collect()
+    opened.prefixes().into_iter().chain(shared).collect()
 }
 
 fn format(options: &QueryOptions, answer: &Answer) -> AnswerFormat {

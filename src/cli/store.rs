@@ -1,7 +1,5 @@
 //! `stancegraph store`
 
-use std::path::Path;
-
 use super::{
     Outcome, annotate,
     arguments::{Arguments, StoreBuildOptions, StoreCheckOptions, StoreOptions, StoreVerb},
@@ -90,11 +88,6 @@ fn grouped(number: u64) -> String {
 
 fn size(bytes: u64) -> String {
     if bytes < 10 << 20 { format!("{} KiB", bytes >> 10) } else { format!("{} MiB", bytes >> 20) }
-}
-
-/// Opens a store for a verb that asks it.
-pub(super) fn open(dir: &Path) -> Result<DiskStore, CliError> {
-    Ok(DiskStore::open(dir)?)
 }
 
 impl From<DiskError> for CliError {

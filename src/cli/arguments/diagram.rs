@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
+use super::GraphOptions;
+
 /// Options of `diagram`.
 #[derive(Debug, Args)]
 pub struct DiagramOptions {
@@ -23,6 +25,9 @@ pub struct DiagramOptions {
     /// coalitions: propositions that both speak of)
     #[arg(long, value_name = "N", default_value_t = 0)]
     pub min_evidence: u32,
+    /// Where the graph is
+    #[command(flatten)]
+    pub graph: GraphOptions,
     /// Draw one coder's annotations instead of the current ones
     #[arg(long, value_name = "NAME")]
     pub coder: Option<String>,

@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
+use super::GraphOptions;
+
 /// Options of `network`.
 #[derive(Debug, Args)]
 #[command(after_help = "Statements come from the case, or from a table with the columns document, date, person, \
@@ -13,7 +15,7 @@ use clap::{Args, ValueEnum};
     stancegraph network --statements statements.csv --window 3m --format edges")]
 pub struct NetworkOptions {
     /// A table of statements (CSV) instead of the case; - is standard input
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["coder", "conditional", "date_of"], help_heading = "Statements")]
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["coder", "conditional", "date_of", "store"], help_heading = "Statements")]
     pub statements: Option<PathBuf>,
     /// What separates the table's fields: one character, or tab
     #[arg(long, value_name = "SIGN", default_value = ",", requires = "statements", help_heading = "Statements")]
@@ -30,6 +32,9 @@ pub struct NetworkOptions {
         help_heading = "Statements"
     )]
     pub scale: Option<String>,
+    /// Where the graph is
+    #[command(flatten)]
+    pub graph: GraphOptions,
     /// One coder's annotations instead of the current ones
     #[arg(long, value_name = "NAME", help_heading = "Statements")]
     pub coder: Option<String>,

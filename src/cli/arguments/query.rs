@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
+use super::GraphOptions;
+
 /// Options of `query`.
 #[derive(Debug, Args)]
 #[command(after_help = "Several cases are asked together, and compared, with --case once for each:\n  \
@@ -21,6 +23,9 @@ pub struct QueryOptions {
     /// A parameter's value: an id or a label; may be given several times
     #[arg(long = "param", short = 'p', value_name = "NAME=VALUE")]
     pub params: Vec<String>,
+    /// Where the graph is
+    #[command(flatten)]
+    pub graph: GraphOptions,
     /// Look at one coder's annotations instead of the current ones
     #[arg(long, value_name = "NAME")]
     pub coder: Option<String>,

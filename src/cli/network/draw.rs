@@ -17,7 +17,6 @@ use crate::{
     },
     network::{selection::Selection, table::Table},
     render::{Engine, Format, render},
-    store::CaseGraph,
 };
 
 /// The picture's format, if it is one.
@@ -41,12 +40,11 @@ pub(super) fn about(
 ) -> Result<About, CliError> {
     let filters = filters(options);
     let search = recipe::search(&options.measuring);
-    let (case, view) = match origin {
+    let opened = match origin {
         Origin::Table(name) => return Ok(About { sources: vec![name.clone()], filters, search, ..About::default() }),
-        Origin::Case(case, view) => (case, view),
+        Origin::Opened(opened) => opened,
     };
-    let graph = CaseGraph::build(case, view)?;
-    let survey = Survey::of(graph.store())?;
+    let survey = Survey::of(opened.graph()?)?;
     Ok(About {
         title: survey.case.title.clone(),
         sources: survey.source_lines(&documents(table, selection)),

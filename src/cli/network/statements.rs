@@ -6,29 +6,26 @@ use std::{
 };
 
 use crate::{
-    case::Case,
     cli::{
         arguments::{Arguments, NetworkConditional, NetworkDateOf, NetworkMode, NetworkOptions},
-        check,
         error::CliError,
+        graph::Opened,
         output::{Talk, counted},
-        query::view,
     },
     network::{
         from_csv::read_table,
-        gather::{Conditional, DateOf, Gathering, gather},
+        gather::{Conditional, DateOf, Gathering},
         statement_csv::{Column, CsvLayout},
         table::{Scale, Table},
     },
-    store::View,
 };
 
 /// Where statements come from.
 pub(super) enum Origin {
     /// A table, by its name.
     Table(String),
-    /// A case, and whose annotations of it.
-    Case(Box<Case>, View),
+    /// A case, or a graph that was made of one.
+    Opened(Box<Opened>),
 }
 
 /// The statements, from a file or from the case, and which.
@@ -68,8 +65,7 @@ fn of_case(
     keep_details: bool,
     talk: &Talk,
 ) -> Result<(Table, Origin), CliError> {
-    let case = check::open(arguments, talk)?;
-    let view = view(options.coder.as_deref(), &case)?;
+    let opened = Opened::one(arguments, &options.graph, options.coder.as_deref(), talk)?;
     let how = Gathering {
         conditional: match options.conditional {
             Some(NetworkConditional::Drop) => Conditional::Drop,
@@ -85,7 +81,7 @@ fn of_case(
         },
         keep_details,
     };
-    let (table, left_out) = gather(&case, &view, how);
+    let (table, left_out) = opened.statements()?.gather(how)?;
     if left_out > 0 {
         let why = if how.conditional == Conditional::Drop { "" } else { " that leans nowhere" };
         talk.say(format!(
@@ -93,7 +89,7 @@ fn of_case(
             counted(&[(left_out, "statement")])
         ));
     }
-    Ok((table, Origin::Case(Box::new(case), view)))
+    Ok((table, Origin::Opened(Box::new(opened))))
 }
 
 fn layout(options: &NetworkOptions) -> Result<CsvLayout, CliError> {
