@@ -204,13 +204,20 @@ pub(super) fn describe_holder(kind: ActorKind, put: &mut impl FnMut(&[&str])) {
 
 /// A word without common endings and cut to seven letters: enough to bring the forms of a word together.
 fn stemmed(lower: &str) -> &str {
-    const ENDINGS: [&str; 10] = ["ations", "ation", "ings", "ing", "edly", "ed", "ies", "es", "ly", "s"];
+    // By their last letter, in the order in which they are tried.
+    let endings: &[&str] = match lower.as_bytes().last() {
+        Some(b's') => &["ations", "ings", "ies", "es", "s"],
+        Some(b'n') => &["ation"],
+        Some(b'g') => &["ing"],
+        Some(b'y') => &["edly", "ly"],
+        Some(b'd') => &["ed"],
+        _ => &[],
+    };
     let mut cut = lower;
-    // What ends otherwise has none of them.
-    if matches!(lower.as_bytes().last(), Some(b's' | b'n' | b'g' | b'y' | b'd')) {
-        let length = lower.chars().count();
+    if !endings.is_empty() {
+        let length = if lower.is_ascii() { lower.len() } else { lower.chars().count() };
         let long = |ending: &&&str| length >= ending.len() + 4;
-        cut = ENDINGS.iter().filter(long).find_map(|ending| lower.strip_suffix(ending)).unwrap_or(lower);
+        cut = endings.iter().filter(long).find_map(|ending| lower.strip_suffix(ending)).unwrap_or(lower);
     }
     if cut.len() <= 7 {
         return cut;
