@@ -237,11 +237,6 @@ impl<'t> Page<'t> {
         self.mentions[..end].iter().rev()
     }
 
-    /// The mentions that do not end before a word, in order.
-    pub(super) fn mentions_from(&self, word: usize) -> impl Iterator<Item = &Mention> {
-        self.mentions[self.mentions.partition_point(|mention| mention.words.end <= word)..].iter()
-    }
-
     /// The mention that holds a word.
     pub(super) fn mention_at(&self, word: usize) -> Option<&Mention> {
         self.mentions.get(self.parts.get(word)?.mention as usize)
