@@ -7,7 +7,12 @@ use std::collections::BTreeMap;
 
 use oxigraph::model::{Literal, NamedNodeRef, Term, Triple, vocab::rdf};
 
-use super::{names::Names, provisional::strangers, values};
+use super::{
+    gaps::{nothing_read, of_others, orphans, unknown_terms},
+    names::Names,
+    provisional::strangers,
+    values,
+};
 use crate::{
     diagnostic::Diagnostic,
     model::{
@@ -46,6 +51,10 @@ pub fn decode_annotations(
     };
     let set = decoder.set(coder);
     decoder.findings.extend(strangers(triples, names));
+    decoder.findings.extend(unknown_terms(triples));
+    decoder.findings.extend(of_others(triples, &set, names));
+    decoder.findings.extend(nothing_read(triples, &set));
+    decoder.findings.extend(orphans(triples, &set, names));
     (set, decoder.findings)
 }
 

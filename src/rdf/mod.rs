@@ -5,6 +5,7 @@ mod decode;
 mod documents;
 mod encode;
 mod format;
+mod gaps;
 mod names;
 mod node;
 mod provisional;

@@ -5,6 +5,9 @@ use oxigraph::model::NamedNodeRef;
 macro_rules! terms {
     ($($(#[$meta:meta])* $name:ident = $iri:literal;)+) => {
         $($(#[$meta])* pub const $name: NamedNodeRef<'static> = NamedNodeRef::new_unchecked($iri);)+
+
+        /// All of them.
+        pub const ALL: &[NamedNodeRef<'static>] = &[$($name),+];
     };
 }
 

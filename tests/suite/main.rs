@@ -8,6 +8,7 @@ mod catalogue;
 mod command_line;
 mod evaluation;
 mod exchange;
+mod faults;
 mod fixture;
 mod forms;
 mod golden;

@@ -1,11 +1,11 @@
 //! `stancegraph serve`, asked over HTTP as anybody would ask it.
 
 mod bombs;
-mod coding;
+pub(crate) mod coding;
 mod connections;
 mod graphs;
 mod live;
 mod pages;
 mod protocol;
-mod running;
+pub(crate) mod running;
 mod trust;

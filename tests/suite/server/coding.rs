@@ -8,7 +8,7 @@ use crate::fixture::CaseFixture;
 /// How many code at once: a class.
 const CLASS: usize = 30;
 
-fn token(name: &str) -> String {
+pub(crate) fn token(name: &str) -> String {
     format!("0123456789abcdef-{name}")
 }
 
@@ -33,7 +33,12 @@ fn serving(coders: &[&str]) -> Running {
 }
 
 /// A form as a browser sends it from this server's own page.
-fn post(running: &Running, coder: &str, fields: &[(&str, &str)]) -> Response {
+pub(crate) fn post(running: &Running, coder: &str, fields: &[(&str, &str)]) -> Response {
+    try_post(running, coder, fields).expect("an answer")
+}
+
+/// The same to a server that may be gone.
+pub(crate) fn try_post(running: &Running, coder: &str, fields: &[(&str, &str)]) -> Option<Response> {
     let body: Vec<String> = fields.iter().map(|(name, value)| format!("{name}={}", encoded(value))).collect();
     running
         .ask("POST", "/code/article")
@@ -42,25 +47,25 @@ fn post(running: &Running, coder: &str, fields: &[(&str, &str)]) -> Response {
         .header("Origin", &format!("http://{}", running.address))
         .header("Sec-Fetch-Site", "same-origin")
         .body(body.join("&"))
-        .send()
+        .try_send()
 }
 
-fn cookie(running: &Running, coder: &str) -> String {
+pub(crate) fn cookie(running: &Running, coder: &str) -> String {
     format!("stancegraph-{}={}", running.address.port(), token(coder))
 }
 
-fn page(running: &Running, coder: &str, path: &str) -> String {
+pub(crate) fn page(running: &Running, coder: &str, path: &str) -> String {
     running.ask("GET", path).header("Cookie", &cookie(running, coder)).send().expect(200).body
 }
 
 /// The value of a hidden field of a page.
-fn field(page: &str, name: &str) -> String {
+pub(crate) fn field(page: &str, name: &str) -> String {
     let (_, rest) = page.split_once(&format!("name=\"{name}\" value=\"")).expect("a hidden field");
     rest.split('"').next().unwrap_or_default().to_owned()
 }
 
 /// A statement on these words, as the form sends it.
-fn coding<'f>(seen: &'f str, quote: &'f str) -> Vec<(&'f str, &'f str)> {
+pub(crate) fn coding<'f>(seen: &'f str, quote: &'f str) -> Vec<(&'f str, &'f str)> {
     vec![
         ("action", "add"),
         ("seen", seen),

@@ -12,18 +12,18 @@ use std::{
 use crate::fixture::CaseFixture;
 
 /// The base of the fixture's case.
-pub(super) const BASE: &str = "https://example.org/case/acme/";
+pub(crate) const BASE: &str = "https://example.org/case/acme/";
 
 /// A running server; it ends with the test.
-pub(super) struct Running {
+pub(crate) struct Running {
     child: Child,
-    pub(super) address: SocketAddr,
-    pub(super) fixture: CaseFixture,
+    pub(crate) address: SocketAddr,
+    pub(crate) fixture: Arc<CaseFixture>,
     said: Arc<Mutex<String>>,
 }
 
 /// The fixture's case with an article that two people have coded.
-pub(super) fn coded() -> CaseFixture {
+pub(crate) fn coded() -> CaseFixture {
     CaseFixture::new()
         .document("article", "“We will not open our messages,” Acme said. The Ministry wants them open.\n")
         .coded("ann", "article", &[("acme", "oppose", "access", "We will not open our messages")])
@@ -33,14 +33,19 @@ pub(super) fn coded() -> CaseFixture {
 impl Running {
     /// Starts a server on the case that two people have coded.
     #[track_caller]
-    pub(super) fn start(arguments: &[&str]) -> Self {
+    pub(crate) fn start(arguments: &[&str]) -> Self {
         Self::on(coded(), arguments)
     }
 
     /// Starts a server on a case.
     #[track_caller]
-    pub(super) fn on(fixture: CaseFixture, arguments: &[&str]) -> Self {
-        let fixture = fixture.remembered();
+    pub(crate) fn on(fixture: CaseFixture, arguments: &[&str]) -> Self {
+        Self::again(Arc::new(fixture.remembered()), arguments)
+    }
+
+    /// Starts a server on a case that another has served.
+    #[track_caller]
+    pub(crate) fn again(fixture: Arc<CaseFixture>, arguments: &[&str]) -> Self {
         let mut child = Command::new(env!("CARGO_BIN_EXE_stancegraph"))
             .args(["serve", "--port", "0"])
             .args(arguments)
@@ -68,13 +73,13 @@ impl Running {
     }
 
     /// What it has said on standard error so far.
-    pub(super) fn said(&self) -> String {
+    pub(crate) fn said(&self) -> String {
         self.said.lock().expect("no panic").clone()
     }
 
     /// The token that was printed at start.
     #[track_caller]
-    pub(super) fn token(&self) -> String {
+    pub(crate) fn token(&self) -> String {
         // Said before the address, by another pipe.
         let begun = Instant::now();
         loop {
@@ -89,11 +94,11 @@ impl Running {
         }
     }
 
-    pub(super) fn get(&self, path: &str) -> Response {
+    pub(crate) fn get(&self, path: &str) -> Response {
         self.ask("GET", path).send()
     }
 
-    pub(super) fn ask(&self, method: &str, path: &str) -> Request {
+    pub(crate) fn ask(&self, method: &str, path: &str) -> Request {
         Request {
             address: self.address,
             head: format!("{method} {path} HTTP/1.1\r\nConnection: close\r\n"),
@@ -103,13 +108,13 @@ impl Running {
     }
 
     /// A query by POST, as it is.
-    pub(super) fn query(&self, sparql: &str) -> Request {
+    pub(crate) fn query(&self, sparql: &str) -> Request {
         self.ask("POST", "/sparql").header("Content-Type", "application/sparql-query").body(sparql)
     }
 
     /// Tells it to end, and waits until it has.
     #[track_caller]
-    pub(super) fn end(&mut self) -> Duration {
+    pub(crate) fn end(&mut self) -> Duration {
         let begun = Instant::now();
         let told = Command::new("kill").args(["-TERM", &self.child.id().to_string()]).status().expect("kill");
         assert!(told.success());
@@ -118,8 +123,13 @@ impl Running {
         begun.elapsed()
     }
 
+    /// The server's process.
+    pub(crate) fn process(&mut self) -> &mut Child {
+        &mut self.child
+    }
+
     /// The processes that it has started and that have not ended; nothing where the system has no `/proc`.
-    pub(super) fn children(&self) -> Option<usize> {
+    pub(crate) fn children(&self) -> Option<usize> {
         let parent = self.child.id().to_string();
         let is_child = |stat: &str| {
             // "17 (a name) S 12 ...": number, name, state, parent. A name may hold anything.
@@ -142,7 +152,7 @@ impl Drop for Running {
 
 /// A request to be sent.
 #[derive(Clone)]
-pub(super) struct Request {
+pub(crate) struct Request {
     address: SocketAddr,
     head: String,
     host: Option<String>,
@@ -150,33 +160,39 @@ pub(super) struct Request {
 }
 
 impl Request {
-    pub(super) fn header(mut self, name: &str, value: &str) -> Self {
+    pub(crate) fn header(mut self, name: &str, value: &str) -> Self {
         self.head.push_str(&format!("{name}: {value}\r\n"));
         self
     }
 
-    pub(super) fn accept(self, value: &str) -> Self {
+    pub(crate) fn accept(self, value: &str) -> Self {
         self.header("Accept", value)
     }
 
-    pub(super) fn form(self) -> Self {
+    pub(crate) fn form(self) -> Self {
         self.header("Content-Type", "application/x-www-form-urlencoded")
     }
 
-    pub(super) fn host(mut self, host: Option<&str>) -> Self {
+    pub(crate) fn host(mut self, host: Option<&str>) -> Self {
         self.host = host.map(str::to_owned);
         self
     }
 
-    pub(super) fn body(mut self, body: impl AsRef<[u8]>) -> Self {
+    pub(crate) fn body(mut self, body: impl AsRef<[u8]>) -> Self {
         self.body = body.as_ref().to_vec();
         self
     }
 
     /// Sends it and reads the answer to its end.
     #[track_caller]
-    pub(super) fn send(self) -> Response {
-        let mut stream = TcpStream::connect(self.address).expect("a server");
+    pub(crate) fn send(self) -> Response {
+        self.try_send().expect("an answer")
+    }
+
+    /// The same to a server that may be gone: nothing if it is, or goes before its answer has arrived.
+    #[track_caller]
+    pub(crate) fn try_send(self) -> Option<Response> {
+        let mut stream = TcpStream::connect(self.address).ok()?;
         stream.set_read_timeout(Some(Duration::from_secs(60))).expect("a socket");
         let mut bytes = self.head.into_bytes();
         if let Some(host) = self.host {
@@ -190,17 +206,18 @@ impl Request {
         // A server that refuses before it has read everything may close.
         let _ = stream.write_all(&bytes);
         let mut answer = Vec::new();
-        stream.read_to_end(&mut answer).expect("an answer");
-        Response::parse(&answer)
+        stream.read_to_end(&mut answer).ok()?;
+        let has_head = answer.windows(4).any(|four| four == b"\r\n\r\n");
+        has_head.then(|| Response::parse(&answer))
     }
 }
 
 /// An answer.
 #[derive(Debug, Clone)]
-pub(super) struct Response {
-    pub(super) status: u16,
+pub(crate) struct Response {
+    pub(crate) status: u16,
     headers: Vec<(String, String)>,
-    pub(super) body: String,
+    pub(crate) body: String,
 }
 
 impl Response {
@@ -218,31 +235,31 @@ impl Response {
         }
     }
 
-    pub(super) fn header(&self, name: &str) -> Option<&str> {
+    pub(crate) fn header(&self, name: &str) -> Option<&str> {
         self.headers.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
     }
 
     #[track_caller]
-    pub(super) fn expect(self, status: u16) -> Self {
+    pub(crate) fn expect(self, status: u16) -> Self {
         assert_eq!(self.status, status, "{self:?}");
         self
     }
 
     #[track_caller]
-    pub(super) fn expect_header(self, name: &str, value: &str) -> Self {
+    pub(crate) fn expect_header(self, name: &str, value: &str) -> Self {
         assert_eq!(self.header(name), Some(value), "{self:?}");
         self
     }
 
     #[track_caller]
-    pub(super) fn expect_body(self, part: &str) -> Self {
+    pub(crate) fn expect_body(self, part: &str) -> Self {
         assert!(self.body.contains(part), "no {part:?} in {self:?}");
         self
     }
 }
 
 /// Text as it stands in an address or a form.
-pub(super) fn encoded(text: &str) -> String {
+pub(crate) fn encoded(text: &str) -> String {
     text.bytes().fold(String::new(), |mut out, byte| {
         if byte.is_ascii_alphanumeric() {
             out.push(char::from(byte));
