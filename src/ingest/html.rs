@@ -2,9 +2,9 @@
 
 use dom_smoothie::{Config, Readability, TextMode};
 
-use super::front_matter::FrontMatter;
+use super::{front_matter::FrontMatter, nesting::is_too_deep};
 
-/// The deepest nesting of elements that is read; pages nested deeper are built to exhaust a parser.
+/// The most elements that are read; pages with more are built to exhaust a parser.
 const MAX_ELEMENTS: usize = 100_000;
 
 /// Why no article was found in a page.
@@ -19,6 +19,9 @@ pub struct HtmlError(String);
 /// # Errors
 /// [`HtmlError`] if no part of the page reads like an article.
 pub fn read_html(html: &str) -> Result<(FrontMatter, String), HtmlError> {
+    if is_too_deep(html) {
+        return Err(HtmlError("its elements nest deeper than is read".to_owned()));
+    }
     let config = Config { text_mode: TextMode::Formatted, max_elements_to_parse: MAX_ELEMENTS, ..Config::default() };
     let article = Readability::new(html, None, Some(config))
         .and_then(|mut page| page.parse())

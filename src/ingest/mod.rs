@@ -2,9 +2,10 @@
 
 mod front_matter;
 mod html;
+mod nesting;
 mod text;
 
 pub use front_matter::{FrontMatter, parse_document, write_document};
 pub use html::{HtmlError, read_html};
 pub use text::{MAX_DOCUMENT_BYTES, TextError, clean, decode};
-pub(crate) use text::{accept, is_refused};
+pub(crate) use text::{accept, describe, is_refused};

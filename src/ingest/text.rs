@@ -50,7 +50,8 @@ impl TextError {
     }
 }
 
-fn describe(c: char) -> String {
+/// A refused character in words.
+pub(crate) fn describe(c: char) -> String {
     let code = u32::from(c);
     match c {
         '\0' => "a NUL character".to_owned(),
