@@ -2,6 +2,7 @@
 
 use std::{
     fs,
+    io::Read as _,
     path::{Path, PathBuf},
 };
 
@@ -55,6 +56,16 @@ pub enum AddError {
         /// Why.
         source: TextError,
     },
+    /// What it says of itself, or what was said of it, holds a character that is refused in texts.
+    #[error("{}: its {field} has {}", path.display(), ingest::describe(*character))]
+    Data {
+        /// Which file.
+        path: PathBuf,
+        /// Which of its data: "title".
+        field: &'static str,
+        /// The character.
+        character: char,
+    },
     /// No article was found in a web page.
     #[error("{}: {source}", path.display())]
     Html {
@@ -92,6 +103,7 @@ impl AddError {
     pub fn remedy(&self) -> Option<String> {
         Some(match self {
             Self::Text { source, .. } => source.remedy().to_owned(),
+            Self::Data { .. } => "take the character out, or let `stancegraph add --clean` do it".to_owned(),
             Self::Html { .. } => "save the article's text as a .txt file and add that".to_owned(),
             Self::FrontMatter { finding, .. } => finding.help.clone()?,
             Self::Duplicate { why, .. } if why.starts_with("the name") => {
@@ -113,8 +125,10 @@ impl AddError {
 /// # Errors
 /// [`AddError`]; the case is then as it was.
 pub fn add_document(case: &mut Case, file: &Path, options: &AddOptions) -> Result<Added, AddError> {
-    let bytes = fs::read(file).map_err(|source| AddError::Read { path: file.to_owned(), source })?;
-    let (bytes, cleaned) = if options.clean { ingest::clean(&bytes) } else { (bytes, 0) };
+    let bytes = read_at_most(file, ingest::MAX_DOCUMENT_BYTES)
+        .map_err(|source| AddError::Read { path: file.to_owned(), source })?
+        .map_err(|bytes| AddError::Text { path: file.to_owned(), source: TextError::TooLarge { bytes } })?;
+    let (bytes, mut cleaned) = if options.clean { ingest::clean(&bytes) } else { (bytes, 0) };
     let text = ingest::decode(&bytes).map_err(|source| AddError::Text { path: file.to_owned(), source })?;
     let stem = file.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
     let slug = options.id.clone().unwrap_or_else(|| Slug::from_text(&stem));
@@ -128,6 +142,14 @@ pub fn add_document(case: &mut Case, file: &Path, options: &AddOptions) -> Resul
         }
     };
     override_with(&mut document, &options.data);
+    if options.clean {
+        cleaned += clean_document(&mut document);
+    }
+    // What a page's character references or the command line bring in is held to the same as a text.
+    ingest::accept(&document.text).map_err(|source| AddError::Text { path: file.to_owned(), source })?;
+    if let Some((field, character)) = refused_in_data(&document) {
+        return Err(AddError::Data { path: file.to_owned(), field, character });
+    }
     refuse_duplicates(case, file, &document)?;
     let path = Path::new("documents").join(format!("{}.md", document.slug));
     // Also a file that cannot be read as a document is somebody's.
@@ -135,6 +157,53 @@ pub fn add_document(case: &mut Case, file: &Path, options: &AddOptions) -> Resul
     let added = Added { slug: document.slug.clone(), path, cleaned, unknown: unknown(&document) };
     case.documents.insert(document.slug.clone(), document);
     Ok(added)
+}
+
+/// A file's bytes, or its size if it has more than are allowed: what has no end is not read to it.
+fn read_at_most(file: &Path, most: usize) -> std::io::Result<Result<Vec<u8>, usize>> {
+    let opened = fs::File::open(file)?;
+    let size = opened.metadata().map_or(0, |metadata| usize::try_from(metadata.len()).unwrap_or(usize::MAX));
+    if size > most {
+        return Ok(Err(size));
+    }
+    let mut bytes = Vec::with_capacity(size);
+    opened.take(most as u64 + 1).read_to_end(&mut bytes)?;
+    Ok(if bytes.len() > most { Err(bytes.len()) } else { Ok(bytes) })
+}
+
+/// The texts that say what a document is, each with its name.
+fn data_of(document: &mut Document) -> impl Iterator<Item = (&'static str, &mut String)> {
+    let authors = document.authors.iter_mut().map(|author| ("author", author));
+    let others = [
+        ("publisher", &mut document.publisher),
+        ("address", &mut document.url),
+        ("licence", &mut document.licence),
+        ("language", &mut document.language),
+        ("source note", &mut document.source_note),
+    ];
+    let others = others.into_iter().filter_map(|(field, text)| text.as_mut().map(|text| (field, text)));
+    std::iter::once(("title", &mut document.title)).chain(authors).chain(others)
+}
+
+fn refused_in_data(document: &Document) -> Option<(&'static str, char)> {
+    let mut document = Document { text: String::new(), ..document.clone() };
+    let refused = |c: &char| ingest::is_refused(*c) || *c == '\n';
+    data_of(&mut document).find_map(|(field, text)| text.chars().find(refused).map(|character| (field, character)))
+}
+
+/// Takes out of a document what is refused; returns how many characters that were.
+fn clean_document(document: &mut Document) -> usize {
+    let mut cleaned = 0;
+    let mut clean = |text: &mut String, refused: fn(char) -> bool| {
+        let before = text.chars().count();
+        text.retain(|c| !refused(c));
+        cleaned += before - text.chars().count();
+    };
+    clean(&mut document.text, ingest::is_refused);
+    for (_, text) in data_of(document) {
+        clean(text, |c| ingest::is_refused(c) || c == '\n');
+    }
+    cleaned
 }
 
 fn extension(file: &Path) -> String {

@@ -131,7 +131,20 @@ pub fn write_document(document: &Document) -> String {
 
 /// A TOML basic string.
 fn quoted(text: &str) -> String {
-    toml::Value::from(text).to_string()
+    if !text.chars().any(super::is_refused) {
+        return toml::Value::from(text).to_string();
+    }
+    // In front matter as in the text, nothing may reorder what is shown.
+    let mut written = String::from('"');
+    for c in text.chars() {
+        match c {
+            '"' | '\\' => written.extend(['\\', c]),
+            c if c.is_control() || super::is_refused(c) => written.push_str(&format!("\\u{:04X}", u32::from(c))),
+            c => written.push(c),
+        }
+    }
+    written.push('"');
+    written
 }
 
 #[cfg(test)]
@@ -155,6 +168,15 @@ mod tests {
         let finding = parse_document(slug(), file, "a.md").expect_err("a misspelt key");
         let bytes = finding.place.and_then(|place| place.bytes).expect("a place");
         assert_eq!(&file[bytes], "publsher");
+    }
+
+    #[test]
+    fn what_is_refused_in_a_text_is_escaped_in_its_head() {
+        let title = "a\u{202e}\"b'\\\u{0}\u{1b}\n\u{9b}";
+        let data = FrontMatter { title: Some(title.to_owned()), ..FrontMatter::default() };
+        let file = write_document(&data.into_document(slug(), "Text.\n".to_owned()));
+        assert!(!file.contains(|c| super::super::is_refused(c)));
+        assert_eq!(parse_document(slug(), &file, "a.md").expect("our own file").title, title);
     }
 
     proptest! {
