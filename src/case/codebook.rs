@@ -15,6 +15,7 @@ use super::{
 };
 use crate::{
     diagnostic::Diagnostic,
+    ingest::is_refused,
     lexicon::{Learned, Lexicon, Taught},
     model::{Actor, Codebook, Entry, Event, Frame, Issue, Membership, Proposition},
 };
@@ -233,17 +234,17 @@ impl Reader {
             );
         }
         let path = dir.join(target);
-        if !path.is_file() {
+        // Any other file would be shown line by line for the mistakes in it.
+        if Path::new(target).is_absolute() || path.extension().is_none_or(|e| e != "toml") || !path.is_file() {
             let names: Vec<_> = catalog::BUILT_IN_CODEBOOKS.iter().map(|(n, _)| *n).collect();
-            self.findings.push(
-                Diagnostic::error("no-codebook", format!("there is no codebook `{target}`")).in_file(from).help(
-                    format!(
-                        "`extends` takes the name of a built-in codebook ({}) or a path relative to {}",
-                        names.join(", "),
-                        dir.display()
-                    ),
+            self.findings
+                .push(Diagnostic::error("no-codebook", format!("there is no codebook `{target}`")).in_file(from).help(
+                format!(
+                    "`extends` takes the name of a built-in codebook ({}) or the path of a .toml file relative to {}",
+                    names.join(", "),
+                    dir.display()
                 ),
-            );
+            ));
             return Ok(());
         }
         self.file(&path, None)
@@ -311,11 +312,11 @@ impl Reader {
             return Ok(Some(Table::BuiltIn(text)));
         }
         let path = dir.join(name);
-        if !path.is_file() {
+        if Path::new(name).is_absolute() || path.extension().is_none_or(|e| e != "tsv") || !path.is_file() {
             self.findings.push(
                 Diagnostic::error("no-learned-table", format!("there is no table `{name}`"))
                     .in_file(from)
-                    .help(format!("`learned` takes the name of a file in {}", dir.display())),
+                    .help(format!("`learned` takes the name of a .tsv file in {}", dir.display())),
             );
             return Ok(None);
         }
@@ -444,7 +445,9 @@ pub(super) fn format_finding(found: u32, path: &Path, text: &str) -> Diagnostic 
 pub(super) fn base_finding(base: &str, path: &Path, text: &str) -> Option<Diagnostic> {
     let valid = oxigraph::model::NamedNode::new(base).is_ok()
         && (base.starts_with("https://") || base.starts_with("http://"))
-        && base.ends_with('/');
+        && base.ends_with('/')
+        // RFC 3987 (4.1) has no formatting characters in an IRI.
+        && !base.chars().any(is_refused);
     if valid {
         return None;
     }
