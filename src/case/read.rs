@@ -164,9 +164,6 @@ fn read_manifest(path: &Path) -> Result<Manifest, CaseError> {
 
 /// The files with this ending in a folder, by name; none if there is no such folder.
 fn files_ending(folder: &Path, ending: &str) -> Result<Vec<PathBuf>, CaseError> {
-    if folder.is_symlink() {
-        return Err(files::link(folder));
-    }
     let mut paths = entries(folder)?;
     paths.retain(|path| path.extension().is_some_and(|found| found == ending));
     Ok(paths)
@@ -175,6 +172,9 @@ fn files_ending(folder: &Path, ending: &str) -> Result<Vec<PathBuf>, CaseError> 
 /// What is in a folder and not hidden, by name; nothing if there is no such folder. What cannot be listed is an error:
 /// a part would be taken for the whole.
 fn entries(folder: &Path) -> Result<Vec<PathBuf>, CaseError> {
+    if folder.is_symlink() {
+        return Err(files::link(folder));
+    }
     let fail = |source| CaseError::Read { path: folder.to_owned(), source };
     let listed = match fs::read_dir(folder) {
         Ok(listed) => listed,

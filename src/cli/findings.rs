@@ -5,6 +5,7 @@ use std::{collections::BTreeMap, path::Path};
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use serde::Serialize;
 
+use super::output::visible;
 use crate::diagnostic::{Diagnostic, Severity, line_and_column};
 
 /// The findings as text with carets.
@@ -19,23 +20,23 @@ fn one(finding: &Diagnostic, renderer: &Renderer, texts: &mut Texts) -> String {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };
-    let title = level.primary_title(finding.message.as_str()).id(finding.code);
+    let title = level.primary_title(visible(&finding.message)).id(finding.code);
     let mut group = Group::with_title(title);
     if let Some(place) = &finding.place {
-        let path = place.path.to_string_lossy().into_owned();
+        let path = visible(&place.path.to_string_lossy()).replace('\n', "\u{fffd}");
         let text = texts.of(&place.path).to_owned();
         group = match &place.bytes {
             Some(bytes) if bytes.end <= text.len() && !text.is_empty() => {
                 let marked = AnnotationKind::Primary
                     .span(boundary(&text, bytes.start)..boundary(&text, bytes.end))
-                    .label(finding.label.clone().unwrap_or_default());
+                    .label(finding.label.as_deref().map(visible).unwrap_or_default());
                 group.element(Snippet::source(text).path(path).annotation(marked))
             }
             _ => group.element(Origin::path(path)),
         };
     }
     if let Some(help) = &finding.help {
-        group = group.element(Level::HELP.message(help.as_str()));
+        group = group.element(Level::HELP.message(visible(help)));
     }
     renderer.render(&[group])
 }

@@ -14,6 +14,7 @@ use super::{
 use crate::{
     case::{sweep_leftovers, write_file},
     diagnostic::Diagnostic,
+    ingest::is_refused,
 };
 
 /// Talks to the person on standard error.
@@ -56,7 +57,8 @@ impl Talk {
 
     /// Shows findings with file, line and caret.
     pub(super) fn findings(&self, found: &[Diagnostic]) {
-        line(findings::render(found, self.color).trim_end());
+        // Rendered already, with colours of our own.
+        let _ = writeln!(io::stderr().lock(), "{}", findings::render(found, self.color).trim_end());
     }
 
     pub(super) fn error(&self, error: &CliError) {
@@ -64,16 +66,31 @@ impl Talk {
             self.findings(error.findings());
         }
         let (bold, red, reset) = if self.color { ("\u{1b}[1m", "\u{1b}[1;31m", "\u{1b}[0m") } else { ("", "", "") };
-        line(&format!("{red}error{reset}{bold}: {error}{reset}"));
+        let message = visible(&error.to_string());
+        let _ = writeln!(io::stderr().lock(), "{red}error{reset}{bold}: {message}{reset}");
         if let Some(hint) = error.hint_text() {
-            line(&format!("  {bold}= help{reset}: {hint}"));
+            let _ = writeln!(io::stderr().lock(), "  {bold}= help{reset}: {}", visible(hint));
         }
     }
 }
 
 fn line(message: &str) {
     // When nobody can be talked to, there is nobody to tell.
-    let _ = writeln!(io::stderr().lock(), "{message}");
+    let _ = writeln!(io::stderr().lock(), "{}", visible(message));
+}
+
+/// The longest message, in characters: what it repeats of somebody's input may be as long as that.
+const LONGEST: usize = 4000;
+
+/// A message as it may be shown: names of files, ids and the like are other people's, and may try to rewrite the
+/// terminal or to reorder the line.
+pub(super) fn visible(message: &str) -> String {
+    let shown = |c: char| if c != '\n' && is_refused(c) { char::REPLACEMENT_CHARACTER } else { c };
+    let mut text: String = message.chars().take(LONGEST).map(shown).collect();
+    if message.chars().nth(LONGEST).is_some() {
+        text.push('…');
+    }
+    text
 }
 
 /// Whether the target is standard output.
