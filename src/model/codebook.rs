@@ -85,6 +85,21 @@ pub struct Codebook {
     pub utterances: BTreeMap<Slug, Entry<Utterance>>,
 }
 
+impl Codebook {
+    /// Whether anything in it is named under this base IRI.
+    #[must_use]
+    pub fn has_base(&self, base: &str) -> bool {
+        self.actors.values().any(|entry| *entry.base == *base)
+            || self.memberships.iter().any(|entry| *entry.base == *base)
+            || self.issues.values().any(|entry| *entry.base == *base)
+            || self.propositions.values().any(|entry| *entry.base == *base)
+            || self.frames.values().any(|entry| *entry.base == *base)
+            || self.events.values().any(|entry| *entry.base == *base)
+            || self.works.values().any(|entry| *entry.base == *base)
+            || self.utterances.values().any(|entry| *entry.base == *base)
+    }
+}
+
 /// An entry of a codebook with the base IRI of the codebook that declares it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Entry<T> {

@@ -198,7 +198,7 @@ impl<'a> Decoder<'a> {
                     FactProperty::InResponseTo => "event",
                     _ => "actor",
                 };
-                Names::id_of(kind, node.as_str()).map(FactValue::Id)
+                self.names.own_id_of(kind, node.as_str()).map(FactValue::Id)
             }
             Some(Term::Literal(literal)) if values::is_date(literal) => {
                 literal.value().parse().ok().map(FactValue::Date)
@@ -251,12 +251,20 @@ impl<'a> Decoder<'a> {
 
     // ---- reading values
 
-    fn of_class(&self, class: NamedNodeRef<'_>) -> Vec<String> {
-        self.resources
-            .iter()
-            .filter(|(_, triples)| triples.iter().any(|t| t.predicate == rdf::TYPE && t.object == Term::from(class)))
-            .map(|(iri, _)| iri.clone())
-            .collect()
+    fn of_class(&mut self, class: NamedNodeRef<'_>) -> Vec<String> {
+        let of_class =
+            |triples: &[&Triple]| triples.iter().any(|t| t.predicate == rdf::TYPE && t.object == Term::from(class));
+        let mut found: Vec<String> =
+            self.resources.iter().filter(|(_, triples)| of_class(triples)).map(|(iri, _)| iri.clone()).collect();
+        // A parser gives what has no name another one each time.
+        if found.iter().any(|iri| iri.starts_with("_:")) {
+            found.retain(|iri| !iri.starts_with("_:"));
+            self.findings.push(
+                Diagnostic::error("no-name", format!("a {class} has no name"))
+                    .help("name it, such as st:1, so that others can refer to it"),
+            );
+        }
+        found
     }
 
     fn values(&self, iri: &str, property: NamedNodeRef<'_>) -> Vec<&'a Term> {
@@ -291,9 +299,11 @@ impl<'a> Decoder<'a> {
         let mut ids = Vec::new();
         for value in self.values(iri, property) {
             match value {
-                Term::NamedNode(node) => match Names::id_of(kind, node.as_str()) {
+                Term::NamedNode(node) => match self.names.own_id_of(kind, node.as_str()) {
                     Some(id) => ids.push(id),
-                    None => self.wrong(iri, property, &format!("the IRI of a {kind}"), value),
+                    None => {
+                        self.wrong(iri, property, &format!("the IRI of a {kind} of this case or its codebooks"), value);
+                    }
                 },
                 _ => self.wrong(iri, property, &format!("the IRI of a {kind}"), value),
             }
@@ -302,7 +312,11 @@ impl<'a> Decoder<'a> {
     }
 
     fn slug(&mut self, iri: &str, property: NamedNodeRef<'_>, kind: &str) -> Option<Slug> {
-        self.slugs(iri, property, kind).into_iter().next()
+        let ids = self.slugs(iri, property, kind);
+        if ids.len() > 1 {
+            self.several(iri, property);
+        }
+        ids.into_iter().next()
     }
 
     fn required(&mut self, iri: &str, property: NamedNodeRef<'_>, kind: &str) -> Option<Slug> {
@@ -315,6 +329,9 @@ impl<'a> Decoder<'a> {
 
     fn term<T: ClosedList>(&mut self, iri: &str, property: NamedNodeRef<'_>) -> Option<T> {
         let found = self.iri(iri, property)?;
+        if self.values(iri, property).len() > 1 {
+            self.several(iri, property);
+        }
         let term = term_of(&found);
         if term.is_none() {
             let known: Vec<_> = T::ALL.iter().map(|t| format!("sg:{}", t.local_name())).collect();
@@ -333,8 +350,13 @@ impl<'a> Decoder<'a> {
         self.term(iri, property)
     }
 
-    fn confidence(&self, iri: &str) -> Option<f64> {
-        self.literal(iri, property::CONFIDENCE)?.value().parse().ok()
+    fn confidence(&mut self, iri: &str) -> Option<f64> {
+        let literal = self.literal(iri, property::CONFIDENCE)?;
+        let confidence = literal.value().parse().ok().filter(|confidence| (0.0..=1.0).contains(confidence));
+        if confidence.is_none() {
+            self.wrong(iri, property::CONFIDENCE, "a number from 0 to 1", &literal.clone().into());
+        }
+        confidence
     }
 
     fn date(&mut self, iri: &str) -> Option<crate::model::Date> {
@@ -357,7 +379,19 @@ impl<'a> Decoder<'a> {
                 continue;
             };
             match self.span(node.as_str()) {
-                Some(span) => spans.push(span),
+                Some(span) => {
+                    spans.push(span);
+                    if !self.has_words(node.as_str()) {
+                        self.findings.push(
+                            Diagnostic::error(
+                                "missing-quote",
+                                format!("{} has no words to hold the text against", shortened(node.as_str())),
+                            )
+                            .label(node.as_str())
+                            .help("give the span a quote selector with oa:exact, or code the passage again"),
+                        );
+                    }
+                }
                 None => self.findings.push(
                     Diagnostic::error(
                         "missing-selector",
@@ -385,16 +419,47 @@ impl<'a> Decoder<'a> {
         })
     }
 
+    /// Whether a span says which words should stand there.
+    fn has_words(&self, iri: &str) -> bool {
+        self.values(iri, ext::HAS_SELECTOR).into_iter().any(|selector| match selector {
+            Term::NamedNode(selector) => self.literal(selector.as_str(), ext::EXACT).is_some(),
+            _ => false,
+        })
+    }
+
+    fn several(&mut self, iri: &str, property: NamedNodeRef<'_>) {
+        self.findings.push(
+            Diagnostic::error("several-values", format!("{} has several values of {property}", shortened(iri)))
+                .label(iri)
+                .help("leave the one that is meant"),
+        );
+    }
+
     fn missing(&mut self, iri: &str, what: &str, help: &str) {
-        self.findings.push(Diagnostic::error("missing-value", format!("{iri} has no {what}")).label(iri).help(help));
+        self.findings.push(
+            Diagnostic::error("missing-value", format!("{} has no {what}", shortened(iri))).label(iri).help(help),
+        );
     }
 
     fn wrong(&mut self, iri: &str, property: NamedNodeRef<'_>, expected: &str, found: &Term) {
         self.findings.push(
-            Diagnostic::error("wrong-value", format!("{iri}: {property} must be {expected}, but is {found}"))
-                .label(iri),
+            Diagnostic::error(
+                "wrong-value",
+                format!("{}: {property} must be {expected}, but is {}", shortened(iri), shortened(&found.to_string())),
+            )
+            .label(iri),
         );
     }
+}
+
+/// A name as a message has it: somebody else's may be of any length.
+fn shortened(iri: &str) -> String {
+    const LONGEST: usize = 200;
+    let mut short: String = iri.chars().take(LONGEST).collect();
+    if short.len() < iri.len() {
+        short.push('…');
+    }
+    short
 }
 
 fn last_segment(iri: &str) -> String {

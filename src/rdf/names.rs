@@ -182,6 +182,15 @@ impl<'c> Names<'c> {
         (before.rsplit_once('/')?.1 == kind).then(|| id.parse().ok()).flatten()
     }
 
+    /// The same for an IRI under the base of this case or of a codebook that it uses: `blackberry` of somebody else's
+    /// `.../actor/blackberry` is somebody else.
+    #[must_use]
+    pub fn own_id_of(&self, kind: &str, iri: &str) -> Option<Slug> {
+        let id = Self::id_of(kind, iri)?;
+        let base = iri.strip_suffix(id.as_str())?.strip_suffix('/')?.strip_suffix(kind)?;
+        (base == self.base || self.codebook.has_base(base)).then_some(id)
+    }
+
     fn own(&self, kind: &str, id: &str) -> NamedNode {
         NamedNode::new_unchecked(format!("{}{kind}/{id}", self.base))
     }
