@@ -7,7 +7,7 @@ use crate::model::{
 };
 
 /// Why a line does not fit its document.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
 pub enum LineError {
     /// A span reaches beyond the text or is empty.
     #[error("{what} {index}: the span {}-{} does not lie in the text, which has {length} characters", span.start, span.end)]
@@ -52,6 +52,22 @@ pub enum LineError {
         target: &'static str,
         /// The place referred to.
         reference: usize,
+    },
+    /// A confidence is no share.
+    #[error("{what} {index}: a confidence is a number from 0 to 1, not {confidence}")]
+    Confidence {
+        /// "attribution", "statement" or "fact".
+        what: &'static str,
+        /// Its place in the list, from 0.
+        index: usize,
+        /// What was given.
+        confidence: f64,
+    },
+    /// An attribution stands within itself.
+    #[error("attribution {index} stands within itself, directly or through others")]
+    Circle {
+        /// Its place in the list, from 0.
+        index: usize,
     },
     /// The value of a fact does not fit its property.
     #[error("fact {index}: `{property}` needs {expects}")]
@@ -184,17 +200,21 @@ fn check(line: &DocumentLine, offsets: &Offsets<'_>) -> Result<(), LineError> {
         spans_lie_within("attribution", index, spans, offsets)?;
         some_spans("attribution", index, &found.content, "content")?;
         refer("attribution", index, found.within)?;
+        sure("attribution", index, found.confidence)?;
     }
+    no_circles(line)?;
     for (index, found) in line.statements.iter().enumerate() {
         spans_lie_within("statement", index, found.evidence.iter(), offsets)?;
         some_spans("statement", index, &found.evidence, "evidence")?;
         refer("statement", index, found.attribution)?;
+        sure("statement", index, found.confidence)?;
         quote_stands(index, &found.quote, &found.evidence, offsets)?;
     }
     for (index, found) in line.facts.iter().enumerate() {
         spans_lie_within("fact", index, found.evidence.iter(), offsets)?;
         some_spans("fact", index, &found.evidence, "evidence")?;
         refer("fact", index, found.attribution)?;
+        sure("fact", index, found.confidence)?;
         if !found.property.admits(&found.value) {
             return Err(LineError::Value {
                 index,
@@ -222,6 +242,33 @@ fn spans_lie_within<'s>(
     for &span in spans {
         if span.is_empty() || span.end > offsets.len() {
             return Err(LineError::Span { what, index, span, length: offsets.len() });
+        }
+    }
+    Ok(())
+}
+
+fn sure(what: &'static str, index: usize, confidence: Option<f64>) -> Result<(), LineError> {
+    match confidence {
+        Some(confidence) if !(0.0..=1.0).contains(&confidence) => {
+            Err(LineError::Confidence { what, index, confidence })
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Each attribution is looked at once: `checked` of them are known to lead outwards.
+fn no_circles(line: &DocumentLine) -> Result<(), LineError> {
+    let mut checked = vec![false; line.attributions.len()];
+    for index in 0..line.attributions.len() {
+        let mut way = Vec::new();
+        let mut here = Some(index);
+        while let Some(at) = here.filter(|at| !checked[*at]) {
+            checked[at] = true;
+            way.push(at);
+            here = line.attributions[at].within;
+        }
+        if here.is_some_and(|at| way.contains(&at)) {
+            return Err(LineError::Circle { index });
         }
     }
     Ok(())
