@@ -12,6 +12,11 @@ const LONGEST_GAP: u8 = 15;
 /// How deep brackets and word lists may nest.
 const DEEPEST: usize = 8;
 
+/// The most parts that a pattern may have with everything that its word lists stand for: lists of lists multiply.
+const MOST_PARTS: usize = 20_000;
+/// The most slots of a pattern; they are numbered by a byte.
+const MOST_SLOTS: usize = 64;
+
 /// Named lists of patterns, each already read.
 pub(super) type Lists = BTreeMap<String, Vec<Vec<Node>>>;
 
@@ -21,13 +26,20 @@ pub(super) type Lists = BTreeMap<String, Vec<Vec<Node>>>;
 /// A diagnostic whose place is the range of bytes within `text` that is wrong.
 pub fn parse(text: &str, lists: &BTreeMap<String, Vec<Vec<Node>>>) -> Result<Pattern, Box<Diagnostic>> {
     let pattern = parse_entry(text, lists)?;
-    let parser = Parser { text, at: 0, lists, depth: 0 };
+    let parser = Parser { text, at: 0, lists, depth: 0, taken: 0 };
     if !pattern.items.iter().any(is_firm) {
         return fail(
             parser
                 .wrong("pattern-empty", "a pattern needs at least one word that must be there", 0..text.len())
                 .help("write a word outside of square brackets and gaps"),
         );
+    }
+    if slots(&pattern.items) > MOST_SLOTS {
+        return fail(parser.wrong(
+            "pattern-slots",
+            format!("a pattern has at most {MOST_SLOTS} slots, those of its word lists counted"),
+            0..text.len(),
+        ));
     }
     Ok(pattern)
 }
@@ -37,7 +49,7 @@ pub fn parse(text: &str, lists: &BTreeMap<String, Vec<Vec<Node>>>) -> Result<Pat
 /// # Errors
 /// A diagnostic whose place is the range of bytes within `text` that is wrong.
 pub fn parse_entry(text: &str, lists: &BTreeMap<String, Vec<Vec<Node>>>) -> Result<Pattern, Box<Diagnostic>> {
-    let mut parser = Parser { text, at: 0, lists, depth: 0 };
+    let mut parser = Parser { text, at: 0, lists, depth: 0, taken: 0 };
     let negation = parser.negation()?;
     let items = parser.sequence()?;
     if parser.at < text.len() {
@@ -55,6 +67,26 @@ fn is_firm(node: &Node) -> bool {
     }
 }
 
+/// How many parts there are, those within others counted.
+fn parts(items: &[Node]) -> usize {
+    items.iter().map(|node| 1 + within(node).map(parts).sum::<usize>()).sum()
+}
+
+fn slots(items: &[Node]) -> usize {
+    let own = |node: &Node| usize::from(matches!(node, Node::Slot(..)));
+    items.iter().map(|node| own(node) + within(node).map(slots).sum::<usize>()).sum()
+}
+
+/// The sequences within a part.
+fn within(node: &Node) -> impl Iterator<Item = &[Node]> {
+    let sequences: &[Vec<Node>] = match node {
+        Node::Either(options) => options,
+        Node::Maybe(items) => std::slice::from_ref(items),
+        _ => &[],
+    };
+    sequences.iter().map(Vec::as_slice)
+}
+
 fn fail<T>(diagnostic: Diagnostic) -> Result<T, Box<Diagnostic>> {
     Err(Box::new(diagnostic))
 }
@@ -64,6 +96,8 @@ struct Parser<'p> {
     at: usize,
     lists: &'p Lists,
     depth: usize,
+    /// How many parts the word lists so far stand for.
+    taken: usize,
 }
 
 impl Parser<'_> {
@@ -201,6 +235,14 @@ impl Parser<'_> {
             let message = format!("there is no list `{name}` in [words]");
             return fail(self.wrong("pattern-list", message, start..start + 1 + name.len()));
         };
+        self.taken += options.iter().map(|option| parts(option)).sum::<usize>();
+        if self.taken > MOST_PARTS {
+            let message = format!("with this list the pattern has more than {MOST_PARTS} parts");
+            return fail(
+                self.wrong("pattern-size", message, start..start + 1 + name.len())
+                    .help("a list of lists stands for all their words, and they multiply: write fewer"),
+            );
+        }
         self.at += 1 + name.len();
         Ok(Node::Either(options.clone()))
     }
