@@ -9,7 +9,7 @@ use super::{answer::Answer, run::QueryError};
 ///
 /// Its default graph is the merge of the current and the derived triples, each once, as [`crate::store::CaseGraph`]
 /// has it; its named graphs are those of the coders and the two that are merged.
-pub trait SparqlGraph {
+pub trait SparqlGraph: Sync {
     /// Answers a query, completely or not at all.
     ///
     /// # Errors

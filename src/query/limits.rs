@@ -86,7 +86,7 @@ pub fn check_text(query: &str) -> Result<(), LimitError> {
                 depth = depth.saturating_sub(1);
                 at += 1;
             }
-            b'#' => at += bytes[at..].iter().take_while(|&&b| b != b'\n').count(),
+            b'#' => at += bytes[at..].iter().take_while(|&&b| b != b'\n' && b != b'\r').count(),
             b'<' => at += iri_length(&bytes[at..]).unwrap_or(1),
             b'"' | b'\'' => at += string_length(&bytes[at..]),
             _ => at += 1,
@@ -140,6 +140,7 @@ mod tests {
         ] {
             assert_eq!(check_text(&harmless), Ok(()), "{harmless}");
         }
+        assert_eq!(check_text(&format!("ASK # \r{hidden}")), Err(LimitError::TooDeep), "the line ends there");
         assert_eq!(check_text(&format!("ASK {{ FILTER(1 < 2 && {hidden}")), Err(LimitError::TooDeep));
     }
 

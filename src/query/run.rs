@@ -85,6 +85,22 @@ impl QueryError {
 /// [`QueryError`].
 pub fn run(graph: &dyn SparqlGraph, text: &str, values: &BTreeMap<String, Term>) -> Result<Answer, QueryError> {
     check_text(text)?;
+    // A long chain of operators recurses as deep as it is long; the server's own processes have as much.
+    let deep = std::thread::Builder::new().stack_size(STACK);
+    std::thread::scope(|scope| {
+        let asked = deep.spawn_scoped(scope, || evaluate(graph, text, values));
+        let failed = |why: String| Err(QueryError::Evaluation(why));
+        match asked {
+            Ok(asked) => asked.join().unwrap_or_else(|_| failed("it ended without an answer".to_owned())),
+            Err(error) => failed(error.to_string()),
+        }
+    })
+}
+
+/// The stack that a query of the user's own is evaluated on, in bytes; what is not used takes no memory.
+const STACK: usize = 1 << 30;
+
+fn evaluate(graph: &dyn SparqlGraph, text: &str, values: &BTreeMap<String, Term>) -> Result<Answer, QueryError> {
     let mut parser = SparqlParser::new();
     for (prefix, namespace) in PREFIXES {
         parser = parser.with_prefix(prefix, namespace).expect("the vocabularies' namespaces are IRIs");
@@ -120,6 +136,7 @@ impl CatalogueQuery {
             }
             values.insert(parameter.name.clone(), resolve(graph, parameter, value)?);
         }
-        run(graph, self.text, &values)
+        check_text(self.text)?;
+        evaluate(graph, self.text, &values)
     }
 }
