@@ -18,6 +18,16 @@ use crate::{
 pub(super) fn run(arguments: &Arguments, options: &ServeOptions, talk: &Talk) -> Result<Outcome, CliError> {
     log(arguments);
     let dir = check::case_dir(arguments)?;
+    for origin in &options.cors {
+        if !is_an_origin(origin) {
+            return Err(
+                CliError::new(format!("`{origin}` is no origin")).hint("write --cors https://example.org, or *")
+            );
+        }
+    }
+    if let Some(host) = options.allow_hosts.iter().find(|host| !is_a_host(host)) {
+        return Err(CliError::new(format!("`{host}` is no host's name")).hint("write --allow-host case.example"));
+    }
     let (coders, own) = coders(options)?;
     if let Some(file) = &options.token_file
         && is_open_to_others(file)
@@ -48,6 +58,16 @@ pub(super) fn run(arguments: &Arguments, options: &ServeOptions, talk: &Talk) ->
     Ok(Outcome::Done)
 }
 
+/// A scheme and a host, with a port if need be; `*` for all.
+fn is_an_origin(text: &str) -> bool {
+    let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    text == "*" || host.is_some_and(|host| is_a_host(host.trim_end_matches('/')))
+}
+
+fn is_a_host(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|b| b.is_ascii_alphanumeric() || b"-._:[]".contains(&b))
+}
+
 /// The process that a server has evaluate queries: questions on standard input, answers on standard output.
 pub(super) fn worker(options: &WorkerOptions) -> Result<Outcome, CliError> {
     work_for_server(std::io::stdin(), std::io::stdout(), options.memory).map_err(|error| CliError::caused(&error))?;
@@ -69,6 +89,12 @@ fn log(arguments: &Arguments) {
 /// The least memory of a process that answers queries, in MiB: oxigraph's bulk loader asks for 200 at once.
 const LEAST_MEMORY: u64 = 512;
 
+/// The most, in MiB: a tebibyte.
+const MOST_MEMORY: u64 = 1 << 20;
+
+/// The most processes that answer queries.
+const MOST_WORKERS: usize = 256;
+
 fn limits(options: &ServeOptions) -> Result<Limits, CliError> {
     let deadline = Duration::try_from_secs_f64(options.deadline).ok().filter(|deadline| !deadline.is_zero());
     let deadline = deadline.ok_or_else(|| {
@@ -78,11 +104,19 @@ fn limits(options: &ServeOptions) -> Result<Limits, CliError> {
         return Err(CliError::new(format!("queries cannot be answered with {} MiB of memory", options.memory))
             .hint(format!("write --memory {LEAST_MEMORY} or more: the graph and the program have to fit in as well")));
     }
+    if options.memory > MOST_MEMORY {
+        return Err(CliError::new(format!("no machine has {} MiB of memory", options.memory))
+            .hint(format!("write --memory {MOST_MEMORY} or less")));
+    }
+    if !(1..=MOST_WORKERS).contains(&options.workers) {
+        return Err(CliError::new(format!("queries cannot be answered by {} processes", options.workers))
+            .hint(format!("write --workers 3, or any number up to {MOST_WORKERS}: each holds the graph in memory")));
+    }
     Ok(Limits {
         deadline,
         memory: options.memory.saturating_mul(1 << 20),
         rows: options.rows,
-        workers: options.workers.max(1),
+        workers: options.workers,
         connections_per_address: options.connections_per_address,
         ..Limits::default()
     })
