@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use super::labels::{Labels, in_order};
 use crate::{
     case::Case,
+    ingest::is_refused,
     model::{AnnotationSet, ClosedList as _, Document, Modality, Offsets, Slug, Stance, Statement},
 };
 
@@ -55,7 +56,7 @@ pub fn argument_map(case: &Case, sets: &[AnnotationSet]) -> String {
         }
         for found in undecided.get(proposition).into_iter().flatten() {
             let condition = found.condition.as_deref().unwrap_or_default();
-            let line = format!("{}: on a condition: {condition}", labels.actor(&found.actor));
+            let line = shown(&format!("{}: on a condition: {condition}", labels.actor(&found.actor)));
             text.push_str(&format!("\n// {}\n", line.split_whitespace().collect::<Vec<_>>().join(" ")));
         }
     }
@@ -65,8 +66,7 @@ pub fn argument_map(case: &Case, sets: &[AnnotationSet]) -> String {
 /// An argument's title, which its relation repeats: the id of the actor tells apart actors of one name.
 fn title(side: &Side<'_>, proposition: &Slug, labels: &Labels<'_>) -> String {
     let verb = if side.supports { "supports" } else { "opposes" };
-    let name: String = labels
-        .actor(side.actor)
+    let name: String = shown(&labels.actor(side.actor))
         .chars()
         .map(|c| match c {
             '<' | '[' | '{' => '(',
@@ -118,9 +118,14 @@ fn source(document: &Document, found: &Statement, labels: &Labels<'_>) -> String
     format!("{}{}", parts.join(", "), condition.collect::<String>())
 }
 
+/// Text without characters that rewrite a terminal or reorder a line.
+fn shown(text: &str) -> String {
+    text.chars().map(|c| if is_refused(c) && c != '\n' { char::REPLACEMENT_CHARACTER } else { c }).collect()
+}
+
 /// Text in which nothing is a sign of Argdown: on one line, what could be one behind a backslash.
 fn escaped(text: &str) -> String {
-    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let line = shown(text).split_whitespace().collect::<Vec<_>>().join(" ");
     let mut escaped = String::with_capacity(line.len());
     let mut chars = line.chars().peekable();
     let mut before = ' ';
