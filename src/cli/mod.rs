@@ -3,6 +3,7 @@
 mod add;
 mod annotate;
 mod arguments;
+mod bounded;
 mod check;
 mod class;
 mod demo;

@@ -2,6 +2,7 @@
 
 use std::{
     collections::BTreeMap,
+    fs::File,
     io::{self, Read as _},
     path::Path,
 };
@@ -11,6 +12,7 @@ use oxigraph::model::{Literal, NamedNode, Term};
 use super::{
     Outcome,
     arguments::{Arguments, QueryFormat, QueryOptions},
+    bounded::{AtMost, MOST_QUERY},
     error::CliError,
     graph::Opened,
     output::{self, Talk},
@@ -82,11 +84,11 @@ fn unknown(name: &str) -> CliError {
 fn read(file: &Path) -> Result<String, CliError> {
     let mut text = String::new();
     let read = if file.as_os_str() == "-" {
-        io::stdin().lock().read_to_string(&mut text).map(|_| ())
+        AtMost::new(io::stdin().lock(), MOST_QUERY).read_to_string(&mut text)
     } else {
-        std::fs::read_to_string(file).map(|read| text = read)
+        File::open(file).and_then(|opened| AtMost::new(opened, MOST_QUERY).read_to_string(&mut text))
     };
-    read.map(|()| text).map_err(|error| CliError::new(format!("cannot read {}: {error}", file.display())))
+    read.map(|_| text).map_err(|error| CliError::new(format!("cannot read {}: {error}", file.display())))
 }
 
 fn parameters(given: &[String]) -> Result<BTreeMap<String, String>, CliError> {

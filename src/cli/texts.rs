@@ -6,6 +6,7 @@ use std::{
 };
 
 use super::{
+    bounded::{AtMost, MOST_TEXT, too_large},
     error::CliError,
     sources::{Source, ending, unreadable},
 };
@@ -88,7 +89,12 @@ fn each_batch_of_lines(
         let (mut batch, mut size) = (Vec::new(), 0);
         while size < bytes {
             let mut line = String::new();
-            let read = reader.read_line(&mut line).map_err(|error| {
+            let read = reader
+                .by_ref()
+                .take(MOST_TEXT + 1)
+                .read_line(&mut line)
+                .and_then(|read| if read as u64 > MOST_TEXT { Err(too_large(MOST_TEXT)) } else { Ok(read) });
+            let read = read.map_err(|error| {
                 CliError::new(format!("{}:{}: {error}", path.display(), number + 1))
                     .hint("JSON lines are UTF-8, one object a line")
             })?;
@@ -112,9 +118,13 @@ fn file(source: &Source) -> Result<InputLine, CliError> {
     let path = &source.path;
     let mut data = Vec::new();
     if path.as_os_str() == "-" {
-        io::stdin().lock().read_to_end(&mut data).map_err(|error| unreadable(path, &error))?;
+        AtMost::new(io::stdin().lock(), MOST_TEXT).read_to_end(&mut data).map_err(|error| unreadable(path, &error))?;
     } else {
-        data = std::fs::read(path).map_err(|error| unreadable(path, &error))?;
+        if source.bytes.is_some_and(|bytes| bytes > MOST_TEXT) {
+            return Err(unreadable(path, &too_large(MOST_TEXT)));
+        }
+        let file = File::open(path).map_err(|error| unreadable(path, &error))?;
+        AtMost::new(file, MOST_TEXT).read_to_end(&mut data).map_err(|error| unreadable(path, &error))?;
     }
     text_of(source, data)
 }

@@ -10,6 +10,7 @@ use std::{
 use super::super::{
     Outcome,
     arguments::ImportOptions,
+    bounded::{AtMost, MOST_FILE},
     error::CliError,
     output::{Talk, counted},
 };
@@ -180,9 +181,9 @@ fn nearest<'k>(id: &Slug, known: &mut dyn Iterator<Item = &'k Slug>) -> Option<&
 fn lines(file: &Path) -> Result<Vec<(usize, String)>, CliError> {
     let fail = |error: io::Error| CliError::new(format!("cannot read {}: {error}", file.display()));
     let reader: Box<dyn BufRead> = if file.as_os_str() == "-" {
-        Box::new(BufReader::new(io::stdin()))
+        Box::new(BufReader::new(AtMost::new(io::stdin(), MOST_FILE)))
     } else {
-        Box::new(BufReader::new(fs::File::open(file).map_err(fail)?))
+        Box::new(BufReader::new(AtMost::new(fs::File::open(file).map_err(fail)?, MOST_FILE)))
     };
     (1..)
         .zip(reader.lines())

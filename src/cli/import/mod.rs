@@ -11,6 +11,7 @@ use std::{
 use super::{
     Outcome,
     arguments::{ImportFormat, ImportOptions},
+    bounded::{AtMost, MOST_FILE},
     check::PATIENCE,
     error::CliError,
     output::{self, Talk, counted},
@@ -116,10 +117,10 @@ fn read(file: &Path, format: ImportFormat, said: &Options, import: &mut Import<'
 
 fn open(file: &Path) -> Result<Box<dyn std::io::Read>, CliError> {
     if file.as_os_str() == "-" {
-        return Ok(Box::new(std::io::stdin()));
+        return Ok(Box::new(AtMost::new(std::io::stdin(), MOST_FILE)));
     }
     let opened = File::open(file).map_err(|error| CliError::new(format!("cannot read {}: {error}", file.display())))?;
-    Ok(Box::new(opened))
+    Ok(Box::new(AtMost::new(opened, MOST_FILE)))
 }
 
 /// The format that was named, or that the file's ending or first bytes show.

@@ -8,6 +8,7 @@ use std::{
 use crate::{
     cli::{
         arguments::{Arguments, NetworkConditional, NetworkDateOf, NetworkMode, NetworkOptions},
+        bounded::{AtMost, MOST_FILE},
         error::CliError,
         graph::Opened,
         output::{Talk, counted},
@@ -37,13 +38,13 @@ pub(super) fn table(arguments: &Arguments, options: &NetworkOptions, talk: &Talk
     let layout = layout(options)?;
     let scale = options.scale.as_deref().map(scale).transpose()?;
     let (name, input): (String, Box<dyn Read>) = if path.as_os_str() == "-" {
-        ("standard input".to_owned(), Box::new(io::stdin().lock()))
+        ("standard input".to_owned(), Box::new(AtMost::new(io::stdin().lock(), MOST_FILE)))
     } else {
         let name = path.display().to_string();
         let file = File::open(path).map_err(|error| {
             CliError::new(format!("cannot read {name}: {error}")).hint("name a file of comma-separated values")
         })?;
-        (name, Box::new(file))
+        (name, Box::new(AtMost::new(file, MOST_FILE)))
     };
     let table = read_table(input, &name, &layout, keep_details)?;
     let origin =

@@ -11,7 +11,11 @@ mod tables;
 #[cfg(test)]
 mod tests;
 
-use std::{fs, io, path::Path};
+use std::{
+    fs,
+    io::{self, Read as _},
+    path::Path,
+};
 
 pub use carry::read;
 
@@ -101,5 +105,8 @@ pub fn read_file(path: &Path) -> Result<Vec<u8>, DnaError> {
             return Err(DnaError::Unfinished(name.unwrap_or_default()));
         }
     }
-    fs::read(path).map_err(DnaError::Read)
+    // A device has no length and may have no end.
+    let mut bytes = Vec::new();
+    fs::File::open(path).and_then(|file| file.take(MAX_BYTES).read_to_end(&mut bytes)).map_err(DnaError::Read)?;
+    Ok(bytes)
 }
