@@ -420,7 +420,7 @@ fn tree(folder: &Path) -> Tree {
     found
 }
 
-fn copy(from: &Path, to: &Path) {
+pub(crate) fn copy(from: &Path, to: &Path) {
     fs::create_dir_all(to).expect("room for a folder");
     for entry in fs::read_dir(from).expect("the shipped files").flatten() {
         let target = to.join(entry.file_name());
