@@ -32,6 +32,7 @@ mod sources;
 mod store;
 mod target;
 mod texts;
+mod version;
 
 use std::process::ExitCode;
 

@@ -37,7 +37,7 @@ pub(super) use store::{GraphOptions, StoreBuildOptions, StoreCheckOptions, Store
 
 /// Who stands where on a policy question, who says so, and in which words.
 #[derive(Debug, Parser)]
-#[command(name = "stancegraph", version, arg_required_else_help = true)]
+#[command(name = "stancegraph", version, long_version = super::version::long(), arg_required_else_help = true)]
 #[command(after_help = "Begin with `stancegraph demo`, or make a case of your own:\n  \
     stancegraph init my-case && stancegraph --case my-case add article.txt && stancegraph --case my-case annotate\n\n\
     Exit codes: 0 done, 1 findings (check, evaluate), 2 could not do it.")]

@@ -1,0 +1,47 @@
+//! Synthetic cases: so many documents of synthetic news, coded by the machine with the shared codebook. The same files
+//! on every machine.
+
+use std::{fs, path::Path};
+
+use stancegraph::{
+    case::{Case, annotation_path, init_case, read_case, render_annotations},
+    coding,
+};
+
+use crate::news::news;
+
+/// How long a document is, in bytes.
+pub(crate) const DOCUMENT: usize = 2_000;
+
+/// Writes a case into a folder that does not exist yet. Nothing is synced to the disk.
+pub(crate) fn write_case(dir: &Path, documents: usize) {
+    init_case(dir, Some("A synthetic debate")).expect("a new case");
+    for number in 0..documents {
+        let day = format!("{}-{:02}-{:02}", 2010 + number % 15, 1 + number / 15 % 12, 1 + number / 180 % 28);
+        let text = format!(
+            "+++\ntitle = \"Document {number}\"\npublisher = \"Paper {}\"\ndate = \"{day}\"\n+++\n\n{}\n",
+            number % 40,
+            news(DOCUMENT, number as u64).trim_end()
+        );
+        fs::write(dir.join(format!("documents/document-{number:06}.md")), text).expect("a file");
+    }
+    annotate(&open(dir));
+}
+
+/// Reads a case.
+pub(crate) fn open(dir: &Path) -> Case {
+    read_case(dir).expect("the case").0
+}
+
+fn annotate(case: &Case) {
+    let coder = coding::compile(&case.codebooks).expect("the shared codebook compiles");
+    let run = coding::machine_run(&case.codebooks);
+    let (names, prefixes) = (case.names(), case.prefixes());
+    fs::create_dir_all(case.dir.join("annotations/auto")).expect("a folder");
+    for (slug, document) in &case.documents {
+        let coded = coder.code(&coding::Input { text: &document.text, date: document.date });
+        let set = coding::machine_set(slug, coded, &run);
+        let turtle = render_annotations(&set, document, &names, &prefixes);
+        fs::write(case.dir.join(annotation_path(&set.coder.name, slug)), turtle).expect("a file");
+    }
+}
