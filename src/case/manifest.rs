@@ -69,3 +69,24 @@ pub struct Manifest {
     #[serde(default, rename = "utterance")]
     pub utterances: Vec<Utterance>,
 }
+
+impl Manifest {
+    /// One that says only what the case is called and where its names begin.
+    #[must_use]
+    pub fn named(title: &str, base: &str) -> Self {
+        Self {
+            format: FORMAT,
+            title: title.to_owned(),
+            base: base.to_owned(),
+            language: None,
+            licence: None,
+            description: None,
+            extends: Vec::new(),
+            coders: BTreeMap::new(),
+            epilogue: None,
+            events: Vec::new(),
+            works: Vec::new(),
+            utterances: Vec::new(),
+        }
+    }
+}

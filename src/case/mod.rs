@@ -37,7 +37,7 @@ pub use new_file::{NewFile, sweep_case, sweep_leftovers};
 pub(crate) use quotes::find_again;
 pub use quotes::{Moved, repair};
 pub(crate) use read::placed;
-pub use read::{Case, errors, find_case, prefixes, read_case, read_document};
+pub use read::{Case, case_without_files, errors, find_case, prefixes, read_case, read_document};
 pub use seal::{is_of_seal, seal};
 pub use shipped::{room_for_shipped, shipped_case, write_shipped};
 pub use stamps::Stamps;

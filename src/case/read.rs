@@ -97,6 +97,19 @@ pub fn prefixes(base: &str, codebooks: &[String]) -> Vec<(String, String)> {
     own.chain(shared).collect()
 }
 
+/// What stands for a case where only its graph is known: what it is called and where its names begin, and nothing else.
+#[must_use]
+pub fn case_without_files(dir: &Path, title: &str, base: &str) -> Case {
+    Case {
+        dir: dir.to_owned(),
+        manifest: Manifest::named(title, base),
+        codebooks: Codebooks::default(),
+        documents: BTreeMap::new(),
+        annotations: Vec::new(),
+        moved: BTreeMap::new(),
+    }
+}
+
 /// The nearest folder upwards that is a case.
 ///
 /// # Errors

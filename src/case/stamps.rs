@@ -60,6 +60,12 @@ impl Stamps {
         Self(files)
     }
 
+    /// One file of any kind.
+    #[must_use]
+    pub fn of_file(path: &Path) -> Self {
+        Self(BTreeMap::from([(path.to_owned(), stamp(path))]))
+    }
+
     /// What coders code, and against what: all but annotations.
     #[must_use]
     pub fn without_annotations(mut self, dir: &Path) -> Self {

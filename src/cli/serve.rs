@@ -7,6 +7,7 @@ use super::{
     arguments::{Arguments, ServeOptions, WorkerOptions},
     check,
     error::CliError,
+    graph,
     output::{self, Talk},
 };
 use crate::{
@@ -17,7 +18,6 @@ use crate::{
 
 pub(super) fn run(arguments: &Arguments, options: &ServeOptions, talk: &Talk) -> Result<Outcome, CliError> {
     log(arguments);
-    let dir = check::case_dir(arguments)?;
     for origin in &options.cors {
         if !is_an_origin(origin) {
             return Err(
@@ -28,7 +28,18 @@ pub(super) fn run(arguments: &Arguments, options: &ServeOptions, talk: &Talk) ->
     if let Some(host) = options.allow_hosts.iter().find(|host| !is_a_host(host)) {
         return Err(CliError::new(format!("`{host}` is no host's name")).hint("write --allow-host case.example"));
     }
-    let (coders, own) = coders(options)?;
+    let (coders, own) = match &options.graph.store {
+        Some(dir) => {
+            graph::alone("--store", dir, arguments)?;
+            if options.coder.is_some() {
+                return Err(CliError::new("a store has no files, so nobody can code there")
+                    .hint("leave --coder away, or serve the case"));
+            }
+            let readers = options.token_file.as_ref().map(|_| coders(options)).transpose()?;
+            readers.unwrap_or_else(|| (Coders::none(), None))
+        }
+        None => coders(options)?,
+    };
     if let Some(file) = &options.token_file
         && is_open_to_others(file)
     {
@@ -37,14 +48,17 @@ pub(super) fn run(arguments: &Arguments, options: &ServeOptions, talk: &Talk) ->
     let configuration = Configuration {
         address: options.address,
         port: options.port,
-        read_only: options.read_only,
+        read_only: options.read_only || options.graph.store.is_some(),
         public: options.public,
         allowed_hosts: options.allow_hosts.clone(),
         cors: options.cors.iter().map(|origin| origin.trim_end_matches('/').to_owned()).collect(),
         coders,
         limits: limits(options)?,
     };
-    let server = Server::open(&dir, configuration)?;
+    let server = match &options.graph.store {
+        Some(dir) => Server::open_store(dir, configuration)?,
+        None => Server::open(&check::case_dir(arguments)?, configuration)?,
+    };
     if !server.findings().is_empty() && !talk.is_quiet() {
         talk.findings(&server.findings());
     }
@@ -167,6 +181,7 @@ impl From<ServeError> for CliError {
         match error {
             ServeError::Case(SnapshotError::Case(error)) => error.into(),
             ServeError::Case(SnapshotError::Store(error)) => error.into(),
+            ServeError::Case(SnapshotError::Disk(error)) => error.into(),
             ServeError::Unsafe(reason) => Self::caused(&reason).hint(reason.remedy()),
             ServeError::Address { .. } => {
                 Self::caused(&error).hint("another program may listen there; --port 0 takes a free port")

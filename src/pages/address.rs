@@ -315,6 +315,38 @@ impl Addressing for Served {
     }
 }
 
+/// Addresses on a server that has a graph and no files: what is made of the graph alone has a page.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct ServedGraph;
+
+impl Addressing for ServedGraph {
+    fn href(&self, to: &Address, form: Representation) -> Option<String> {
+        let there = match to {
+            Address::Case | Address::Glossary => form == Representation::Page,
+            Address::Questions => matches!(form, Representation::Page | Representation::Json),
+            Address::Drawing(..) | Address::Question(..) | Address::Ask(_) => true,
+            _ => false,
+        };
+        there.then(|| Served.href(to, form)).flatten()
+    }
+
+    fn asset(&self, name: &str) -> String {
+        Served.asset(name)
+    }
+
+    fn answers(&self) -> bool {
+        true
+    }
+
+    fn live(&self) -> Option<&str> {
+        Served.live()
+    }
+
+    fn frame(&self) -> (String, String) {
+        Served.frame()
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,7 +1,7 @@
 //! Matrix, diagrams, time line and networks: what is drawn of what the filters leave, as a page and as files.
 
 use super::{
-    address::{Addressing, Parameters},
+    address::{Address, Addressing, Parameters, Representation},
     error::PageError,
     reading::Reading,
 };
@@ -15,7 +15,7 @@ use crate::{
         timeline,
     },
     model::{ActorKind, ClosedList as _},
-    network::{gather::Statements, recipe::Aggregation},
+    network::recipe::Aggregation,
 };
 
 /// What can be drawn: its name in addresses and on the command line, its name for people, what it shows.
@@ -36,6 +36,10 @@ pub(super) const KINDS: [(&str, &str, &str); 8] = [
 
 /// Where the marks of drawings lead in an edition.
 pub(super) fn links(addressing: &dyn Addressing) -> Links {
+    // Where statements have no pages, marks lead to the sources themselves.
+    if addressing.href(&Address::Statements, Representation::Page).is_none() {
+        return Links::Source;
+    }
     let (before, after) = addressing.frame();
     Links::Site { before, after }
 }
@@ -72,8 +76,7 @@ pub(super) fn filters(reading: &Reading, asked: &Parameters) -> Result<Filters, 
 pub(super) fn draw(reading: &Reading, kind: &str, filters: &Filters, links: &Links) -> Result<Drawing, PageError> {
     let survey = &reading.survey;
     let network = |kind: &'static str, aggregation: Aggregation| {
-        let statements = Statements::Case(&reading.case, &reading.view);
-        of_case(kind, aggregation, (statements, survey), filters).map_err(|error| match error {
+        of_case(kind, aggregation, (reading.statements(), survey), filters).map_err(|error| match error {
             CaseNetworkError::Unknown(unknown) => {
                 PageError::Nothing(format!("{unknown}: nothing is left to draw; loosen the filters"))
             }

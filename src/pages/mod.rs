@@ -20,7 +20,7 @@ mod triples;
 pub mod view;
 mod writer;
 
-pub use address::{Address, Addressing, Parameters, Representation, Served};
+pub use address::{Address, Addressing, Parameters, Representation, Served, ServedGraph};
 pub use answer::Answered;
 pub use error::PageError;
 pub use graph::triples;

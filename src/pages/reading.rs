@@ -3,10 +3,11 @@
 use std::{
     collections::{BTreeMap, BTreeSet},
     sync::{Arc, Mutex, OnceLock},
+    time::Duration,
 };
 
 use super::{
-    address::Address,
+    address::{Address, Addressing, Served, ServedGraph},
     error::PageError,
     search::{self, Unit},
 };
@@ -14,7 +15,8 @@ use crate::{
     case::Case,
     diagram::survey::{AttributionRow, Party, StatementRow, Survey},
     model::{Actor, AnnotationSet, Attribution, Entry, ReportedFact, Slug, Statement},
-    query::{Answer, CatalogueQuery, QueryError},
+    network::gather::Statements,
+    query::{self, Answer, Bounded, CatalogueQuery, QueryError},
     store::{CaseGraph, StoreError, View, current_sets},
 };
 
@@ -32,6 +34,12 @@ pub enum ReadingError {
 /// Where something stands in the annotations that count: the set, and its place in the set.
 pub(super) type Place = (usize, usize);
 
+/// How long a question of the catalogue may take where there is a graph alone.
+const DEADLINE: Duration = Duration::from_secs(30);
+/// How many rows its answer may have there.
+const MOST_ROWS: usize = 10_000;
+/// How many statements are drawn of a graph alone: all of them are read for a drawing.
+const MOST_STATEMENTS: u64 = 20_000;
 /// How many answers are kept.
 const MOST_ANSWERS: usize = 64;
 /// How many pictures are kept.
@@ -47,6 +55,8 @@ pub struct Reading {
     pub survey: Survey,
     /// Whose annotations are looked at.
     pub view: View,
+    /// Whether the case's files are there, and not its graph alone.
+    files: bool,
     /// The annotations that count.
     pub(super) sets: Vec<AnnotationSet>,
     statements: BTreeMap<String, Place>,
@@ -76,6 +86,10 @@ impl Reading {
     /// [`ReadingError::Query`] if the graph cannot be asked.
     pub fn of(case: Arc<Case>, graph: CaseGraph, view: View) -> Result<Self, ReadingError> {
         let survey = Survey::of(graph.store())?;
+        Ok(Self::surveyed(case, graph, view, survey, true))
+    }
+
+    fn surveyed(case: Arc<Case>, graph: CaseGraph, view: View, survey: Survey, files: bool) -> Self {
         let sets = current_sets(&case, &view);
         let mut statements = BTreeMap::new();
         let mut facts = BTreeMap::new();
@@ -96,11 +110,12 @@ impl Reading {
             }
         }
         let parties = parties(&case, &survey);
-        Ok(Self {
+        Self {
             case,
             graph,
             survey,
             view,
+            files,
             sets,
             statements,
             facts,
@@ -111,7 +126,12 @@ impl Reading {
             drawn: Mutex::default(),
             units: OnceLock::new(),
             answers: Mutex::default(),
-        })
+        }
+    }
+
+    /// Where the statements of networks are taken from.
+    pub(super) fn statements(&self) -> Statements<'_> {
+        if self.files { Statements::Case(&self.case, &self.view) } else { Statements::Graph(self.graph.store()) }
     }
 
     /// A picture, laid out when it is first asked for and kept for a while.
@@ -141,7 +161,11 @@ impl Reading {
         if let Some(known) = kept().get(&key) {
             return Ok(Arc::clone(known));
         }
-        let answer = Arc::new(query.run(self.graph.store(), values)?);
+        let store = self.graph.store();
+        // A graph without files may have any size, and whoever asks cannot know it.
+        let bounded = Bounded { store, deadline: DEADLINE, rows: MOST_ROWS };
+        let answer = if self.files { query.run(store, values)? } else { query.run(&bounded, values)? };
+        let answer = Arc::new(answer);
         let mut kept = kept();
         if kept.len() >= MOST_ANSWERS {
             kept.clear();
@@ -235,7 +259,9 @@ impl Reading {
 pub struct Readings {
     case: Arc<Case>,
     graph: CaseGraph,
+    files: bool,
     current: OnceLock<Arc<Reading>>,
+    surveyed: OnceLock<Arc<Reading>>,
     coders: Mutex<BTreeMap<Slug, Arc<Reading>>>,
 }
 
@@ -243,7 +269,30 @@ impl Readings {
     /// The readings of a case whose current annotations are in a graph.
     #[must_use]
     pub fn new(case: Arc<Case>, graph: CaseGraph) -> Self {
-        Self { case, graph, current: OnceLock::new(), coders: Mutex::default() }
+        Self::with(case, graph, true)
+    }
+
+    /// The readings of a graph alone. The case says what it is called and where its names begin, and has no files.
+    #[must_use]
+    pub fn of_graph(case: Arc<Case>, graph: CaseGraph) -> Self {
+        Self::with(case, graph, false)
+    }
+
+    fn with(case: Arc<Case>, graph: CaseGraph, files: bool) -> Self {
+        let (current, surveyed) = (OnceLock::new(), OnceLock::new());
+        Self { case, graph, files, current, surveyed, coders: Mutex::default() }
+    }
+
+    /// Whether the case's files are there, and not its graph alone.
+    #[must_use]
+    pub const fn have_files(&self) -> bool {
+        self.files
+    }
+
+    /// Where the pages that there are can be found on a server.
+    #[must_use]
+    pub fn addressing(&self) -> &'static dyn Addressing {
+        if self.files { &Served } else { &ServedGraph }
     }
 
     /// The case as it is settled so far.
@@ -254,8 +303,37 @@ impl Readings {
         if let Some(known) = self.current.get() {
             return Ok(Arc::clone(known));
         }
-        let reading = Arc::new(Reading::of(Arc::clone(&self.case), self.graph.clone(), View::Current)?);
-        Ok(Arc::clone(self.current.get_or_init(|| reading)))
+        let (case, graph) = (Arc::clone(&self.case), self.graph.clone());
+        let reading = if self.files {
+            Reading::of(case, graph, View::Current)?
+        } else {
+            // Questions are asked of the graph itself: nothing of it need be in memory for them.
+            Reading::surveyed(case, graph, View::Current, Survey::default(), false)
+        };
+        Ok(Arc::clone(self.current.get_or_init(|| Arc::new(reading))))
+    }
+
+    /// A graph alone, with all of its statements in memory, to be drawn.
+    fn surveyed(&self) -> Result<Arc<Reading>, PageError> {
+        if let Some(known) = self.surveyed.get() {
+            return Ok(Arc::clone(known));
+        }
+        let failed = |error: QueryError| PageError::of_query(&error);
+        let store = self.graph.store();
+        let count = query::run(store, "SELECT (COUNT(?s) AS ?n) { ?s a sg:Statement }", &BTreeMap::new());
+        let count = count.map_err(failed)?.records().next().and_then(|row| row.text("n")?.parse().ok()).unwrap_or(0);
+        if count > MOST_STATEMENTS {
+            return Err(PageError::Asked(
+                format!("{count} statements are too many to be drawn here; {MOST_STATEMENTS} are not"),
+                Some(
+                    "draw them with `stancegraph diagram --store DIR`, or ask for some of them at /questions"
+                        .to_owned(),
+                ),
+            ));
+        }
+        let survey = Survey::of(store).map_err(failed)?;
+        let reading = Reading::surveyed(Arc::clone(&self.case), self.graph.clone(), View::Current, survey, false);
+        Ok(Arc::clone(self.surveyed.get_or_init(|| Arc::new(reading))))
     }
 
     /// The case as an address asks for it: `coder` names whose annotations are to be drawn.
@@ -270,7 +348,8 @@ impl Readings {
             _ => None,
         };
         let Some(wanted) = wanted else {
-            return self.current().map_err(failed);
+            let drawn = matches!(address, Address::Drawing(..)) && !self.files;
+            return if drawn { self.surveyed() } else { self.current().map_err(failed) };
         };
         let Some(coder) = self.case.coders().into_iter().find(|coder| coder.as_str() == wanted).cloned() else {
             let names: Vec<&str> = self.case.coders().into_iter().map(Slug::as_str).collect();

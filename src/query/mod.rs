@@ -2,6 +2,7 @@
 
 mod answer;
 mod bind;
+mod bounded;
 mod catalogue;
 mod format;
 mod graph;
@@ -13,6 +14,7 @@ mod table;
 
 pub use answer::{Answer, Record};
 pub use bind::{BindError, bind};
+pub use bounded::Bounded;
 pub use catalogue::{ACROSS, CATALOGUE, CatalogueQuery, find};
 pub use format::{AnswerFormat, FormatError, TableStyle, write_answer};
 pub use graph::SparqlGraph;

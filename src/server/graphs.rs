@@ -16,7 +16,7 @@ use oxigraph::{
 };
 
 use super::{answers::keep, error::Failure, negotiation::Accept, snapshot::Snapshot, state::AppState};
-use crate::rdf;
+use crate::{rdf, store::StoreError};
 
 pub(super) fn routes() -> Router<AppState> {
     Router::new()
@@ -24,6 +24,9 @@ pub(super) fn routes() -> Router<AppState> {
         .route("/graphs/", get(indirect).fallback(refused))
         .route("/graphs/{*name}", get(direct).fallback(refused))
 }
+
+/// The most triples of a graph on disk that are given at once.
+const MOST_TRIPLES: usize = 200_000;
 
 /// Which graph.
 enum Which {
@@ -58,21 +61,33 @@ async fn direct(
 
 async fn graph(state: &AppState, which: Which, headers: HeaderMap) -> Result<Response, Failure> {
     let answer = move |snapshot: &Snapshot| {
+        // A case is in memory already; a graph on disk may be larger than that.
+        let most = if snapshot.disk.is_some() { MOST_TRIPLES } else { usize::MAX };
+        let fail = |error: StoreError| Failure::ours(&error);
         let triples = match which {
-            Which::Default => snapshot.graph.default_triples(),
+            Which::Default => snapshot.graph.triples_at_most(None, most).map_err(fail)?,
             Which::Named(address) => {
                 let name = NamedNode::new(&address);
                 let name =
                     name.map_err(|error| Failure::bad_request(format!("`{address}` names no graph: {error}")))?;
-                let triples = snapshot.graph.triples_of(&name);
-                if triples.is_empty() && !snapshot.graph.graph_names().contains(&name) {
+                let triples = snapshot.graph.triples_at_most(Some(&name), most).map_err(fail)?;
+                let is_there =
+                    || snapshot.graph.store().contains_named_graph(&name).map_err(|error| fail(error.into()));
+                if triples.as_ref().is_some_and(Vec::is_empty) && !is_there()? {
                     return Err(Failure::not_found(format!("this case has no graph `{address}`"))
                         .remedy("/sparql lists the graphs of this case"));
                 }
                 triples
             }
         };
-        described(&headers, triples, &snapshot.case.prefixes())
+        let Some(triples) = triples else {
+            return Err(Failure::new(
+                StatusCode::PAYLOAD_TOO_LARGE,
+                format!("the graph has more than {MOST_TRIPLES} triples"),
+            )
+            .remedy("ask /sparql for some of them"));
+        };
+        described(&headers, triples, &snapshot.prefixes())
     };
     state.read(answer).await.map(keep)
 }

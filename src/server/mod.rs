@@ -10,6 +10,8 @@
 //!
 //! Queries of strangers are evaluated by processes of their own (`worker`).
 //!
+//! A server of a store on disk (`origin`) has no files: of the pages there are those that are made of the graph alone.
+//!
 //! Nothing here prints: what happens is told with `tracing`, and where the server listens through [`Server`].
 
 mod access;
@@ -26,6 +28,7 @@ mod hosts;
 mod listen;
 mod live;
 mod negotiation;
+mod origin;
 mod pages;
 mod snapshot;
 mod sparql;
@@ -45,6 +48,7 @@ pub use worker::{COMMAND as WORKER_COMMAND, work as work_for_server};
 
 use crate::diagnostic::Diagnostic;
 use error::Failure;
+use origin::Origin;
 use state::AppState;
 
 /// Why a server could not be started.
@@ -83,6 +87,20 @@ impl Server {
     /// # Errors
     /// [`ServeError`].
     pub fn open(dir: &Path, configuration: Configuration) -> Result<Self, ServeError> {
+        Self::of(Origin::Case(dir.to_owned()), configuration)
+    }
+
+    /// Takes the address and opens a store on disk: a reader without files. Nobody codes there.
+    ///
+    /// # Errors
+    /// [`ServeError`].
+    pub fn open_store(dir: &Path, configuration: Configuration) -> Result<Self, ServeError> {
+        // Those who answer queries begin in another folder.
+        let dir = std::path::absolute(dir).unwrap_or_else(|_| dir.to_owned());
+        Self::of(Origin::Store(dir), Configuration { read_only: true, ..configuration })
+    }
+
+    fn of(origin: Origin, configuration: Configuration) -> Result<Self, ServeError> {
         configuration.check()?;
         let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(ServeError::Start)?;
         let wanted = SocketAddr::new(configuration.address, configuration.port);
@@ -92,7 +110,7 @@ impl Server {
             Ok((listener, address))
         });
         let (listener, address) = listening.map_err(|source| ServeError::Address { address: wanted, source })?;
-        let state = AppState::open(dir, address.port(), configuration)?;
+        let state = AppState::open(origin, address.port(), configuration)?;
         Ok(Self { runtime, listener, address, state })
     }
 
@@ -139,15 +157,16 @@ impl Server {
 
 /// All parts of the server behind the guard.
 fn router(state: AppState) -> Router {
-    Router::new()
+    let router = Router::new()
         .merge(sparql::routes())
         .merge(graphs::routes())
         .merge(live::routes())
         .merge(pages::routes())
-        .merge(api::routes())
-        .merge(coding::routes())
         .merge(access::routes())
-        .merge(files::routes())
+        .merge(files::routes());
+    // What is made of documents and their annotations needs the files of a case.
+    let router = if state.origin().has_files() { router.merge(api::routes()).merge(coding::routes()) } else { router };
+    router
         .fallback(|| async { Failure::of_status(StatusCode::NOT_FOUND, "") })
         .layer(axum::extract::DefaultBodyLimit::max(state.configuration().limits.body))
         .layer(middleware::from_fn_with_state(state.clone(), guard::guard))

@@ -18,8 +18,9 @@ use maud::{DOCTYPE, Markup, html};
 use super::{answers::keep, error::Failure, graphs, negotiation::Accept, snapshot::Snapshot, sparql, state::AppState};
 use crate::{
     assets,
-    pages::{self, Address, Fault, PageError, Representation, Served, Writer},
+    pages::{self, Address, Fault, PageError, Representation, Writer},
     query::Answer,
+    store::disk::{Manifest, Source},
 };
 
 pub(super) fn routes() -> Router<AppState> {
@@ -72,7 +73,7 @@ async fn ask(state: &AppState, text: String, form: Representation) -> Result<Res
     let page = state
         .read(move |snapshot| {
             let reading = snapshot.readings.current().map_err(|error| Failure::ours(&error))?;
-            let writer = Writer { coding: coding(read_only), ..Writer::new(&reading, &Served) };
+            let writer = Writer { coding: coding(read_only), ..Writer::new(&reading, snapshot.readings.addressing()) };
             Ok(writer.ask_page(&text, Some(&answer)))
         })
         .await?;
@@ -104,8 +105,24 @@ fn answer(
     accept: &Accept,
     headers: &HeaderMap,
 ) -> Result<Response, Failure> {
+    let addressing = snapshot.readings.addressing();
+    if !snapshot.readings.have_files() {
+        let form =
+            if accept.best(&OFFERED) == Some(5) && form == Representation::Page { Representation::Json } else { form };
+        if addressing.href(address, form).is_none() {
+            return Err(Failure::not_found(
+                "this server has a graph and not the documents it was made of, so it has no such page",
+            )
+            .remedy("ask /questions or /sparql; the pages of texts are where the case is served from its files"));
+        }
+    }
     let reading = snapshot.readings.of(address).map_err(failed)?;
-    let writer = Writer { coding: coding(read_only), ..Writer::new(&reading, &Served) };
+    let writer = Writer { coding: coding(read_only), ..Writer::new(&reading, addressing) };
+    if let (Some(disk), Address::Case) = (&snapshot.disk, address) {
+        let page = writer.graph_page(&told_of(disk.manifest()));
+        let kind = HeaderValue::from_static(Representation::Page.media_type());
+        return Ok(([(header::CONTENT_TYPE, kind)], page).into_response());
+    }
     let form = match (form, accept.best(&OFFERED)) {
         (Representation::Page, Some(1..=4)) if has_rdf(address) => {
             let triples = pages::triples(&reading, address).map_err(failed)?;
@@ -116,6 +133,27 @@ fn answer(
     };
     let answered = writer.answer(address, form).map_err(failed)?;
     Ok(([(header::CONTENT_TYPE, HeaderValue::from_static(answered.media_type))], answered.body).into_response())
+}
+
+/// What is known of a store on disk, by name.
+fn told_of(manifest: &Manifest) -> Vec<(String, String)> {
+    let mut told = vec![
+        ("Triples, current and derived".to_owned(), manifest.default_graph.triples.to_string()),
+        ("Named graphs".to_owned(), manifest.named_graphs.to_string()),
+    ];
+    let sources = manifest.sources.len();
+    told.extend(manifest.sources.iter().take(20).map(|source| match source {
+        Source::Case { base, .. } => ("Made of the case".to_owned(), base.clone()),
+        Source::Part { path, .. } => {
+            // A name says enough to those who know the file, and where it lay is nobody's business.
+            let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
+            ("Made of the part".to_owned(), name.to_owned())
+        }
+    }));
+    if sources > 20 {
+        told.push(("Made of".to_owned(), format!("{} more", sources - 20)));
+    }
+    told
 }
 
 const fn has_rdf(address: &Address) -> bool {

@@ -9,10 +9,13 @@ use std::{
 use axum::body::Bytes;
 
 use crate::{
-    case::{self, Case, CaseError, Stamps, read_case},
+    case::{self, Case, CaseError, Stamps, case_without_files, read_case},
     diagnostic::Diagnostic,
     pages::Readings,
-    store::{CaseGraph, StoreError, View},
+    store::{
+        CaseGraph, StoreError, View,
+        disk::{DiskError, DiskStore, MANIFEST},
+    },
 };
 
 /// A case as it was at one moment, with its graph. It never changes; when a file does, another takes its place.
@@ -29,6 +32,8 @@ pub(crate) struct Snapshot {
     pub(crate) findings: Vec<Diagnostic>,
     /// What the files looked like.
     pub(super) files: Stamps,
+    /// The store on disk, if the graph is in one.
+    pub(crate) disk: Option<DiskStore>,
     quads: OnceLock<Bytes>,
 }
 
@@ -41,6 +46,9 @@ pub enum SnapshotError {
     /// Its graph could not be built.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// The store on disk cannot be used.
+    #[error(transparent)]
+    Disk(#[from] DiskError),
     /// They changed again and again while they were read.
     #[error("the files of the case change faster than they can be read")]
     Restless,
@@ -71,11 +79,31 @@ impl Snapshot {
             if Stamps::of(dir, &case) == files {
                 let case = Arc::new(case);
                 let readings = Readings::new(Arc::clone(&case), graph.clone());
-                return Ok(Self { case, graph, readings, revision, findings, files, quads: OnceLock::new() });
+                let quads = OnceLock::new();
+                return Ok(Self { case, graph, readings, revision, findings, files, disk: None, quads });
             }
             before = Stamps::of(dir, &case);
         }
         Err(SnapshotError::Restless)
+    }
+
+    /// Opens a store on disk: a graph without files.
+    pub(super) fn of_store(dir: &Path) -> Result<Self, SnapshotError> {
+        // Asked before it is opened: what comes later is seen as a change.
+        let files = Stamps::of_file(&dir.join(MANIFEST));
+        let disk = DiskStore::open(dir)?;
+        let manifest = disk.manifest();
+        let case = Arc::new(case_without_files(dir, &manifest.title, &manifest.base));
+        let graph = disk.graph();
+        let readings = Readings::of_graph(Arc::clone(&case), graph.clone());
+        let revision = disk.revision()[..16].to_owned();
+        let quads = OnceLock::new();
+        Ok(Self { case, graph, readings, revision, findings: Vec::new(), files, disk: Some(disk), quads })
+    }
+
+    /// The prefixes of Turtle.
+    pub(super) fn prefixes(&self) -> Vec<(String, String)> {
+        self.disk.as_ref().map_or_else(|| self.case.prefixes(), |disk| disk.manifest().prefixes.clone())
     }
 
     /// All of its graph as N-Quads, for processes that evaluate queries. Written when it is first asked for.

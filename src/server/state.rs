@@ -7,7 +7,6 @@
 //!   holds what somebody saw against what is there, then [`AppState::refresh`]: what is served next shows it.
 
 use std::{
-    path::{Path, PathBuf},
     sync::{Arc, PoisonError, RwLock},
     thread::available_parallelism,
     time::Duration,
@@ -23,11 +22,12 @@ use super::{
     answers::Answers,
     configuration::Configuration,
     error::Failure,
+    origin::Origin,
     snapshot::{Snapshot, SnapshotError},
     worker::Pool,
 };
 use crate::{
-    case::{CaseError, Stamps, git_is_at_work},
+    case::{CaseError, Stamps},
     review::Desk,
 };
 
@@ -48,7 +48,7 @@ pub(crate) struct News {
 pub(crate) struct AppState(Arc<Shared>);
 
 struct Shared {
-    dir: PathBuf,
+    origin: Origin,
     port: u16,
     configuration: Configuration,
     snapshot: RwLock<Arc<Snapshot>>,
@@ -64,12 +64,11 @@ struct Shared {
 
 impl AppState {
     /// Reads the case for the first time.
-    pub(super) fn open(dir: &Path, port: u16, configuration: Configuration) -> Result<Self, SnapshotError> {
-        let snapshot = Snapshot::read(dir, None)?;
+    pub(super) fn open(origin: Origin, port: u16, configuration: Configuration) -> Result<Self, SnapshotError> {
+        let snapshot = origin.read(None)?;
         let news = News { revision: snapshot.revision.clone(), trouble: None };
         let cores = available_parallelism().map_or(2, std::num::NonZero::get);
         Ok(Self(Arc::new(Shared {
-            dir: dir.to_owned(),
             port,
             snapshot: RwLock::new(Arc::new(snapshot)),
             news: watch::Sender::new(news),
@@ -77,10 +76,16 @@ impl AppState {
             reload: Mutex::new(()),
             work: Semaphore::new(cores),
             answers: Answers::default(),
-            desk: Desk::new(dir),
+            desk: Desk::new(origin.dir()),
             pool: Pool::new(configuration.limits),
             configuration,
+            origin,
         })))
+    }
+
+    /// Where the graph comes from.
+    pub(super) fn origin(&self) -> &Origin {
+        &self.0.origin
     }
 
     /// The port it listens at.
@@ -145,10 +150,10 @@ impl AppState {
     /// and pages are told why.
     pub(super) async fn refresh(&self) -> Result<(), SnapshotError> {
         let _once = self.0.reload.lock().await;
-        let (dir, now) = (self.0.dir.clone(), self.snapshot());
+        let (origin, now) = (self.0.origin.clone(), self.snapshot());
         let read = tokio::task::spawn_blocking(move || {
-            let changed = now.files.again(&dir) != now.files;
-            changed.then(|| Snapshot::read(&dir, Some(&now.files))).transpose()
+            let changed = origin.files_now(&now.files).0 != now.files;
+            changed.then(|| origin.read(Some(&now.files))).transpose()
         });
         let result = read.await.unwrap_or(Err(SnapshotError::Restless));
         match &result {
@@ -216,9 +221,8 @@ impl AppState {
 
     /// The files as they are, and whether git is changing them.
     async fn files_now(&self, known: Stamps) -> (Stamps, bool) {
-        let dir = self.0.dir.clone();
-        let look = move || (known.again(&dir), git_is_at_work(&dir));
-        tokio::task::spawn_blocking(look).await.unwrap_or_default()
+        let origin = self.0.origin.clone();
+        tokio::task::spawn_blocking(move || origin.files_now(&known)).await.unwrap_or_default()
     }
 }
 

@@ -90,6 +90,23 @@ impl CaseGraph {
         Ok(Self { store })
     }
 
+    /// A graph that is in a store already, in memory or on disk.
+    pub(crate) const fn of_store(store: Store) -> Self {
+        Self { store }
+    }
+
+    /// The triples of a graph, if there are no more than so many; `None` if there are. Without a name it is the default
+    /// graph.
+    ///
+    /// # Errors
+    /// [`StoreError::Storage`] if a store on disk cannot be read.
+    pub fn triples_at_most(&self, graph: Option<&NamedNode>, most: usize) -> Result<Option<Vec<Triple>>, StoreError> {
+        let graph = graph.map_or(GraphNameRef::DefaultGraph, |name| GraphNameRef::NamedNode(name.as_ref()));
+        let quads = self.store.quads_for_pattern(None, None, None, Some(graph)).take(most.saturating_add(1));
+        let triples = quads.map(|quad| Ok(Triple::from(quad?))).collect::<Result<Vec<_>, StoreError>>()?;
+        Ok((triples.len() <= most).then_some(triples))
+    }
+
     /// The triples of the default graph: current and derived.
     #[must_use]
     pub fn default_triples(&self) -> Vec<Triple> {

@@ -4,9 +4,14 @@ use std::{net::IpAddr, path::PathBuf};
 
 use clap::Args;
 
+use super::GraphOptions;
+
 /// Options of `serve`.
 #[derive(Debug, Args)]
 pub struct ServeOptions {
+    /// Where the graph is
+    #[command(flatten)]
+    pub graph: GraphOptions,
     /// The port; 0 takes a free one
     #[arg(long, value_name = "N", default_value_t = 8017)]
     pub port: u16,

@@ -7,6 +7,7 @@ mod document;
 mod drawing;
 mod event;
 mod glossary;
+mod graph;
 mod guide;
 mod lists;
 mod proposition;

@@ -36,7 +36,7 @@ pub(crate) async fn ask(state: &AppState, query: Query, accept: &str) -> Result<
         named_graphs: query.named_graphs,
         accept: accept.to_owned(),
         base: snapshot.case.manifest.base.clone(),
-        prefixes: snapshot.case.prefixes(),
+        prefixes: snapshot.prefixes(),
         milliseconds: 0,
         rows: limits.rows,
         bytes: limits.answer,

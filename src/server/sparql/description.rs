@@ -3,6 +3,10 @@
 use oxigraph::model::{Literal, NamedNode, NamedNodeRef, Term, Triple, vocab::rdf};
 
 use super::super::snapshot::Snapshot;
+use crate::store::StoreError;
+
+/// How many named graphs of a store on disk are described; where there are more, none is.
+const MOST_GRAPHS: u64 = 1000;
 
 /// The namespace of service descriptions.
 const SD: &str = "http://www.w3.org/ns/sparql-service-description#";
@@ -28,7 +32,10 @@ fn term(namespace: &str, name: &str) -> NamedNode {
 }
 
 /// The description of the service at this server; `address` is the server's own, without a path.
-pub(super) fn triples(snapshot: &Snapshot, address: &str) -> Vec<Triple> {
+///
+/// # Errors
+/// [`StoreError`] if a store on disk cannot be read.
+pub(super) fn triples(snapshot: &Snapshot, address: &str) -> Result<Vec<Triple>, StoreError> {
     let endpoint = NamedNode::new(format!("{address}/sparql"));
     let endpoint = endpoint.unwrap_or_else(|_| NamedNode::new_unchecked("http://localhost/sparql"));
     let part = |name: &str| NamedNode::new_unchecked(format!("{}#{name}", endpoint.as_str()));
@@ -51,15 +58,25 @@ pub(super) fn triples(snapshot: &Snapshot, address: &str) -> Vec<Triple> {
     say(&dataset, sd("defaultGraph"), default.clone().into());
     let count = |number: usize| Term::from(Literal::from(i64::try_from(number).unwrap_or(i64::MAX)));
     say(&default, kind(), sd("Graph").into());
-    say(&default, VOID_TRIPLES.into(), count(snapshot.graph.default_triples().len()));
-    for (number, name) in snapshot.graph.graph_names().into_iter().enumerate() {
+    let of_default = match &snapshot.disk {
+        Some(disk) => usize::try_from(disk.manifest().default_graph.triples).unwrap_or(usize::MAX),
+        None => snapshot.graph.default_triples().len(),
+    };
+    say(&default, VOID_TRIPLES.into(), count(of_default));
+    // There may be a graph for each of millions of documents.
+    let named = match &snapshot.disk {
+        Some(disk) if disk.manifest().named_graphs > MOST_GRAPHS => Vec::new(),
+        _ => snapshot.graph.graph_names(),
+    };
+    for (number, name) in named.into_iter().enumerate() {
+        let of_graph = snapshot.graph.triples_at_most(Some(&name), usize::MAX)?.map_or(0, |triples| triples.len());
         let (named, graph) = (part(&format!("named-{}", number + 1)), part(&format!("graph-{}", number + 1)));
         say(&dataset, sd("namedGraph"), named.clone().into());
         say(&named, kind(), sd("NamedGraph").into());
         say(&named, sd("graph"), graph.clone().into());
         say(&graph, kind(), sd("Graph").into());
-        say(&graph, VOID_TRIPLES.into(), count(snapshot.graph.triples_of(&name).len()));
+        say(&graph, VOID_TRIPLES.into(), count(of_graph));
         say(&named, sd("name"), name.into());
     }
-    triples
+    Ok(triples)
 }

@@ -29,8 +29,9 @@ async fn by_get(State(state): State<AppState>, uri: Uri, headers: HeaderMap) -> 
     let fields = request::fields(uri.query().unwrap_or_default().as_bytes())?;
     if fields.is_empty() {
         let snapshot = state.snapshot();
-        let triples = description::triples(&snapshot, &graphs::own_address(&headers));
-        return graphs::described(&headers, triples, &snapshot.case.prefixes()).map(keep);
+        let triples =
+            description::triples(&snapshot, &graphs::own_address(&headers)).map_err(|error| Failure::ours(&error))?;
+        return graphs::described(&headers, triples, &snapshot.prefixes()).map(keep);
     }
     let query = Query::of_get(fields)?;
     // The same question to the same files has the same answer.

@@ -1,6 +1,9 @@
 //! What server and worker say to each other: a header as JSON and a body, each with its length before it.
 
-use std::io::{self, Read, Write};
+use std::{
+    io::{self, Read, Write},
+    path::PathBuf,
+};
 
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
@@ -27,6 +30,20 @@ pub(crate) struct Question {
     pub(crate) bytes: usize,
     /// The most triple patterns and paths.
     pub(crate) patterns: usize,
+}
+
+/// What a worker is told first: where its graph is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) enum Graph {
+    /// In the body, as N-Quads.
+    Body,
+    /// In a store on disk, and there in this very build.
+    Store {
+        /// The folder.
+        dir: PathBuf,
+        /// The build's revision.
+        revision: String,
+    },
 }
 
 /// What a worker says to a question; for an answer its text follows as body.

@@ -21,7 +21,7 @@ use tokio::{
 
 use super::{
     COMMAND,
-    message::{Question, Verdict, lengths_of, send},
+    message::{Graph, Question, Verdict, lengths_of, send},
 };
 use crate::server::{configuration::Limits, snapshot::Snapshot};
 
@@ -214,9 +214,16 @@ impl Worker {
         let mut worker = Self { child, input, output, revision: snapshot.revision.clone() };
         let held = Arc::clone(snapshot);
         let begun = async {
-            let quads = tokio::task::spawn_blocking(move || held.quads()).await.map_err(io::Error::other)?;
+            let graph = held.disk.as_ref().map_or(Graph::Body, |disk| Graph::Store {
+                dir: disk.dir().to_owned(),
+                revision: disk.revision().to_owned(),
+            });
+            let quads = match graph {
+                Graph::Body => tokio::task::spawn_blocking(move || held.quads()).await.map_err(io::Error::other)?,
+                Graph::Store { .. } => Bytes::new(),
+            };
             let mut message = Vec::new();
-            send(&mut message, &(), &[])?;
+            send(&mut message, &graph, &[])?;
             // The body is shared by all processes and not copied: only its length goes with the header.
             message[8..16].copy_from_slice(&(quads.len() as u64).to_le_bytes());
             worker.input.write_all(&message).await?;

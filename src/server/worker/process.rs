@@ -13,8 +13,9 @@ use oxigraph::{
 
 use super::{
     evaluate::evaluate,
-    message::{Question, Verdict, receive, send},
+    message::{Graph, Question, Verdict, receive, send},
 };
+use crate::store::disk::DiskStore;
 
 /// The stack that a query may use. Operators without brackets nest as deep as a query is long.
 const STACK: usize = 128 << 20;
@@ -35,8 +36,17 @@ pub fn work(
 }
 
 fn answer_all(input: &mut dyn Read, output: &mut dyn Write) -> io::Result<()> {
-    let Some(((), quads)) = receive::<()>(input)? else { return Ok(()) };
-    let store = loaded(&quads).map_err(io::Error::other)?;
+    let Some((graph, quads)) = receive::<Graph>(input)? else { return Ok(()) };
+    let (store, _disk) = match graph {
+        Graph::Body => (loaded(&quads).map_err(io::Error::other)?, None),
+        Graph::Store { dir, revision } => {
+            let disk = DiskStore::open(&dir).map_err(io::Error::other)?;
+            if disk.revision() != revision {
+                return Err(io::Error::other("the store has just been built anew"));
+            }
+            (disk.store().clone(), Some(disk))
+        }
+    };
     drop(quads);
     send(output, &Verdict::Ready, b"")?;
     while let Some((question, _)) = receive::<Question>(input)? {

@@ -11,7 +11,7 @@ use crate::case::write_file;
 /// The only format there is so far.
 pub(super) const FORMAT: u32 = 1;
 /// The file's name.
-pub(super) const NAME: &str = "store.json";
+pub const NAME: &str = "store.json";
 /// What stands before the digest, and behind it.
 const HEAD: (&str, &str) = ("{\n  \"digest\": \"", "\",\n");
 /// The digits of a digest.

@@ -28,7 +28,7 @@ pub use build::{Built, Watch, build};
 pub use engine::available;
 pub use error::DiskError;
 pub use fill::Sources;
-pub use manifest::{GraphCount, Manifest, Source};
+pub use manifest::{GraphCount, Manifest, NAME as MANIFEST, Source};
 
 use std::{
     fs::File,
@@ -97,6 +97,12 @@ impl DiskStore {
     #[must_use]
     pub const fn store(&self) -> &Store {
         &self.store
+    }
+
+    /// The graph, as others have it in memory. The store is to be kept as long as it is used.
+    #[must_use]
+    pub fn graph(&self) -> super::CaseGraph {
+        super::CaseGraph::of_store(self.store.clone())
     }
 
     /// What it holds and what it was built of.
