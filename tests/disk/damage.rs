@@ -1,0 +1,110 @@
+//! Bytes changed, files cut off or gone: found and named, and never a wrong answer.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+use crate::program::{Random, build, case, number, run, text};
+
+/// All files of a folder.
+fn files(folder: &Path, found: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).expect("a folder").flatten() {
+        match entry.path() {
+            path if path.is_dir() => files(&path, found),
+            path => found.push(path),
+        }
+    }
+    found.sort();
+}
+
+/// What may happen to a file, by name.
+fn damages(bytes: &[u8], random: &mut Random) -> Vec<(String, Option<Vec<u8>>)> {
+    let mut all = vec![("removed".to_owned(), None)];
+    if bytes.is_empty() {
+        all.push(("grown".to_owned(), Some(vec![0])));
+        return all;
+    }
+    let length = bytes.len() as u64;
+    for at in [0, length - 1, random.below(length), random.below(length)] {
+        let mut changed = bytes.to_vec();
+        changed[at as usize] ^= 1 << random.below(8);
+        all.push((format!("byte {at} changed"), Some(changed)));
+    }
+    for left in [0, length / 2, length - 1] {
+        all.push((format!("cut to {left} bytes"), Some(bytes[..left as usize].to_vec())));
+    }
+    all
+}
+
+#[test]
+fn is_found_and_named_and_never_a_wrong_answer() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let store = folder.path().join("store");
+    build(&store, &[case("blackberry-pakistan-2015")]);
+    let ask = || run(&["query", "statements", "--store", text(&store), "--format", "csv"]);
+    let right = ask().stdout;
+    assert!(right.len() > 1000);
+    let mut all = Vec::new();
+    files(&store, &mut all);
+    let mut random = Random(number("DISK_SEED", 1));
+    let mut found = 0;
+    for file in all {
+        let name = file.file_name().expect("a name").to_string_lossy().into_owned();
+        let good = fs::read(&file).expect("a file");
+        for (what, bytes) in damages(&good, &mut random) {
+            match &bytes {
+                Some(bytes) => fs::write(&file, bytes).expect("room"),
+                None => fs::remove_file(&file).expect("there"),
+            }
+            let (asked, checked) = (ask(), run(&["store", "check", text(&store)]));
+            let said = String::from_utf8_lossy(&checked.stderr).into_owned();
+            // The engine's log and the locks hold nothing; a lock that is gone holds nobody.
+            let nothing = name.starts_with("LOG") || name == "LOCK" || name == "in-use" && bytes.is_some();
+            match (asked.status.code(), checked.status.code()) {
+                (Some(0), Some(0)) => assert!(nothing, "{name}, {what}: nobody noticed"),
+                (Some(0), Some(1 | 2)) | (Some(2), Some(1 | 2)) => {
+                    assert!(said.contains(&name) || name == "store.json", "{name}, {what}: {said}");
+                    assert!(said.contains("store build"), "no remedy: {said}");
+                    found += 1;
+                }
+                codes => panic!("{name}, {what}: {codes:?}, {said}"),
+            }
+            if asked.status.code() == Some(0) {
+                assert!(asked.stdout == right, "{name}, {what}: a wrong answer");
+            } else {
+                assert!(asked.stdout.is_empty(), "{name}, {what}: half an answer");
+            }
+            fs::write(&file, &good).expect("room");
+        }
+    }
+    assert!(found > 100, "only {found} damages were found");
+    assert_eq!(ask().stdout, right, "mended");
+}
+
+#[test]
+fn leaves_nothing_behind_where_a_part_is_wrong() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let (store, part) = (folder.path().join("store"), folder.path().join("part.nq"));
+    fs::write(&part, "<http://a/b> <http://a/c> \"d\" .\n").expect("room");
+    let first = run(&["store", "build", text(&store), text(&part)]);
+    let said = String::from_utf8_lossy(&first.stderr).into_owned();
+    assert_eq!(first.status.code(), Some(2));
+    assert!(said.contains("part.nq:1: a triple without a graph") && said.contains("help"), "{said}");
+    assert!(!store.exists(), "a folder is left");
+    build(&store, &[case("blackberry-pakistan-2015")]);
+    let before = fs::read(store.join("store.json")).expect("a store");
+    assert_eq!(run(&["store", "build", text(&store), text(&part)]).status.code(), Some(2));
+    assert_eq!(fs::read(store.join("store.json")).expect("a store"), before);
+    let mut names: Vec<String> = fs::read_dir(&store)
+        .expect("a store")
+        .flatten()
+        .map(|e| e.file_name().to_string_lossy().into_owned())
+        .collect();
+    names.sort();
+    assert_eq!(names, ["graph-1", "store.json"]);
+    fs::write(folder.path().join("notes.txt"), "mine").expect("room");
+    let foreign = run(&["store", "build", text(folder.path()), "--case", text(&case("blackberry-pakistan-2015"))]);
+    assert_eq!(foreign.status.code(), Some(2), "a folder with other things in it is nobody's store");
+    assert!(folder.path().join("notes.txt").exists());
+}
