@@ -122,7 +122,7 @@ fn a_part_with_a_mistake_is_named_with_line_and_remedy() {
     for (name, text, wanted, words) in wrong {
         let path = folder.path().join(format!("{name}.nq"));
         fs::write(&path, text).expect("room");
-        let error = filled(&[], &[path.clone()]).expect_err(name);
+        let error = filled(&[], &[path.clone()]).err().expect(name);
         let DiskError::Part { file, line, message, .. } = &error else { panic!("{name}: {error}") };
         assert_eq!((file, *line), (&path, wanted), "{name}: {message}");
         assert!(message.contains(words), "{name}: {message}");
