@@ -310,3 +310,15 @@ fn without_a_case_the_way_to_one_is_told() {
         .expect_exit(2)
         .expect_transcript("command-line/no-case");
 }
+
+/// Whether there is an engine is a feature of the build; `tests/disk` has the rest.
+#[cfg(not(feature = "rocksdb"))]
+#[test]
+fn without_the_engine_stores_say_how_to_get_it() {
+    CaseFixture::empty()
+        .run(["store", "build", "positions"])
+        .expect_exit(2)
+        .run(["query", "actors", "--store", "positions"])
+        .expect_exit(2)
+        .expect_transcript("command-line/no-engine");
+}
