@@ -87,7 +87,7 @@ fuzz_target!(|input: &str| {
         kind: "congruence",
         caption,
         graph: &graph,
-        reading: Reading::Congruence,
+        reading: Reading::Agreement,
         groups: Vec::new(),
         group_names: ("community", "communities"),
     };

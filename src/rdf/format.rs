@@ -30,7 +30,11 @@ pub fn parse_turtle(text: &str, base: &str) -> Result<Vec<Triple>, SyntaxError> 
         .without_named_graphs();
     parser.for_slice(text.as_bytes()).map(|quad| quad.map(Triple::from)).collect::<Result<_, _>>().map_err(|error| {
         SyntaxError {
-            bytes: error.location().map(|place| place.start.offset as usize..place.end.offset as usize),
+            // The parser counts bytes, and may stop within a character.
+            bytes: error.location().map(|place| {
+                let (start, end) = (place.start.offset as usize, place.end.offset as usize);
+                text.floor_char_boundary(start)..text.ceil_char_boundary(end)
+            }),
             message: error.to_string(),
         }
     })
@@ -127,4 +131,17 @@ pub fn write_ntriples(triples: &[Triple]) -> String {
     lines.sort();
     lines.dedup();
     lines.concat()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_place_of_a_mistake_lies_between_characters() {
+        for text in ["@\u{feff}fix a: <b> .", "<a> <b> \u{1f511} .", "<a> <b> \"é", "é", "<\u{fffd}"] {
+            let error = parse_turtle(text, "https://example.org/").expect_err("no Turtle");
+            assert!(error.bytes.is_some_and(|bytes| text.get(bytes).is_some()), "{text:?}");
+        }
+    }
 }
