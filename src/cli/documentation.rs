@@ -1,5 +1,7 @@
 //! `stancegraph vocabulary`, `completions` and `man`: what the program says of itself.
 
+use std::path::Path;
+
 use clap::CommandFactory as _;
 
 use super::{
@@ -38,12 +40,23 @@ pub(super) fn man(options: &ManOptions) -> Result<Outcome, CliError> {
         return Ok(Outcome::Done);
     };
     for verb in command.get_subcommands() {
-        let name = format!("stancegraph-{}", verb.get_name());
-        let page = page(verb.clone().name(name.clone()))?;
-        write_file(&dir.join(format!("{name}.1")), &page)?;
+        write_pages(dir, "stancegraph", verb)?;
     }
     write_file(&dir.join("stancegraph.1"), &page(command)?)?;
     Ok(Outcome::Done)
+}
+
+/// A page for a command and for each command under it; those that only the program itself uses have none.
+fn write_pages(dir: &Path, before: &str, command: &clap::Command) -> Result<(), CliError> {
+    if command.is_hide_set() {
+        return Ok(());
+    }
+    let name = format!("{before}-{}", command.get_name());
+    for under in command.get_subcommands() {
+        write_pages(dir, &name, under)?;
+    }
+    write_file(&dir.join(format!("{name}.1")), &page(command.clone().name(name))?)?;
+    Ok(())
 }
 
 fn page(command: clap::Command) -> Result<Vec<u8>, CliError> {

@@ -272,10 +272,23 @@ fn shells_are_completed_and_the_manual_is_printed() {
         .expect_stdout(".TH stancegraph 1")
         .run(["man", "--out", "pages"])
         .expect_exit(0);
-    for verb in Arguments::command().get_subcommands() {
+    for verb in Arguments::command().get_subcommands().filter(|verb| !verb.is_hide_set()) {
         let page = fixture.text(&format!("pages/stancegraph-{}.1", verb.get_name()));
         assert!(page.contains(".SH SYNOPSIS"), "{}", verb.get_name());
     }
+}
+
+#[test]
+fn the_version_says_what_was_built() {
+    CaseFixture::empty()
+        .run(["-V"])
+        .expect_exit(0)
+        .expect_stdout(concat!("stancegraph ", env!("CARGO_PKG_VERSION"), "\n"))
+        .run(["--version"])
+        .expect_exit(0)
+        .expect_stdout("target: ")
+        .expect_stdout("features: ")
+        .expect_no_stderr();
 }
 
 #[test]
