@@ -6,6 +6,10 @@ mod at_once;
 mod corruption;
 #[cfg(unix)]
 mod damaged;
+#[cfg(target_os = "linux")]
+mod disk;
+#[cfg(target_os = "linux")]
+mod failing;
 mod killing;
 #[cfg(target_os = "linux")]
 mod kills;
