@@ -21,7 +21,7 @@ fn a_second_builder_is_told_and_changes_nothing() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let store = folder.path().join("store");
     build(&store, &[case("blackberry-pakistan-2015")]);
-    let held = WriteLock::take(&store, Duration::ZERO).expect("nobody builds");
+    let held = WriteLock::take(&store, Duration::ZERO, "the test").expect("nobody builds");
     let second = run(&["store", "build", text(&store), "--case", text(&case("apple-fbi-2016"))]);
     let said = String::from_utf8_lossy(&second.stderr).into_owned();
     assert_eq!(second.status.code(), Some(2));
