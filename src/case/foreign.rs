@@ -22,7 +22,7 @@ pub fn foreign_content(case: &Case, set: &AnnotationSet, text: &str, moved: bool
     let ours: BTreeSet<String> = encoded(set, document, &case.names()).iter().map(ToString::to_string).collect();
     let lost = there
         .iter()
-        .filter(|triple| !is_described_elsewhere(triple) && !(moved && is_place(triple)))
+        .filter(|triple| !(is_described_elsewhere(triple) || moved && is_place(triple)))
         .map(ToString::to_string)
         .find(|triple| !ours.contains(triple));
     lost.or_else(|| comment(text).map(|comment| format!("the comment `{comment}`")))

@@ -22,12 +22,12 @@ const PATIENCE: Duration = Duration::from_secs(10);
 /// [`CaseError::Exists`] if there is one already, [`CaseError::Taken`] if something else is in its place,
 /// [`CaseError::Write`] if the folder cannot be written.
 pub fn init_case(dir: &Path, title: Option<&str>) -> Result<(), CaseError> {
+    sweep_case(dir);
     if is_there(&dir.join("case.toml")) {
         return Err(CaseError::Exists(dir.to_owned()));
     }
     fs::create_dir_all(dir).map_err(|source| CaseError::Write { path: dir.to_owned(), source })?;
     let _alone = WriteLock::take(dir, PATIENCE, "init")?;
-    sweep_case(dir);
     let name = std::path::absolute(dir)
         .ok()
         .and_then(|dir| Some(dir.file_name()?.to_string_lossy().into_owned()))

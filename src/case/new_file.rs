@@ -147,23 +147,23 @@ pub fn sweep_leftovers(folder: &Path) -> usize {
         .count()
 }
 
-/// Removes a temporary file if nobody writes it: whoever does holds its lock.
+/// Removes a temporary file, or a lock, if its owner is dead: a living one holds its lock.
 fn sweep(path: &Path) -> bool {
-    let is_file = fs::symlink_metadata(path).is_ok_and(|metadata| metadata.is_file());
-    is_file
-        && File::open(path)
-            // Held until it is removed: a writer that comes in between makes another.
-            .is_ok_and(|file| file.try_lock().is_ok() && fs::remove_file(path).is_ok())
+    if !fs::symlink_metadata(path).is_ok_and(|metadata| metadata.is_file()) {
+        return false;
+    }
+    // Held until it is removed, and removed only if it still is what was opened: whoever comes in between makes another.
+    File::open(path)
+        .is_ok_and(|file| file.try_lock().is_ok() && still_there(&file, path) && fs::remove_file(path).is_ok())
 }
 
-/// Removes what killed runs left in the folders of a case; returns how many files.
+/// Removes what killed runs left in the folders of a case, their lock included; returns how many files.
 pub fn sweep_case(dir: &Path) -> usize {
+    let lock = usize::from(sweep(&dir.join(super::write_lock::NAME)));
     let coders = fs::read_dir(dir.join("annotations")).into_iter().flatten().flatten().map(|entry| entry.path());
     let folders = ["", "documents", "annotations"].into_iter().map(|folder| dir.join(folder));
-    folders
-        .chain(coders.filter(|path| !path.is_symlink() && path.is_dir()))
-        .map(|folder| sweep_leftovers(&folder))
-        .sum()
+    let folders = folders.chain(coders.filter(|path| !path.is_symlink() && path.is_dir()));
+    lock + folders.map(|folder| sweep_leftovers(&folder)).sum::<usize>()
 }
 
 #[cfg(test)]

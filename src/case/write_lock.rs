@@ -10,7 +10,7 @@ use std::{
 use super::{CaseError, files::open_as_it_is, new_file::still_there};
 
 /// The file that is locked. It is there only while somebody writes, so that git never sees it.
-const NAME: &str = ".stancegraph.lock";
+pub(super) const NAME: &str = ".stancegraph.lock";
 
 /// How often a lock that somebody else holds is tried again.
 const PAUSE: Duration = Duration::from_millis(10);
@@ -109,6 +109,32 @@ mod tests {
                         fs::write(&count, (old + 1).to_string()).expect("room");
                     }
                 });
+            }
+        });
+        assert_eq!(fs::read_to_string(&count).expect("a file"), "160");
+    }
+
+    #[test]
+    fn who_sweeps_takes_the_lock_from_nobody_who_lives() {
+        let dir = tempfile::tempdir().expect("a temporary folder");
+        let count = dir.path().join("count");
+        fs::write(&count, "0").expect("room");
+        fs::write(dir.path().join(NAME), "annotate (process 1)\n").expect("room");
+        assert_eq!(crate::case::sweep_case(dir.path()), 1, "its holder is dead");
+        std::thread::scope(|scope| {
+            let writers: Vec<_> = (0..4)
+                .map(|_| {
+                    scope.spawn(|| {
+                        for _ in 0..40 {
+                            let _held = WriteLock::take(dir.path(), Duration::from_secs(60), "a test").expect("a turn");
+                            let old: u32 = fs::read_to_string(&count).expect("a file").parse().expect("a number");
+                            fs::write(&count, (old + 1).to_string()).expect("room");
+                        }
+                    })
+                })
+                .collect();
+            while !writers.iter().all(std::thread::ScopedJoinHandle::is_finished) {
+                crate::case::sweep_case(dir.path());
             }
         });
         assert_eq!(fs::read_to_string(&count).expect("a file"), "160");

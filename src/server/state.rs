@@ -212,7 +212,7 @@ impl AppState {
             let (files, git) = self.files_now(before.clone()).await;
             let rests = files == before;
             before = files;
-            if rests && !git || tried >= 20 && !git {
+            if !git && (rests || tried >= 20) {
                 break;
             }
         }

@@ -13,7 +13,9 @@ fn killed(name: &str, fixture: &CaseFixture, arguments: &[&str], case: Option<&s
 
 #[test]
 fn annotate() {
-    let case = articles().file("case/annotations/auto/refusal.ttl", "# what an older run has found\n");
+    // What an earlier run has found, against another codebook: each file changes.
+    let case = articles().run(["--case", "case", "annotate"]).expect_exit(0);
+    let case = case.edit("case/codebook.toml", |text| format!("{text}\n# Nothing more.\n"));
     killed("annotate", &case, &["--case", "case", "annotate"], Some("case"), 8);
 }
 

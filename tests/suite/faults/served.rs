@@ -48,7 +48,12 @@ fn code(running: &Running, coder: &str, begin: usize, acknowledged: &Mutex<BTree
         let body = format!("Body {coder} {number}");
         if number % 5 == 0 {
             fields.retain(|(name, _)| *name != "actor");
-            fields.extend([("new-actor", body.as_str()), ("new-actor-kind", "ngo")]);
+            // A server that was killed may have added the actor and not come to the statement.
+            if running.fixture.text("codebook.toml").contains(&format!("\"{body}\"")) {
+                fields.push(("actor", &body));
+            } else {
+                fields.extend([("new-actor", body.as_str()), ("new-actor-kind", "ngo")]);
+            }
         }
         if gone.load(Ordering::Relaxed) {
             return;
@@ -137,6 +142,6 @@ fn a_killed_server_has_kept_every_decision_that_it_acknowledged() {
     // The next writer sweeps.
     let mut running = Running::again(Arc::clone(&served), &arguments);
     running.end();
-    assert!(leftovers(&served.path("")).iter().all(|path| path.ends_with(".stancegraph.lock")));
+    assert_eq!(leftovers(&served.path("")), Vec::<std::path::PathBuf>::new());
     assert!(killed > 0 && all > 0, "{killed} killed, {all} acknowledged");
 }
