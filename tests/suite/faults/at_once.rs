@@ -244,3 +244,24 @@ fn an_editor_that_saves_by_renaming_is_seen_and_nothing_is_written_over_it() {
     assert_eq!(answer.status, 409, "{answer:?}");
     assert!(answer.body.contains("# ask Bob"), "{answer:?}");
 }
+
+#[test]
+fn what_a_teacher_or_a_coder_has_written_is_not_written_over() {
+    let lesson = ["--case", "case", "lesson", "--proposition", "access", "--out", "pack"];
+    let of_csv = [&lesson[..], &["--format", "csv"]].concat();
+    articles()
+        .run_all(&of_csv)
+        .expect_exit(0)
+        .file("pack/index.html", "my own page")
+        .run_all(&lesson)
+        .expect_exit(2)
+        .expect_stderr("index.html is already there")
+        .expect_unchanged();
+    // Nobody knows who wrote a file that cannot be read.
+    articles()
+        .edit("case/annotations/ann/refusal.ttl", |text| format!("{text}half a line"))
+        .run(["--case", "case", "annotate", "--reader", "no-such-program", "--coder", "ann"])
+        .expect_exit(2)
+        .expect_stderr("nobody knows whether a program wrote it")
+        .expect_unchanged();
+}
