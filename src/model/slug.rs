@@ -4,6 +4,8 @@ use std::{borrow::Borrow, fmt, str::FromStr};
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use super::identity;
+
 /// An id of lower-case ASCII letters, digits and hyphens: `[a-z0-9-]+`.
 ///
 /// Documents, actors, propositions, events and coders are named by slugs, so that no id can leave its folder
@@ -51,6 +53,25 @@ impl Slug {
         slug.truncate(MAX_LENGTH);
         let slug = slug.trim_end_matches('-');
         Self(if slug.is_empty() { "unnamed" } else { slug }.into())
+    }
+
+    /// Makes an id of a name that nobody has declared, as [`Self::from_text`] does; one with letters of another script
+    /// gets a mark made of them, for it is not the name that is spelt alike in Latin letters.
+    ///
+    /// ```
+    /// use stancegraph::model::Slug;
+    /// assert_eq!(Slug::of_name("Éric Müller").as_str(), "eric-muller");
+    /// assert_ne!(Slug::of_name("Αcme"), Slug::of_name("Acme"), "with a Greek A");
+    /// ```
+    #[must_use]
+    pub fn of_name(name: &str) -> Self {
+        let foreign = |c: char| c.is_alphabetic() && c > '\u{2ff}' && !('\u{1e00}'..='\u{1eff}').contains(&c);
+        if !name.contains(foreign) {
+            return Self::from_text(name);
+        }
+        let start = Self::from_text(name);
+        let mark = identity::digest([name]);
+        Self::from_text(&format!("{:.100}-{:.8}", start.as_str(), mark))
     }
 }
 

@@ -200,7 +200,7 @@ fn provisional(label: &str, kind: ActorKind) -> Holder {
         words.pop();
     }
     let label = words.join(" ").trim_end_matches(',').to_owned();
-    Holder { actor: Slug::from_text(&label), label: Some(label), kind, spokesperson: None, role: None, guessed: false }
+    Holder { actor: Slug::of_name(&label), label: Some(label), kind, spokesperson: None, role: None, guessed: false }
 }
 
 /// The organisation that a person of the codebook speaks for at the document's date, else the person.

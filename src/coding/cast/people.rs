@@ -338,12 +338,12 @@ impl Cast<'_, '_> {
         }
         // "Patrick J. Leahy" is who the codebook calls Patrick Leahy.
         let plain = without_initials(&label);
-        if let Some(no) = self.setting.roster.find(&Slug::from_text(&plain)).filter(|no| self.actor(*no).is_person()) {
+        if let Some(no) = self.setting.roster.find(&Slug::of_name(&plain)).filter(|no| self.actor(*no).is_person()) {
             let holder = self.in_office(person_of_codebook(self.setting, self.actor(no)), phrase, &name);
             self.people.insert(surname, holder.clone());
             return holder;
         }
-        let id = Slug::from_text(&label);
+        let id = Slug::of_name(&label);
         let holder = match self.affiliation(phrase, &name) {
             Some(found) => Holder { spokesperson: Some(id), role: self.role_words(phrase), ..found },
             None => {
