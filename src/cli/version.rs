@@ -4,8 +4,6 @@
 const COMMIT: Option<&str> = option_env!("STANCEGRAPH_COMMIT");
 
 /// The features that are compiled in, of those that change what the program can do.
-// A feature may be declared by one version of the crate and not by another.
-#[allow(unexpected_cfgs)]
 const FEATURES: [(&str, bool); 1] = [("rocksdb", cfg!(feature = "rocksdb"))];
 
 /// The version, then a line each for the machine, the features and, if it is known, the commit.
