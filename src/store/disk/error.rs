@@ -105,6 +105,9 @@ impl DiskError {
                 "use the stancegraph that built it, or build it anew with this one: `stancegraph store build`"
                     .to_owned()
             }
+            Self::Engine { message, .. } if message.contains("No space left") => {
+                "make room on the disk; the store that was there before is still there".to_owned()
+            }
             Self::Damaged { .. } | Self::Engine { .. } => {
                 "build the store anew: `stancegraph store build`; store.json says what it was built of".to_owned()
             }
