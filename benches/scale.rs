@@ -5,6 +5,8 @@
 //! (`RAYON_NUM_THREADS=1`), so that its peak of memory is its own. The last column is the power of the number of
 //! documents with which a time grew between the last two sizes: 1 is in proportion, 2 is with the square.
 
+#![allow(clippy::print_stdout, reason = "a program that prints a table")]
+
 mod news;
 mod synthetic;
 

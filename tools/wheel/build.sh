@@ -14,9 +14,11 @@ trap 'rm -rf "$out"' EXIT
 
 python3 -m venv "$out/maker"
 "$out/maker/bin/pip" install --quiet 'maturin>=1.9,<2'
-# maturin takes licences from the folder of pyproject.toml only.
-mkdir "$out/wheel"
-(cd tools/wheel && "$out/maker/bin/maturin" build --release --out "$out/wheel")
+# Licences are taken from the folder of pyproject.toml and those under it only.
+mkdir "$out/project" "$out/wheel"
+cp LICENSE* THIRD-PARTY.md "$out/project"
+sed "s|\.\./\.\./Cargo.toml|$PWD/Cargo.toml|" tools/wheel/pyproject.toml > "$out/project/pyproject.toml"
+(cd "$out/project" && "$out/maker/bin/maturin" build --release --out "$out/wheel")
 wheel=("$out"/wheel/*.whl)
 
 # What a wheel must hold.
