@@ -8,7 +8,7 @@
 //! 3. [`lexicon`], [`case`], [`coding`]: the words of a codebook; a folder of plain files; who stands where.
 //!    [`reader`]: somebody else's program in the reader's place.
 //! 4. [`interchange`]: between a case and the files of other programs.
-//! 5. [`store`], [`query`]: a case as a graph, and questions to it.
+//! 5. [`store`], [`query`]: a case as a graph, and questions to it. [`remote`]: a graph on another server.
 //!    [`review`]: what coders decide, written into the case.
 //! 6. [`network`]: who agrees with whom.
 //! 7. [`diagram`], [`render`]: what to draw, and how to write it.
@@ -36,6 +36,7 @@ pub mod pages;
 pub mod query;
 pub mod rdf;
 pub mod reader;
+pub mod remote;
 pub mod render;
 pub mod review;
 pub mod server;

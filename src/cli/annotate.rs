@@ -46,7 +46,7 @@ pub(super) fn run(arguments: &Arguments, options: &AnnotateOptions, talk: &Talk)
     let to_terminal = output::is_stdout(options.output.as_deref()) && io::stdout().is_terminal();
     let progress = if to_terminal { Progress::hidden() } else { Progress::new(talk, bytes) };
     let mut out = Target::open(options.output.as_deref())?;
-    texts::each_batch(&sources, BATCH_BYTES, &mut |batch| {
+    texts::each_batch(&sources, reader.form.batch(), &mut |batch| {
         let read = |text: &texts::Text<'_>| -> Result<Vec<u8>, CliError> {
             let found = reader.read(&text.input()?);
             progress.read(text.bytes());
@@ -203,6 +203,9 @@ pub(super) fn what(set: &AnnotationSet) -> String {
 /// Texts are read in batches of about this many bytes, so that memory stays bounded and all cores have work.
 const BATCH_BYTES: u64 = 8 << 20;
 
+/// The same for N-Quads, as which a text becomes up to eighty times as long.
+const QUADS_BATCH_BYTES: u64 = 1 << 20;
+
 /// Reads texts that belong to no case.
 struct Reader {
     codebooks: Codebooks,
@@ -238,6 +241,11 @@ pub(super) struct Form {
 impl Form {
     pub(super) fn new(options: &AnnotateOptions) -> Self {
         Self { format: format(options), base: options.base.clone() }
+    }
+
+    /// How many bytes of texts are read at once.
+    const fn batch(&self) -> u64 {
+        if matches!(self.format, AnnotateFormat::Nquads) { QUADS_BATCH_BYTES } else { BATCH_BYTES }
     }
 
     /// A set as JSON lines or N-Quads; as text without reasons.

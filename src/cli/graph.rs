@@ -1,6 +1,6 @@
 //! Where the graph of a verb comes from: cases, whose graph is built in memory, or a store on disk.
 
-use std::{cell::OnceCell, path::Path};
+use std::cell::OnceCell;
 
 use oxigraph::model::{NamedNode, Term};
 
@@ -10,12 +10,14 @@ use super::{
     error::CliError,
     output::Talk,
     query::view,
+    remote,
 };
 use crate::{
-    case::Case,
+    case::{self, Case},
     model::Slug,
     network::gather::Statements,
     query::{Parameter, ParameterType, SparqlGraph, resolve},
+    remote::Endpoint,
     store::{CaseGraph, View, disk::DiskStore},
 };
 
@@ -25,6 +27,8 @@ pub(super) enum Opened {
     Cases(Vec<(Case, View)>, OnceCell<CaseGraph>),
     /// A store on disk. It has a graph and no files.
     Store(Box<DiskStore>),
+    /// A SPARQL endpoint, likewise.
+    Endpoint(Box<Endpoint>),
 }
 
 impl Opened {
@@ -76,6 +80,7 @@ impl Opened {
                 Ok(graph.get().expect("it has just been made").store())
             }
             Self::Store(store) => Ok(store.store()),
+            Self::Endpoint(endpoint) => Ok(&**endpoint),
         }
     }
 
@@ -90,15 +95,12 @@ impl Opened {
     /// The prefixes that mean the same in all of it.
     pub(super) fn prefixes(&self) -> Vec<(String, String)> {
         match self {
-            Self::Cases(cases, _) => {
-                let mut all = cases.iter().map(|(case, _)| case.prefixes());
-                let mut own = all.next().unwrap_or_default();
-                for others in all {
-                    own.retain(|prefix| others.contains(prefix));
-                }
-                own
-            }
+            Self::Cases(cases, _) => shared(cases.iter().map(|(case, _)| case.prefixes())),
             Self::Store(store) => store.manifest().prefixes.clone(),
+            Self::Endpoint(endpoint) => {
+                let cases = endpoint.cases().iter();
+                shared(cases.map(|(base, case)| case::prefixes(base, &case.codebooks)))
+            }
         }
     }
 
@@ -107,28 +109,50 @@ impl Opened {
         match self {
             Self::Cases(cases, _) => cases.iter().find_map(|(case, _)| known_in_case(text, case)),
             Self::Store(store) => known_in_graph(text, store.store()),
+            Self::Endpoint(endpoint) => known_in_graph(text, &**endpoint),
         }
     }
 }
 
+/// The prefixes that all have.
+fn shared(mut all: impl Iterator<Item = Vec<(String, String)>>) -> Vec<(String, String)> {
+    let mut own = all.next().unwrap_or_default();
+    for others in all {
+        own.retain(|prefix| others.contains(prefix));
+    }
+    own
+}
+
 /// The graph that is asked instead of a case, if one is.
 fn elsewhere(arguments: &Arguments, options: &GraphOptions, coder: Option<&str>) -> Result<Option<Opened>, CliError> {
-    let Some(dir) = &options.store else { return Ok(None) };
-    alone("--store", dir, arguments)?;
-    if coder.is_some() {
-        return Err(CliError::new("a store holds the current annotations; one coder's cannot be taken from it")
-            .hint("leave --coder away, or ask the case with --case"));
+    if let Some(dir) = &options.store {
+        alone("--store", &dir.display().to_string(), arguments)?;
+        current_only("a store", coder)?;
+        return Ok(Some(Opened::Store(Box::new(DiskStore::open(dir)?))));
     }
-    Ok(Some(Opened::Store(Box::new(DiskStore::open(dir)?))))
+    let Some(url) = &options.remote.endpoint else { return Ok(None) };
+    alone("--endpoint", "the endpoint", arguments)?;
+    current_only("an endpoint", coder)?;
+    Ok(Some(Opened::Endpoint(Box::new(remote::endpoint(url, &options.remote)?))))
+}
+
+fn current_only(what: &str, coder: Option<&str>) -> Result<(), CliError> {
+    match coder {
+        None => Ok(()),
+        Some(_) => {
+            Err(CliError::new(format!("{what} holds the current annotations; one coder's cannot be taken from it"))
+                .hint("leave --coder away, or ask the case with --case"))
+        }
+    }
 }
 
 /// A graph is asked or cases are, not both.
-pub(super) fn alone(option: &str, dir: &Path, arguments: &Arguments) -> Result<(), CliError> {
+pub(super) fn alone(option: &str, named: &str, arguments: &Arguments) -> Result<(), CliError> {
     if arguments.cases.is_empty() {
         return Ok(());
     }
     Err(CliError::new(format!("{option} and --case both say where the graph comes from"))
-        .hint(format!("leave one of them away, such as --case, to ask {}", dir.display())))
+        .hint(format!("leave one of them away, such as --case, to ask {named}")))
 }
 
 fn known_in_case(text: &str, case: &Case) -> Option<NamedNode> {

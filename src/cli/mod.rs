@@ -23,9 +23,11 @@ mod network;
 mod output;
 mod pack_folder;
 mod progress;
+mod push;
 mod query;
 mod reader;
 mod reader_options;
+mod remote;
 mod serve;
 mod site;
 mod sources;
@@ -82,6 +84,7 @@ fn dispatch(arguments: &Arguments, talk: &Talk) -> Result<Outcome, CliError> {
         Verb::Export(options) => export::run(arguments, options, talk),
         Verb::Import(options) => import::run(options, talk),
         Verb::Serve(options) => serve::run(arguments, options, talk),
+        Verb::Push(options) => push::run(arguments, options, talk),
         Verb::Site(options) => site::run(arguments, options, talk),
         Verb::Store(options) => store::run(arguments, options, talk),
         Verb::Worker(options) => serve::worker(options),

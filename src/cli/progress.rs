@@ -28,6 +28,14 @@ impl Progress {
         Self { bar, documents: AtomicU64::new(0) }
     }
 
+    /// A bar of so many things.
+    pub(super) fn counting(talk: &Talk, things: u64, what: &str) -> Self {
+        let progress = Self::new(talk, Some(things));
+        let template = format!("{{bar:30}} {{pos}} of {{len}} {what}, {{eta}} left");
+        progress.bar.set_style(ProgressStyle::with_template(&template).expect("the template is well formed"));
+        progress
+    }
+
     /// One that is never drawn.
     pub(super) fn hidden() -> Self {
         Self { bar: ProgressBar::hidden(), documents: AtomicU64::new(0) }

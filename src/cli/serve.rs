@@ -9,11 +9,12 @@ use super::{
     error::CliError,
     graph,
     output::{self, Talk},
+    remote,
 };
 use crate::{
     case::{CaseError, read_file},
     model::{self, Slug},
-    server::{Coders, Configuration, Limits, ServeError, Server, SnapshotError, new_token, work_for_server},
+    server::{Coders, Configuration, Elsewhere, Limits, ServeError, Server, SnapshotError, new_token, work_for_server},
 };
 
 pub(super) fn run(arguments: &Arguments, options: &ServeOptions, talk: &Talk) -> Result<Outcome, CliError> {
@@ -28,11 +29,16 @@ pub(super) fn run(arguments: &Arguments, options: &ServeOptions, talk: &Talk) ->
     if let Some(host) = options.allow_hosts.iter().find(|host| !is_a_host(host)) {
         return Err(CliError::new(format!("`{host}` is no host's name")).hint("write --allow-host case.example"));
     }
-    let (coders, own) = match &options.graph.store {
-        Some(dir) => {
-            graph::alone("--store", dir, arguments)?;
+    let elsewhere = match (&options.graph.store, &options.graph.remote.endpoint) {
+        (Some(dir), _) => Some(("--store", dir.display().to_string(), "a store")),
+        (None, Some(_)) => Some(("--endpoint", "the endpoint".to_owned(), "an endpoint")),
+        (None, None) => None,
+    };
+    let (coders, own) = match &elsewhere {
+        Some((option, named, what)) => {
+            graph::alone(option, named, arguments)?;
             if options.coder.is_some() {
-                return Err(CliError::new("a store has no files, so nobody can code there")
+                return Err(CliError::new(format!("{what} has no files, so nobody can code there"))
                     .hint("leave --coder away, or serve the case"));
             }
             let readers = options.token_file.as_ref().map(|_| coders(options)).transpose()?;
@@ -48,16 +54,20 @@ pub(super) fn run(arguments: &Arguments, options: &ServeOptions, talk: &Talk) ->
     let configuration = Configuration {
         address: options.address,
         port: options.port,
-        read_only: options.read_only || options.graph.store.is_some(),
+        read_only: options.read_only || elsewhere.is_some(),
         public: options.public,
         allowed_hosts: options.allow_hosts.clone(),
         cors: options.cors.iter().map(|origin| origin.trim_end_matches('/').to_owned()).collect(),
         coders,
         limits: limits(options)?,
     };
-    let server = match &options.graph.store {
-        Some(dir) => Server::open_store(dir, configuration)?,
-        None => Server::open(&check::case_dir(arguments)?, configuration)?,
+    let server = match (&options.graph.store, &options.graph.remote.endpoint) {
+        (Some(dir), _) => Server::open_store(dir, configuration)?,
+        (None, Some(url)) => {
+            let endpoint = remote::endpoint(url, &options.graph.remote)?;
+            Server::open_endpoint(Elsewhere::new(endpoint, Duration::from_secs(options.refresh)), configuration)?
+        }
+        (None, None) => Server::open(&check::case_dir(arguments)?, configuration)?,
     };
     if !server.findings().is_empty() && !talk.is_quiet() {
         talk.findings(&server.findings());
@@ -182,6 +192,7 @@ impl From<ServeError> for CliError {
             ServeError::Case(SnapshotError::Case(error)) => error.into(),
             ServeError::Case(SnapshotError::Store(error)) => error.into(),
             ServeError::Case(SnapshotError::Disk(error)) => error.into(),
+            ServeError::Case(SnapshotError::Remote(error)) => error.into(),
             ServeError::Unsafe(reason) => Self::caused(&reason).hint(reason.remedy()),
             ServeError::Address { .. } => {
                 Self::caused(&error).hint("another program may listen there; --port 0 takes a free port")

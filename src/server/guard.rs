@@ -132,7 +132,9 @@ fn open_to_all(uri: &Uri) -> bool {
 /// Whether a request may change anything. A query may be sent by POST, and changes nothing.
 fn changes_something(method: &Method, uri: &Uri) -> bool {
     let query = *method == Method::POST && uri.path().trim_end_matches('/') == "/sparql";
-    !(query || [Method::GET, Method::HEAD, Method::OPTIONS].contains(method))
+    // Graphs are never changed here: whoever asks for it is told so.
+    let graph = uri.path() == "/graphs" || uri.path().starts_with("/graphs/");
+    !(query || graph || [Method::GET, Method::HEAD, Method::OPTIONS].contains(method))
 }
 
 /// The whole body, if it comes in time and is not too large.

@@ -48,6 +48,7 @@ pub use worker::{COMMAND as WORKER_COMMAND, work as work_for_server};
 
 use crate::diagnostic::Diagnostic;
 use error::Failure;
+pub use origin::Elsewhere;
 use origin::Origin;
 use state::AppState;
 
@@ -98,6 +99,15 @@ impl Server {
         // Those who answer queries begin in another folder.
         let dir = std::path::absolute(dir).unwrap_or_else(|_| dir.to_owned());
         Self::of(Origin::Store(dir), Configuration { read_only: true, ..configuration })
+    }
+
+    /// Copies the graphs of an endpoint and begins to listen, as a reader without files.
+    ///
+    /// # Errors
+    /// [`ServeError`].
+    pub fn open_endpoint(elsewhere: Elsewhere, configuration: Configuration) -> Result<Self, ServeError> {
+        let origin = Origin::Endpoint(std::sync::Arc::new(elsewhere));
+        Self::of(origin, Configuration { read_only: true, ..configuration })
     }
 
     fn of(origin: Origin, configuration: Configuration) -> Result<Self, ServeError> {

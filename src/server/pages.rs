@@ -118,8 +118,13 @@ fn answer(
     }
     let reading = snapshot.readings.of(address).map_err(failed)?;
     let writer = Writer { coding: coding(read_only), ..Writer::new(&reading, addressing) };
-    if let (Some(disk), Address::Case) = (&snapshot.disk, address) {
-        let page = writer.graph_page(&told_of(disk.manifest()));
+    let told = match (&snapshot.disk, &snapshot.elsewhere) {
+        (Some(disk), _) => Some(told_of(disk.manifest())),
+        (None, Some(address)) => Some(vec![("A copy of what is at".to_owned(), address.clone())]),
+        (None, None) => None,
+    };
+    if let (Some(told), Address::Case) = (told, address) {
+        let page = writer.graph_page(&told);
         let kind = HeaderValue::from_static(Representation::Page.media_type());
         return Ok(([(header::CONTENT_TYPE, kind)], page).into_response());
     }

@@ -7,11 +7,14 @@ use std::{
 };
 
 use axum::body::Bytes;
+use oxigraph::store::Store;
+use sha2::{Digest as _, Sha256};
 
 use crate::{
     case::{self, Case, CaseError, Stamps, case_without_files, read_case},
     diagnostic::Diagnostic,
     pages::Readings,
+    remote::{Endpoint, RemoteError},
     store::{
         CaseGraph, StoreError, View,
         disk::{DiskError, DiskStore, MANIFEST},
@@ -34,6 +37,8 @@ pub(crate) struct Snapshot {
     pub(super) files: Stamps,
     /// The store on disk, if the graph is in one.
     pub(crate) disk: Option<DiskStore>,
+    /// The address of the endpoint, if the graph is a copy of one.
+    pub(crate) elsewhere: Option<String>,
     quads: OnceLock<Bytes>,
 }
 
@@ -46,6 +51,9 @@ pub enum SnapshotError {
     /// Its graph could not be built.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// The endpoint elsewhere cannot be read.
+    #[error(transparent)]
+    Remote(#[from] RemoteError),
     /// The store on disk cannot be used.
     #[error(transparent)]
     Disk(#[from] DiskError),
@@ -80,7 +88,17 @@ impl Snapshot {
                 let case = Arc::new(case);
                 let readings = Readings::new(Arc::clone(&case), graph.clone());
                 let quads = OnceLock::new();
-                return Ok(Self { case, graph, readings, revision, findings, files, disk: None, quads });
+                return Ok(Self {
+                    case,
+                    graph,
+                    readings,
+                    revision,
+                    findings,
+                    files,
+                    disk: None,
+                    elsewhere: None,
+                    quads,
+                });
             }
             before = Stamps::of(dir, &case);
         }
@@ -98,7 +116,41 @@ impl Snapshot {
         let readings = Readings::of_graph(Arc::clone(&case), graph.clone());
         let revision = disk.revision()[..16].to_owned();
         let quads = OnceLock::new();
-        Ok(Self { case, graph, readings, revision, findings: Vec::new(), files, disk: Some(disk), quads })
+        Ok(Self {
+            case,
+            graph,
+            readings,
+            revision,
+            findings: Vec::new(),
+            files,
+            disk: Some(disk),
+            elsewhere: None,
+            quads,
+        })
+    }
+
+    /// Copies the graphs of an endpoint. The same graphs have the same revision.
+    pub(super) fn of_endpoint(endpoint: &Endpoint, files: Stamps) -> Result<Self, SnapshotError> {
+        let store = Store::new().map_err(StoreError::from)?;
+        endpoint.copy_into(&store)?;
+        let (base, first) = endpoint
+            .cases()
+            .first_key_value()
+            .ok_or_else(|| RemoteError::NoCase { address: endpoint.address().to_string() })?;
+        let case = Arc::new(case_without_files(Path::new("."), &first.title, base));
+        let graph = CaseGraph::of_store(store);
+        let text = graph.quads_text();
+        let mut lines: Vec<&[u8]> = text.split(|byte| *byte == b'\n').collect();
+        lines.sort_unstable();
+        let mut hash = Sha256::new();
+        for line in lines {
+            hash.update(line);
+        }
+        let revision = hash.finalize()[..8].iter().map(|byte| format!("{byte:02x}")).collect();
+        let readings = Readings::of_graph(Arc::clone(&case), graph.clone());
+        let elsewhere = Some(endpoint.address().to_string());
+        let quads = OnceLock::from(Bytes::from(text));
+        Ok(Self { case, graph, readings, revision, findings: Vec::new(), files, disk: None, elsewhere, quads })
     }
 
     /// The prefixes of Turtle.

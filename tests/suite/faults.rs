@@ -10,7 +10,7 @@ mod damaged;
 mod disk;
 #[cfg(target_os = "linux")]
 mod failing;
-mod killing;
+pub(crate) mod killing;
 #[cfg(target_os = "linux")]
 mod kills;
 #[cfg(target_os = "linux")]

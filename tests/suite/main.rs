@@ -27,6 +27,7 @@ mod pages;
 mod plugged_in;
 mod practice;
 mod readme;
+mod remote;
 mod review;
 mod round_trips;
 mod rust_code;

@@ -9,6 +9,7 @@ mod lesson;
 mod measuring;
 mod network;
 mod query;
+mod remote;
 mod serve;
 mod site;
 mod store;
@@ -31,6 +32,7 @@ pub(super) use network::{
     NetworkKernel, NetworkMode, NetworkNodes, NetworkNormalization, NetworkOptions,
 };
 pub(super) use query::{QueryFormat, QueryOptions};
+pub(super) use remote::{ConnectionOptions, EndpointOptions, PushOptions};
 pub(super) use serve::{ServeOptions, WorkerOptions};
 pub(super) use site::SiteOptions;
 pub(super) use store::{GraphOptions, StoreBuildOptions, StoreCheckOptions, StoreOptions, StoreVerb};
@@ -99,6 +101,8 @@ pub enum Verb {
     Import(ImportOptions),
     /// Serve the case: pages to read, question and code it in the browser, and a SPARQL endpoint
     Serve(ServeOptions),
+    /// Put the graphs of a case, or of many annotated texts, on a SPARQL server
+    Push(Box<PushOptions>),
     /// Write the pages of one or more cases as files: a site for a USB stick or any web host
     Site(SiteOptions),
     /// Put cases and coded corpora into a graph on disk, for more than memory holds

@@ -15,7 +15,7 @@ use super::GraphOptions;
     stancegraph network --statements statements.csv --window 3m --format edges")]
 pub struct NetworkOptions {
     /// A table of statements (CSV) instead of the case; - is standard input
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["coder", "conditional", "date_of", "store"], help_heading = "Statements")]
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["coder", "conditional", "date_of", "store", "endpoint"], help_heading = "Statements")]
     pub statements: Option<PathBuf>,
     /// What separates the table's fields: one character, or tab
     #[arg(long, value_name = "SIGN", default_value = ",", requires = "statements", help_heading = "Statements")]

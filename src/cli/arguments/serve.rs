@@ -12,6 +12,9 @@ pub struct ServeOptions {
     /// Where the graph is
     #[command(flatten)]
     pub graph: GraphOptions,
+    /// After how many seconds the graphs of --endpoint are copied again
+    #[arg(long, value_name = "SECONDS", default_value_t = 300, requires = "endpoint")]
+    pub refresh: u64,
     /// The port; 0 takes a free one
     #[arg(long, value_name = "N", default_value_t = 8017)]
     pub port: u16,

@@ -4,12 +4,17 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 
+use super::EndpointOptions;
+
 /// Where a graph is, if not in a case.
 #[derive(Debug, Args)]
 pub struct GraphOptions {
     /// Ask the graph on disk that `stancegraph store build` has made, instead of a case
-    #[arg(long, value_name = "DIR")]
+    #[arg(long, value_name = "DIR", conflicts_with = "endpoint")]
     pub store: Option<PathBuf>,
+    /// Where the graph is, if on another machine
+    #[command(flatten)]
+    pub remote: EndpointOptions,
 }
 
 /// Options of `store`.

@@ -90,7 +90,10 @@ pub(super) fn fill(store: &Store, sources: &Sources<'_>, watch: &Watch<'_>) -> R
 }
 
 /// What parts do not hold: the ontology, their codebook, and the corpus itself.
-fn describe(store: &Store, base: &str, title: Option<&str>, codebooks: &Codebooks) -> Result<(), DiskError> {
+///
+/// # Errors
+/// [`DiskError`] if a shipped file is broken.
+pub fn corpus_triples(base: &str, title: Option<&str>, codebooks: &Codebooks) -> Result<Vec<Triple>, DiskError> {
     let names = Names::new(base, &codebooks.merged);
     let mut triples = ontology()?;
     triples.extend(codebook_triples(&codebooks.merged, &names));
@@ -104,7 +107,12 @@ fn describe(store: &Store, base: &str, title: Option<&str>, codebooks: &Codebook
         };
         triples.extend(case_triples(&description, &names));
     }
-    let current = names.current_graph();
+    Ok(triples)
+}
+
+fn describe(store: &Store, base: &str, title: Option<&str>, codebooks: &Codebooks) -> Result<(), DiskError> {
+    let triples = corpus_triples(base, title, codebooks)?;
+    let current = Names::new(base, &codebooks.merged).current_graph();
     let mut loader = store.bulk_loader().with_max_memory_size_in_megabytes(MEMORY);
     loader.load_quads(triples.into_iter().flat_map(|triple| in_both(triple, &current)))?;
     Ok(loader.commit()?)

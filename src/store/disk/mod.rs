@@ -27,8 +27,9 @@ mod parts;
 pub use build::{Built, Watch, build};
 pub use engine::available;
 pub use error::DiskError;
-pub use fill::Sources;
+pub use fill::{Sources, corpus_triples};
 pub use manifest::{GraphCount, Manifest, NAME as MANIFEST, Source};
+pub use parts::read_parts;
 
 use std::{
     fs::File,

@@ -119,6 +119,28 @@ impl<'a> Parts<'a> {
     }
 }
 
+/// Hands over the quads of parts as a store gets them, without those of the default graph: of each run of quads of one
+/// graph, every quad in its own graph and, unless an earlier one says what it says, in that of the current triples. Gives
+/// the base IRIs in the order in which they came.
+///
+/// # Errors
+/// [`DiskError`] names the part and the line; and whatever `take` fails with.
+pub fn read_parts<E: From<DiskError>>(
+    paths: &[PathBuf],
+    watch: &Watch<'_>,
+    mut take: impl FnMut(Quad) -> Result<(), E>,
+) -> Result<Vec<String>, E> {
+    let bases = RefCell::new(Vec::new());
+    let mut records = Vec::new();
+    for quad in Parts::new(paths, &bases, &mut records, watch) {
+        let quad = quad?;
+        if !quad.graph_name.is_default_graph() {
+            take(quad)?;
+        }
+    }
+    Ok(bases.into_inner())
+}
+
 impl Iterator for Parts<'_> {
     type Item = Result<Quad, DiskError>;
 
