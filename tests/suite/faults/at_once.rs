@@ -255,7 +255,7 @@ fn what_a_teacher_or_a_coder_has_written_is_not_written_over() {
         .file("pack/index.html", "my own page")
         .run_all(&lesson)
         .expect_exit(2)
-        .expect_stderr("index.html is already there")
+        .expect_stderr("index.html is there already")
         .expect_unchanged();
     // Nobody knows who wrote a file that cannot be read.
     articles()
