@@ -1,9 +1,17 @@
 //! Features of what somebody says, for the models that a codebook's examples taught.
 
-use super::{lower::Lower, names::Roster, page::Page};
+use super::{
+    lower::Lower,
+    names::Roster,
+    negation,
+    page::Page,
+    rules::{Meaning, Rules},
+};
 use crate::{
-    lexicon::{Class, KnownFeature, Learned, WordList, feature_key, key, pair_key, stem_key},
-    model::{ActorKind, ClosedList},
+    lexicon::{
+        Class, Dimension, KnownFeature, Learned, Negation, Place, WordList, feature_key, key, pair_key, stem_key,
+    },
+    model::{ActorKind, ClosedList, Sign, Stance},
 };
 
 /// Words that say nothing about a subject or a side by themselves.
@@ -12,6 +20,8 @@ static COMMON: WordList = WordList::new(
     or be is are was were been being it he she they we i you has have had do does did will would could may might can s \
     t d re ve ll m 's 't 'd 're 've 'll 'm said says say which who whom there than then so also",
 );
+/// How far behind a cue words of a proposition may begin to be what it is about, in words.
+const CUE_REACH: usize = 16;
 /// How many words behind a negation are marked by it.
 const REACH: u32 = 4;
 
@@ -62,11 +72,22 @@ fn see<'t>(page: &Page<'t>, roster: &Roster, word: usize) -> Option<Seen<'t>> {
 /// negation, `b:` two words in a row; `*` for all. The words are in order. Words are cut to their stems, known actors stand for their kind.
 pub(super) fn describe(
     page: &Page<'_>,
+    rules: &Rules,
     roster: &Roster,
-    words: impl Iterator<Item = usize>,
+    words: impl Iterator<Item = usize> + Clone,
     put: &mut impl FnMut(&[&str]),
 ) {
     put(&["*"]);
+    let mut known: Vec<&str> = Vec::new();
+    let patterns = patterns(page, rules);
+    for word in words.clone() {
+        for (_, name) in patterns.iter().filter(|(at, _)| *at == word) {
+            if !known.contains(&name.as_str()) {
+                known.push(name);
+                put(&[name]);
+            }
+        }
+    }
     let mut before: Option<Seen<'_>> = None;
     let (mut negated, mut passed) = (0u32, 0usize);
     for word in words {
@@ -91,12 +112,63 @@ pub(super) fn describe(
     }
 }
 
+/// What the lexicon's patterns find, as features, in the order of the words where they begin: `w:` words of a
+/// proposition, `g:` a stance by itself, each with its sign; `c:` a cue with its sign, `v:` a verdict; `x:` words of a
+/// proposition with the sign that the cue before them makes of it. A negation turns signs as it does in claims.
+pub(super) fn patterns(page: &Page<'_>, rules: &Rules) -> Vec<(usize, String)> {
+    let mut found = Vec::new();
+    for finds in &page.finds {
+        let mut cue: Option<(usize, bool)> = None;
+        for find in finds {
+            let start = find.found.words.start;
+            let turned =
+                rules.index.negation(find.found.pattern) == Negation::Flip && negation::negator(page, start).is_some();
+            let sign = |positive: bool| if positive != turned { '+' } else { '-' };
+            match find.what {
+                Meaning::Wording(entry) => {
+                    let wording = rules.wording(entry);
+                    let positive = wording.sign == Sign::Support;
+                    found.push((start, format!("w:{}{}", wording.proposition, sign(positive))));
+                    if let Some((at, supports)) = cue
+                        && start - at <= CUE_REACH
+                    {
+                        found.push((start, format!("x:{}{}", wording.proposition, sign(positive == supports))));
+                    }
+                }
+                Meaning::Pragmatic(entry) => {
+                    let rule = rules.pragmatic(entry);
+                    found.push((start, format!("g:{}{}", rule.proposition, sign(rule.stance == Stance::Support))));
+                }
+                Meaning::Cue(entry) => {
+                    let supports = match rules.cue(entry).polarity {
+                        Dimension::Support => true,
+                        Dimension::Oppose => false,
+                        _ => continue,
+                    };
+                    let verdict = rules.cue(entry).wording == Place::Before;
+                    let mark = if verdict { 'v' } else { 'c' };
+                    found.push((start, format!("{mark}:{}", sign(supports))));
+                    if !verdict {
+                        cue = Some((start, supports != turned));
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+    found.sort();
+    found.dedup();
+    found
+}
+
 /// The features of a page's words that a table has weights for: as [`describe`] names them, but each looked up once,
 /// however many passages a word is weighed in.
 pub(super) struct Weighed<'l> {
     learned: &'l Learned,
     every: Option<KnownFeature>,
     words: Vec<WeighedWord>,
+    /// What the lexicon's patterns find, by the word where it begins.
+    patterns: Vec<(usize, KnownFeature)>,
 }
 
 /// A word's features.
@@ -115,7 +187,7 @@ struct WeighedWord {
 }
 
 impl<'l> Weighed<'l> {
-    pub(super) fn new(page: &Page<'_>, roster: &Roster, learned: &'l Learned) -> Self {
+    pub(super) fn new(page: &Page<'_>, rules: &Rules, roster: &Roster, learned: &'l Learned) -> Self {
         let mut words = vec![WeighedWord::default(); page.words.words.len()];
         let (mut before, mut passed): (Option<u32>, usize) = (None, 0);
         for word in 0..words.len() {
@@ -140,7 +212,11 @@ impl<'l> Weighed<'l> {
             }
             words[word] = own;
         }
-        Self { learned, every: learned.find(key("*")), words }
+        let patterns = patterns(page, rules)
+            .into_iter()
+            .filter_map(|(word, name)| Some((word, learned.find(key(&name))?)))
+            .collect();
+        Self { learned, every: learned.find(key("*")), words, patterns }
     }
 
     /// Puts the known features of some words into a list, in the order of [`describe`].
@@ -149,7 +225,20 @@ impl<'l> Weighed<'l> {
         features.extend(self.every);
         let mut before: Option<u32> = None;
         let (mut negated, mut passed) = (0u32, 0usize);
+        let mut found: Vec<KnownFeature> = Vec::new();
+        let mut next: Option<usize> = None;
         for word in words {
+            let mut at = next.unwrap_or_else(|| self.patterns.partition_point(|(start, _)| *start < word));
+            while self.patterns.get(at).is_some_and(|(start, _)| *start < word) {
+                at += 1;
+            }
+            while let Some((_, feature)) = self.patterns.get(at).filter(|(start, _)| *start == word) {
+                if !found.contains(feature) {
+                    found.push(*feature);
+                }
+                at += 1;
+            }
+            next = Some(at);
             if word < passed {
                 continue;
             }
@@ -174,6 +263,7 @@ impl<'l> Weighed<'l> {
             }
             before = Some(word as u32);
         }
+        features.extend(found);
     }
 
     /// The feature of a holder of a kind, if there are weights for it.

@@ -46,7 +46,7 @@ use crate::{
 };
 
 /// The coder's version: raised only when its output changes.
-pub const CODER_VERSION: &str = "2";
+pub const CODER_VERSION: &str = "3";
 
 /// One document to code.
 #[derive(Debug, Clone, Copy, Default)]
@@ -166,7 +166,7 @@ impl Coder {
             feature::describe_holder(holder.kind, &mut put);
         }
         let words = (0..page.words.words.len()).filter(|word| !held.contains(word));
-        feature::describe(&page, &self.roster, words, &mut put);
+        feature::describe(&page, &self.rules, &self.roster, words, &mut put);
         names
     }
 

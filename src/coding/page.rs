@@ -197,6 +197,15 @@ impl<'t> Page<'t> {
         self.title_case.get(self.sentence_of(word)).copied().unwrap_or(false)
     }
 
+    /// Whether a word stands in the first line of a text, and that is no sentence.
+    pub(super) fn is_headline(&self, word: usize) -> bool {
+        let start = self.words.words[word].start as usize;
+        let line = self.words.text.trim_start();
+        let begins = self.words.text.len() - line.len();
+        let line = line.lines().next().unwrap_or_default().trim_end();
+        start < begins + line.len() && !line.ends_with(['.', '?', '!', '”', '"'])
+    }
+
     /// The classes of a word; none beyond the text.
     pub(super) fn class(&self, word: usize) -> Class {
         self.words.words.get(word).map_or(Class::default(), |word| word.class)

@@ -167,7 +167,7 @@ fn raising(page: &Page<'_>, to: usize, first: usize) -> Option<usize> {
 }
 
 /// "Apple, which opposes": the noun before the relative pronoun.
-fn relative(cast: &mut Cast<'_, '_>, pronoun: usize) -> Subject {
+pub(super) fn relative(cast: &mut Cast<'_, '_>, pronoun: usize) -> Subject {
     let phrase = cast.antecedent_ending(pronoun);
     let found = phrase.map(|phrase| with_joined(cast, phrase)).map(|phrase| cast.resolve(phrase)).unwrap_or_default();
     if !found.is_empty() {
@@ -210,7 +210,7 @@ fn with_joined(cast: &Cast<'_, '_>, phrase: Range<usize>) -> Range<usize> {
                     mention.words.start.checked_sub(1).filter(|word| cast.page.class(*word).any(Class::DETERMINER));
                 start = article.unwrap_or(mention.words.start);
             }
-            None => return start..phrase.end,
+            None => return cast.with_list(start..phrase.end),
         }
     }
 }

@@ -8,10 +8,11 @@ use super::{
     author,
     cast::{Cast, Holder, is_human},
     page::Page,
+    subject::{self, Subject},
 };
 use crate::{
     attribution::{self, Found},
-    lexicon::Class,
+    lexicon::{Border, Class},
     model::{Attribution, Directness, Offsets, Slug, Span},
 };
 
@@ -149,7 +150,7 @@ impl Voices {
                 holders: Vec::new(),
                 indirect: heard.directness == Directness::Indirect,
                 within: heard.within,
-                doubtful: heard.doubtful,
+                doubtful: heard.doubtful || heard.cue.first().is_some_and(|cue| is_wished_for(page, cue)),
                 confidence: heard.confidence,
             })
             .collect();
@@ -273,6 +274,14 @@ impl Voices {
     }
 }
 
+/// "Congress should say that": whoever should say something has not said it.
+fn is_wished_for(page: &Page<'_>, cue: &Range<usize>) -> bool {
+    let words = page.words.within(cue.clone());
+    (words.start.saturating_sub(1)..words.end).any(|word| {
+        matches!(page.lower(word).as_str(), "should" | "must" | "ought") && page.border(word) <= Border::Quote
+    })
+}
+
 /// Who speaks in an attribution. One without a source goes on with the speaker before it.
 fn holders_of(list: &[Voice], no: usize, previous: Option<usize>, cast: &mut Cast<'_, '_>) -> Vec<Holder> {
     let voice = &list[no];
@@ -290,7 +299,15 @@ fn holders_of(list: &[Voice], no: usize, previous: Option<usize>, cast: &mut Cas
             found.extend(speaker.clone());
             continue;
         }
-        found = cast.resolve(phrase.clone());
+        // "among them Bruce Schneier, who warned".
+        if phrase.len() == 1 && cast.page.class(phrase.start).any(Class::RELATIVE) {
+            if let Subject::Actors(holders) = subject::relative(cast, phrase.start) {
+                return holders;
+            }
+            continue;
+        }
+        let phrase = cast.with_list(phrase.clone());
+        found = cast.resolve(phrase);
         if !found.is_empty() {
             break;
         }

@@ -3,8 +3,10 @@
 //! A name leads to an actor of the codebook or to a provisional one; a person who holds an office leads to the
 //! organisation; "the company", "the government", "he" lead to whom they stand for. What stays open stays open.
 
+mod byline;
 mod description;
 mod kind;
+mod listing;
 mod office;
 mod people;
 mod phrase;
@@ -66,6 +68,8 @@ pub(super) struct Cast<'p, 't> {
     spoke: Vec<(usize, Holder, bool)>,
     /// The same by word, then by place in `spoke`.
     spoke_at: BTreeSet<(usize, usize)>,
+    /// Lists of names that are the subject of a sentence, with the word behind them: "they" and "the companies".
+    lists: Vec<(usize, Vec<Range<usize>>)>,
     /// Who speaks, indirectly, in the passage that is being read: "it" and "the company" there are mostly them.
     pub(super) speaker: Option<Holder>,
 }
@@ -78,10 +82,12 @@ impl<'p, 't> Cast<'p, 't> {
             people: FxHashMap::default(),
             spoke: Vec::new(),
             spoke_at: BTreeSet::new(),
+            lists: Vec::new(),
             speaker: None,
         };
         cast.meet_known_people();
         cast.meet_people_of_the_text();
+        cast.meet_lists();
         cast
     }
 
@@ -134,8 +140,20 @@ impl<'p, 't> Cast<'p, 't> {
         let end = self.page.mention_at(phrase.end - 1).map_or(phrase.end, |mention| mention.words.end.max(phrase.end));
         let phrase = self.after_dateline(start..end);
         let phrase = self.those_with_members(&phrase).unwrap_or(phrase);
-        if let Some(holder) = self.pronoun(phrase.clone()) {
+        if let Some(names) = self.list_before(&phrase) {
+            let found: Vec<Holder> = names.into_iter().flat_map(|name| self.resolve(name)).map(guess).collect();
+            if !found.is_empty() {
+                return found;
+            }
+        }
+        if let Some(holder) = self.pronoun(phrase.clone()).or_else(|| self.partisan(&phrase)) {
             return vec![holder];
+        }
+        if let Some(names) = self.listed(&phrase) {
+            let found: Vec<Holder> = names.into_iter().flat_map(|name| self.resolve(name)).collect();
+            if !found.is_empty() {
+                return found;
+            }
         }
         let people = self.people_in(&phrase);
         if people.len() > 1 {

@@ -25,7 +25,14 @@ impl Cast<'_, '_> {
             return None;
         }
         let roles: Vec<&Noun> = all.iter().copied().filter(|noun| !self.is_former(noun)).collect();
-        if roles.is_empty() && !all.is_empty() {
+        // "a former counter-terrorism officer with the Metropolitan Police".
+        let once = || {
+            let before_name = phrase.clone().filter(|word| !name.contains(word));
+            before_name
+                .into_iter()
+                .any(|word| matches!(self.page.lower(word).as_str(), "former" | "retired" | "onetime"))
+        };
+        if roles.is_empty() && (!all.is_empty() || !name.is_empty() && once()) {
             return None;
         }
         let office = self.leads(phrase) || roles.iter().any(|noun| role(noun).office);
@@ -83,6 +90,12 @@ impl Cast<'_, '_> {
                     && matches!(role.as_str(), "director" | "president" | "chairman" | "head" | "chief"))
         });
         let of_company = nouns_in(&self.page.groups, phrase).next().is_some();
+        if phrase.len() <= 2 && roles.iter().any(|noun| self.speaks_for(noun)) {
+            let found = self.latest_organisation(phrase.start, None);
+            if found.is_some() {
+                return found;
+            }
+        }
         if speaks && !of_company {
             let kinds =
                 [ActorKind::Company, ActorKind::Operator, ActorKind::Agency, ActorKind::Ngo, ActorKind::TradeBody];
@@ -105,8 +118,22 @@ impl Cast<'_, '_> {
         self.refer(self.setting.rules.group(company.entry).kind, company.words.start, phrase)
     }
 
-    /// Whether a role is a seat in a legislature.
+    fn speaks_for(&self, noun: &Noun) -> bool {
+        self.page.lower(noun.words.end - 1).starts_with("spokes")
+    }
+
+    /// Whether a role is a seat in a legislature: a title, or a chair in a house of one.
     fn is_seat(&self, noun: &Noun, name: &Range<usize>) -> bool {
+        let chairs = matches!(self.page.lower(noun.words.end - 1).as_str(), "chairman" | "chairwoman" | "chair");
+        let first = noun.words.start.saturating_sub(4);
+        let house = (first..noun.words.start).any(|word| {
+            let lower = self.page.lower(word);
+            lower == "senate"
+                || lower == "house" && word.checked_sub(1).is_none_or(|before| self.page.lower(before) != "white")
+        });
+        if chairs && house && noun.words.end == name.start {
+            return true;
+        }
         let title = noun.words.end == name.start && self.page.lower(noun.words.start) == "representative";
         title || self.setting.rules.role(noun.entry).kind == ActorKind::Legislator
     }
@@ -196,6 +223,15 @@ impl Cast<'_, '_> {
                 let at = before.checked_sub(usize::from(article));
                 at.is_some_and(|at| link(&self.page.lower(at))) && (plain == 0 || article)
             })?;
+        // "who runs Americans for Computer Privacy": the name began before "for".
+        let link = after - 1;
+        let began = matches!(self.page.lower(link).as_str(), "for" | "of" | "against")
+            && link > phrase.start
+            && self.page.is_capital(link - 1)
+            && !self.in_role(link - 1)
+            && !name.contains(&(link - 1))
+            && self.page.border(link) == Border::Space;
+        let after = if began { link - 1 } else { after };
         let mut end = after;
         while end < phrase.end
             && (self.page.is_capital(end) || self.joins_name(end, phrase.end))
@@ -256,6 +292,13 @@ impl Cast<'_, '_> {
         let noun = self.roles_in(phrase).next()?.clone();
         let role = self.setting.rules.role(noun.entry);
         let words = Some(self.page.words.slice(noun.words.clone()).to_owned());
+        // "the spokesperson": the one who spoke before.
+        if phrase.len() <= 2 && self.page.lower(phrase.start) == "the" && self.speaks_for(&noun) {
+            let before = self.spoke_before(phrase.start).find(|(_, holder, _)| self.plays(holder, &noun.words));
+            if let Some((_, holder, _)) = before {
+                return Some(guess(holder.clone()));
+            }
+        }
         if let Some(found) = self.affiliation(phrase, &(0..0)) {
             return Some(Holder { role: words, ..found });
         }

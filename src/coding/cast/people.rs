@@ -192,6 +192,9 @@ impl Cast<'_, '_> {
         }
         let mut start = phrase.start;
         while start < phrase.end {
+            if let Some(name) = self.peer(start, phrase.end) {
+                return Some(name);
+            }
             let mut end = start;
             while end < phrase.end && self.is_name_part(end, end > start) {
                 end += 1;
@@ -202,7 +205,10 @@ impl Cast<'_, '_> {
             let body = matches!(next.as_str(), "government" | "administration" | "police" | "authorities" | "ministry");
             let headed = self.page.is_capital(end) && heads_organisation(&next);
             let party = matches!(self.page.words.letters(first), "D" | "R" | "I");
-            if body || headed || party {
+            // "San Bernardino County District Attorney Michael Ramos".
+            let place =
+                end > start && matches!(self.page.lower(end - 1).as_str(), "county" | "city" | "valley" | "parish");
+            if body || headed || party || place {
                 start = end.max(start + 1);
                 continue;
             }
@@ -216,6 +222,16 @@ impl Cast<'_, '_> {
             start = end.max(start + 1);
         }
         None
+    }
+
+    /// "Lord Carlile", "Baroness Kidron": without the title it is another's name.
+    fn peer(&self, word: usize, end: usize) -> Option<Range<usize>> {
+        let title = matches!(self.page.lower(word).as_str(), "lord" | "lady" | "baroness" | "viscount" | "dame");
+        if !title || !self.page.is_capital(word) || word + 1 >= end {
+            return None;
+        }
+        let after = (word + 1..end).find(|at| !self.is_name_part(*at, *at > word + 1)).unwrap_or(end);
+        (after > word + 1).then_some(word..after)
     }
 
     pub(super) fn is_name_part(&self, word: usize, inside: bool) -> bool {
@@ -237,7 +253,15 @@ impl Cast<'_, '_> {
             && (!inside || self.page.border(word) == Border::Space)
             && self.page.mention_at(word).is_none()
             && !self.in_role(word)
-            && !self.in_country(word)
+            && (!self.in_country(word) || self.is_first_name(word))
+    }
+
+    /// "Rep. Dutch Ruppersberger": a title says that what is written like a country is a name.
+    fn is_first_name(&self, word: usize) -> bool {
+        let titled = word.checked_sub(1).is_some_and(|before| {
+            self.is_title(before) && self.page.is_capital(before) && self.page.border(word) <= Border::Quote
+        });
+        titled && self.page.is_capital(word + 1) && self.page.border(word + 1) == Border::Space
     }
 
     pub(super) fn in_role(&self, word: usize) -> bool {
@@ -308,23 +332,6 @@ impl Cast<'_, '_> {
         let label = self.page.words.slice(words).to_owned();
         let kind = organisation_kind(&label.to_lowercase());
         Some(provisional(&label, kind))
-    }
-
-    /// The person of a byline or a signature, whatever else the text says of them.
-    pub(in crate::coding) fn author(&mut self, words: Range<usize>) -> Option<Holder> {
-        if words.is_empty() {
-            return None;
-        }
-        let known = self.page.mentions_in(&words).find_map(|mention| match mention.actors.as_slice() {
-            [no] if self.actor(*no).is_person() && !mention.description => {
-                Some(person_of_codebook(self.setting, self.actor(*no)))
-            }
-            _ => None,
-        });
-        let label = capitalised(self.page.words.slice(words));
-        let holder = known.unwrap_or_else(|| provisional(&label, ActorKind::Person));
-        self.people.insert(surname_of(&label).to_lowercase(), holder.clone());
-        Some(holder)
     }
 
     /// Introduces a person: from now on the surname will do.
@@ -466,26 +473,22 @@ fn without_initials(name: &str) -> String {
     parts.join(" ")
 }
 
-/// "PETER J. LINDQVIST" as names are written elsewhere.
-fn capitalised(name: &str) -> String {
-    if name.chars().any(char::is_lowercase) {
-        return name.to_owned();
-    }
-    let mut first = true;
-    name.chars()
-        .map(|c| {
-            let written = if first { c } else { c.to_lowercase().next().unwrap_or(c) };
-            first = !c.is_alphabetic();
-            written
-        })
-        .collect()
+/// "Mr.", "Sen.": what stands before a surname.
+fn is_courtesy(page: &Page<'_>, word: usize) -> bool {
+    matches!(
+        page.lower(word).as_str(),
+        "mr" | "mrs" | "ms" | "dr" | "sen" | "rep" | "gen" | "judge" | "justice" | "senator"
+    )
 }
 
-/// Capitalised words that the text has by themselves, in lower case: "Conyers said".
+/// Capitalised words that the text has by themselves or behind a title, in lower case: "Conyers said", "Mr. Conyers".
 fn called_by_one_name<'t>(page: &Page<'t>) -> FxHashSet<Lower<'t>> {
     let alone = |word: usize| {
         page.is_capital(word)
-            && (word == 0 || !page.is_capital(word - 1) || page.border(word) >= Border::Comma)
+            && (word == 0
+                || !page.is_capital(word - 1)
+                || page.border(word) >= Border::Comma
+                || is_courtesy(page, word - 1))
             && (!page.is_capital(word + 1) || page.border(word + 1) >= Border::Comma)
     };
     (0..page.words.words.len()).filter(|word| alone(*word)).map(|word| page.lower(word)).collect()

@@ -144,7 +144,12 @@ impl Cast<'_, '_> {
             && self.page.tag(start) != Tag::Name;
         // "former Supreme Court judge": the words go on with what somebody is.
         let goes_on = end < phrase.end && self.page.is_capital(end) && self.page.border(end) == Border::Space;
-        if plain || goes_on || label.chars().count() < 3 || self.in_role(start) || self.is_law(end - 1) {
+        let title = end - start == 1
+            && matches!(
+                self.page.lower(start).as_str(),
+                "rep" | "sen" | "gov" | "gen" | "lord" | "lady" | "baroness" | "dame"
+            );
+        if plain || goes_on || title || label.chars().count() < 3 || self.in_role(start) || self.is_law(end - 1) {
             return None;
         }
         Some(provisional(label, organisation_kind(&label.to_lowercase())))
@@ -181,7 +186,8 @@ impl Cast<'_, '_> {
     fn past_quantity(&self, phrase: Range<usize>) -> usize {
         static QUANTITY: WordList = WordList::new(
             "more than several some many most few various dozens hundreds thousands scores about nearly almost over around \
-            other two three four five six seven eight nine ten dozen both these those number majority",
+            other two three four five six seven eight nine ten dozen both these those number majority biggest largest \
+            leading top major prominent the",
         );
         let mut start = phrase.start;
         while start + 1 < phrase.end {

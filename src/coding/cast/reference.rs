@@ -40,6 +40,26 @@ impl Cast<'_, '_> {
         Some(guess(spoke.1.clone()))
     }
 
+    /// "the South Carolina Republican": the legislator spoken of last.
+    pub(super) fn partisan(&self, phrase: &Range<usize>) -> Option<Holder> {
+        let party = matches!(self.page.lower(phrase.end - 1).as_str(), "democrat" | "republican");
+        if !party || phrase.len() > 5 || self.page.lower(phrase.start) != "the" {
+            return None;
+        }
+        let spoke = self.spoke_before(phrase.start).find(|(_, holder, _)| holder.kind == ActorKind::Legislator);
+        let named = self.page.mentions_before(phrase.start).take(super::MEMORY).find_map(|mention| {
+            let [no] = mention.actors.as_slice() else { return None };
+            let actor = self.actor(*no);
+            let sits = actor.kind == ActorKind::Legislator && !mention.description;
+            sits.then(|| (mention.words.start, person_of_codebook(self.setting, actor)))
+        });
+        match (spoke, named) {
+            (Some((at, ..)), Some((named_at, holder))) if named_at > *at => Some(guess(holder)),
+            (Some((_, holder, _)), _) => Some(guess(holder.clone())),
+            (None, named) => named.map(|(_, holder)| guess(holder)),
+        }
+    }
+
     /// The person of the codebook named last before a word in its own sentence.
     fn person_in_sentence(&self, before: usize) -> Option<Holder> {
         let first = self.page.sentence(before).start;

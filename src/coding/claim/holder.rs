@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     attribution::tag::Tag,
-    lexicon::{Class, Cue, CueHolder, Dimension},
+    lexicon::{Border, Class, Cue, CueHolder, Dimension},
     model::Form,
 };
 
@@ -57,6 +57,11 @@ impl Claimer<'_, '_, '_> {
         }
     }
 
+    fn worries(&self, words: &Range<usize>) -> bool {
+        const WORRIES: [&str; 6] = ["concern", "worr", "fear", "alarm", "afraid", "troubl"];
+        words.clone().any(|word| WORRIES.iter().any(|worry| self.page.lower(word).as_str().starts_with(worry)))
+    }
+
     /// Whether "that" or "whether" makes what follows a clause: "rejected claims that encryption helps criminals".
     fn is_reported_clause(&self, from: usize, to: usize) -> bool {
         let said = |word: usize| matches!(self.page.lower(word).as_str(), "that" | "how" | "whether");
@@ -95,7 +100,9 @@ impl Claimer<'_, '_, '_> {
             return;
         }
         // "cannot accept encryption that blinds the police": what is judged is rejected, not the judgement.
-        let of_thing = terminal.is_judgement && !self.is_reported_clause(link.words.end, terminal.words.start);
+        // "is concerned about how encryption helps offenders": who worries about it holds it, too.
+        let of_thing = terminal.is_judgement
+            && (self.worries(&link.words) || !self.is_reported_clause(link.words.end, terminal.words.start));
         let turns = (cue.polarity == Dimension::Oppose) != link.negated && !of_thing;
         if cue.polarity != Dimension::Neutral || link.negated {
             state.positive ^= turns;
@@ -183,6 +190,11 @@ impl Claimer<'_, '_, '_> {
             // "demanded that Apple stop": a base form states nothing of its subject.
             return;
         }
+        if self.is_awaited(link.words.start) {
+            // "should boycott it until it agrees to help": who says so wants it to.
+            state.judged = true;
+            return;
+        }
         if group.deontic {
             // "should refuse", "has to comply": that is not the subject's own will.
             return;
@@ -207,6 +219,16 @@ impl Claimer<'_, '_, '_> {
             (!cued.holders.is_empty()).then(|| cued.holders.clone())
         });
         let Some(holders) = holders else { return };
+        // "hoped that member states would adopt them": what others hope of somebody.
+        let speakers = voice.map(|no| &self.voices.list[no].holders);
+        let hoped = group.unreal
+            && speakers.is_some_and(|speakers| {
+                holders.iter().all(|holder| speakers.iter().all(|one| one.actor != holder.actor))
+            })
+            && holders.iter().all(|holder| holder.label.is_some());
+        if hoped {
+            return;
+        }
         if group.unreal {
             confidence *= 0.9;
         }
@@ -221,6 +243,16 @@ impl Claimer<'_, '_, '_> {
             return;
         }
         self.emit(&holders, state, terminal, voice, cue.speech || own_cue, "cue");
+    }
+
+    /// Whether a verb stands in a clause of what somebody is to do first: "until the company agrees", "unless it helps".
+    fn is_awaited(&self, verb: usize) -> bool {
+        let first = self.page.sentence(verb).start;
+        (first..verb)
+            .rev()
+            .take(8)
+            .take_while(|word| self.page.border(word + 1) < Border::Comma && !self.page.tag(*word).is_finite())
+            .any(|word| matches!(self.page.lower(word).as_str(), "until" | "unless"))
     }
 
     /// What nobody in the sentence holds is the speaker's, if there is a judgement.

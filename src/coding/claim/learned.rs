@@ -16,6 +16,7 @@ use super::{
         feature::Weighed,
         rules::Meaning,
         spans::Spans,
+        statement::is_likely,
         subject::{self, Subject},
     },
     Claim, Claimer,
@@ -34,7 +35,7 @@ const ABOUT: f32 = 0.15;
 /// How much of somebody's words must be about a proposition, in passages.
 const ENOUGH: f32 = 0.5;
 /// The least sum of the logarithms of the odds for a side.
-const CLEAR: f32 = 1.4;
+const CLEAR: f32 = 1.5;
 /// How much a passage counts in which somebody tells what others hold.
 const REPORTING: f32 = 0.5;
 /// How much a passage of the document's own voice counts.
@@ -42,9 +43,9 @@ const NARRATIVE: f32 = 0.8;
 /// Propositions that the document is about less than this are not what anybody in it speaks of.
 const RARE: f32 = 0.05;
 /// How sure the examples must be of another proposition for a rule's find to be moved there ...
-const SURE: f32 = 0.7;
-/// ... and how little the document must be about the rule's.
-const STRAY: f32 = 0.05;
+const SURE: f32 = 0.6;
+/// ... and how many times more the document must be about that.
+const STRAY: f32 = 5.0;
 /// How much the patterns of the lexicon say of what a document is about, beside the examples.
 const PATTERNS: f32 = 0.5;
 /// How much of an actor's words must be about a second proposition, as a share of those on the first.
@@ -53,6 +54,8 @@ const SECOND: f32 = 0.4;
 const ECHO: f32 = 0.4;
 /// How much it weighs whether a rule's proposition is what the passage and the document are about.
 const FITS: f32 = 0.3;
+/// How sure it can be that an agency is against what it says it does not want.
+const DENIED: f64 = 0.5;
 /// How much more for words that only point back to something: "welcomed the decision".
 const POINTING: f32 = 2.0;
 /// Passages of more words are weighed by sentences.
@@ -88,7 +91,7 @@ impl Claimer<'_, '_, '_> {
     pub(super) fn learned(&mut self) {
         let Some(taught) = self.rules.lexicon.learned.clone() else { return };
         let learned = taught.learned();
-        let weighed = Weighed::new(self.page, self.cast.setting.roster, learned);
+        let weighed = Weighed::new(self.page, self.rules, self.cast.setting.roster, learned);
         let context = self.context(learned, &weighed);
         self.weigh_rules(learned, &weighed, &context);
         let passages = self.passages();
@@ -136,7 +139,9 @@ impl Claimer<'_, '_, '_> {
             if sum.about < ENOUGH.max(least) || sum.side.abs() < CLEAR || !self.is_of_codebook(proposition) {
                 continue;
             }
-            if self.claims.iter().any(|claim| claim.holder.actor == actor && claim.proposition == *proposition) {
+            let is_told =
+                |claim: &Claim| claim.holder.actor == actor && claim.proposition == *proposition && is_likely(claim);
+            if self.claims.iter().any(is_told) {
                 continue;
             }
             let passage = &passages[sum.passage];
@@ -179,8 +184,13 @@ impl Claimer<'_, '_, '_> {
             let neighbour = !points_back
                 && learned.turn(likeliest) == learned.turn(place)
                 && subjects[likeliest] > SURE
-                && context.shares[place] < STRAY
+                && context.shares[likeliest] > STRAY * context.shares[place]
                 && self.is_of_codebook(&learned.propositions()[likeliest]);
+            // "We don't want a back door": an agency that says so means that it wants something else of the kind.
+            let denies = !claim.positive
+                && claim.holder.kind == ActorKind::Agency
+                && learned.turn(place) > 0.0
+                && claim.factors.iter().any(|factor| factor.negated);
             let moved = neighbour.then(|| claim.proposition.clone());
             let place = if neighbour { likeliest } else { place };
             let side = learned.side(&features, place);
@@ -195,11 +205,12 @@ impl Claimer<'_, '_, '_> {
             };
             let odds = (claim.confidence / (1.0 - claim.confidence)).ln()
                 + f64::from(ECHO * echo.clamp(-6.0, 6.0) + FITS * fits);
+            let most = if denies { DENIED } else { 0.95 };
             let claim = &mut self.claims[number];
             claim.echo = Some(echo);
             claim.moved = moved;
             claim.proposition = learned.propositions()[place].clone();
-            claim.confidence = (1.0 / (1.0 + (-odds).exp())).min(0.95);
+            claim.confidence = (1.0 / (1.0 + (-odds).exp())).min(most);
         }
     }
 
@@ -210,8 +221,9 @@ impl Claimer<'_, '_, '_> {
         for no in 0..self.voices.list.len() {
             let weight = if self.reports_others(no, &claims) { REPORTING } else { 1.0 };
             let voice = &self.voices.list[no];
-            let holders: Vec<Holder> =
-                voice.holders.iter().filter(|holder| holder.kind != ActorKind::Press).cloned().collect();
+            // What a newspaper reports is not its own stand; what it writes in an editorial is.
+            let speaks = |holder: &&Holder| holder.kind != ActorKind::Press || self.voices.attribution(no).is_none();
+            let holders: Vec<Holder> = voice.holders.iter().filter(speaks).cloned().collect();
             let Some(shown) = voice.content.first().cloned().filter(|_| !holders.is_empty()) else { continue };
             let words = self.words_of_voice(no);
             if self.leaves_open(&words) {

@@ -9,6 +9,7 @@ mod alliance;
 mod chain;
 mod holder;
 mod learned;
+mod owned;
 mod prune;
 mod topic;
 
@@ -98,8 +99,15 @@ impl Claimer<'_, '_, '_> {
         for number in 0..self.page.finds.len() {
             self.sentence(number);
         }
+        self.owned();
         self.ally();
         self.learned();
+        // "Privacy watchdogs warn EU against plan": the text below says who they are.
+        let page = self.page;
+        self.claims.retain(|claim| {
+            let unnamed = claim.holder.label.as_ref().is_some_and(|label| label.starts_with(char::is_lowercase));
+            !(unnamed && page.is_headline(claim.words.start))
+        });
     }
 
     fn sentence(&mut self, number: usize) {

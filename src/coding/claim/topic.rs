@@ -83,6 +83,11 @@ impl Topics {
         Self { dominant, shares, ..Self::default() }
     }
 
+    /// The proposition that the document speaks of most.
+    pub(in crate::coding) fn dominant(&self) -> Option<Slug> {
+        self.dominant.as_ref().map(|topic| topic.proposition.clone())
+    }
+
     /// How much of the document the lexicon's patterns find to be about each proposition.
     pub(in crate::coding) fn shares(&self, propositions: &[Slug]) -> Vec<f32> {
         propositions.iter().map(|id| self.shares.get(id).copied().unwrap_or(0.0)).collect()

@@ -1,0 +1,53 @@
+//! Who wrote a text: the newspaper of an editorial, the person of a byline or a signature.
+
+use std::ops::Range;
+
+use super::{super::names::surname_of, Cast, Holder, organisation, person_of_codebook, provisional};
+use crate::{lexicon::Class, model::ActorKind};
+
+impl Cast<'_, '_> {
+    /// The newspaper of an editorial.
+    pub(in crate::coding) fn newspaper(&self, words: Range<usize>) -> Option<Holder> {
+        let start = words.start + usize::from(self.page.class(words.start).any(Class::DETERMINER));
+        if start >= words.end {
+            return None;
+        }
+        let known = self.page.mentions_in(&words).map(|mention| self.actor(mention.actors[0]));
+        let press = known.into_iter().find(|actor| actor.kind == ActorKind::Press).map(organisation);
+        let label = self.page.words.slice(start..words.end);
+        let label = label.trim_end_matches("'s").trim_end_matches("’s");
+        Some(press.unwrap_or_else(|| provisional(label, ActorKind::Press)))
+    }
+
+    /// The person of a byline or a signature, whatever else the text says of them.
+    pub(in crate::coding) fn author(&mut self, words: Range<usize>) -> Option<Holder> {
+        if words.is_empty() {
+            return None;
+        }
+        let known = self.page.mentions_in(&words).find_map(|mention| match mention.actors.as_slice() {
+            [no] if self.actor(*no).is_person() && !mention.description => {
+                Some(person_of_codebook(self.setting, self.actor(*no)))
+            }
+            _ => None,
+        });
+        let label = capitalised(self.page.words.slice(words));
+        let holder = known.unwrap_or_else(|| provisional(&label, ActorKind::Person));
+        self.people.insert(surname_of(&label).to_lowercase(), holder.clone());
+        Some(holder)
+    }
+}
+
+/// "PETER J. LINDQVIST" as names are written elsewhere.
+fn capitalised(name: &str) -> String {
+    if name.chars().any(char::is_lowercase) {
+        return name.to_owned();
+    }
+    let mut first = true;
+    name.chars()
+        .map(|c| {
+            let written = if first { c } else { c.to_lowercase().next().unwrap_or(c) };
+            first = !c.is_alphabetic();
+            written
+        })
+        .collect()
+}
