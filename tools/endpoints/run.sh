@@ -62,7 +62,7 @@ printf '== the catalogue, drawings, networks\n'
 for name in $("$stancegraph" query | awk '/^  [a-z]/ { print $1 }'); do
     same query "$name" --format csv
 done
-same query who-opposes -p proposition='Bulk monitoring' -p actor=BlackBerry --format csv
+same query who-opposes -p proposition='Monitoring all traffic' --format csv
 same query actor -p actor=nobody --format csv
 same query -e 'SELECT ?s (COUNT(*) AS ?n) { ?s a sg:Statement ; sg:actor|sg:target ?a } GROUP BY ?s ORDER BY ?s'
 same query -e 'SELECT ?g (COUNT(*) AS ?n) { GRAPH ?g { ?s a sg:Statement } ?s sg:quote ?q } GROUP BY ?g ORDER BY ?g'

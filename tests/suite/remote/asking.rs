@@ -64,7 +64,7 @@ fn names_are_resolved_there() {
     let given = |value: &str| BTreeMap::from([("proposition".to_owned(), value.to_owned())]);
     let query = stancegraph::query::find("who-opposes").expect("a question");
     let files = shipped::graph().store();
-    for name in ["bulk-monitoring", "Bulk monitoring", "bulk MONITORING"] {
+    for name in ["bulk-monitoring", "Monitoring all traffic", "monitoring ALL traffic"] {
         let found = query.run(&endpoint, &given(name)).expect(name);
         assert_eq!(found, query.run(files, &given(name)).expect(name));
     }
