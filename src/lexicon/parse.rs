@@ -281,7 +281,7 @@ impl Parser<'_> {
         let (exact, body) = word.strip_prefix('=').map_or((false, word), |body| (true, body));
         let (prefix, body) = body.strip_suffix('*').map_or((false, body), |body| (true, body));
         let usable = |c: char| c.is_alphanumeric() || matches!(c, '-' | '\'' | '’' | '&' | '.');
-        if body.is_empty() || !body.chars().all(usable) || (exact && prefix) {
+        if body.trim_matches('-').is_empty() || !body.chars().all(usable) || (exact && prefix) {
             return fail(
                 self.wrong("pattern-word", format!("`{word}` is no word"), start..start + length)
                     .help("write letters, digits, hyphens and apostrophes; = before and * after a word have a meaning"),
