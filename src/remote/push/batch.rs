@@ -146,7 +146,7 @@ impl<'a> Pusher<'a> {
                 ))?;
                 number(&found, "n").is_some_and(|count| count > 0)
             }
-            Err(RemoteError::Refused { status: 400..=499 | 500 | 501, .. }) => false,
+            Err(RemoteError::Refused { status: 400..=501, .. }) => false,
             Err(error) => return Err(error.into()),
         };
         tracing::debug!(takes, "whether the server takes N-Quads");

@@ -79,7 +79,7 @@ fn a_part_that_is_given_twice_or_packed_changes_nothing() {
     let folder = temporary();
     let plain = part(folder.path(), "a.nq", &[("one", "Civil society"), ("two", "Others")]);
     let packed = part(folder.path(), "b.nq.gz", &[("one", "Civil society"), ("two", "Others")]);
-    let (once, read) = filled(&[], &[plain.clone()]).expect("a part");
+    let (once, read) = filled(&[], std::slice::from_ref(&plain)).expect("a part");
     assert_eq!(read, fs::metadata(&plain).expect("a file").len(), "all of it is told");
     let (twice, _) = filled(&[], &[plain, packed]).expect("two parts");
     assert!(text(&once) == text(&twice), "the two differ");
@@ -122,7 +122,7 @@ fn a_part_with_a_mistake_is_named_with_line_and_remedy() {
     for (name, text, wanted, words) in wrong {
         let path = folder.path().join(format!("{name}.nq"));
         fs::write(&path, text).expect("room");
-        let error = filled(&[], &[path.clone()]).err().expect(name);
+        let error = filled(&[], std::slice::from_ref(&path)).err().expect(name);
         let DiskError::Part { file, line, message, .. } = &error else { panic!("{name}: {error}") };
         assert_eq!((file, *line), (&path, wanted), "{name}: {message}");
         assert!(message.contains(words), "{name}: {message}");
