@@ -78,7 +78,7 @@ pub(super) fn run(arguments: &Arguments, options: &ServeOptions, talk: &Talk) ->
         talk.say(format!("To code as {name}: {address}login?token={token}"));
     }
     output::write(None, format!("{address}\n").as_bytes())?;
-    server.run().map_err(|error| CliError::caused(&error))?;
+    server.run();
     Ok(Outcome::Done)
 }
 

@@ -36,7 +36,7 @@ mod stall;
 mod state;
 mod worker;
 
-use std::{io, net::SocketAddr, path::Path};
+use std::{io, net::SocketAddr, path::Path, pin::Pin};
 
 use axum::{Router, http::StatusCode, middleware};
 use tokio::{net::TcpListener, runtime::Runtime};
@@ -80,6 +80,7 @@ pub struct Server {
     listener: TcpListener,
     address: SocketAddr,
     state: AppState,
+    told: Pin<Box<dyn Future<Output = ()> + Send>>,
 }
 
 impl Server {
@@ -121,7 +122,9 @@ impl Server {
         });
         let (listener, address) = listening.map_err(|source| ServeError::Address { address: wanted, source })?;
         let state = AppState::open(origin, address.port(), configuration)?;
-        Ok(Self { runtime, listener, address, state })
+        // Heard from now on: whoever reads the address may tell it to end at once.
+        let told = runtime.block_on(async { told_to_end() }).map_err(ServeError::Start)?;
+        Ok(Self { runtime, listener, address, state, told: Box::pin(told) })
     }
 
     /// Where it listens.
@@ -143,25 +146,20 @@ impl Server {
     }
 
     /// Serves until the program is told to end (SIGINT, SIGTERM); requests that are open are answered first.
-    ///
-    /// # Errors
-    /// What the operating system says if signals cannot be heard.
-    pub fn run(self) -> io::Result<()> {
-        let Self { runtime, listener, state, .. } = self;
+    pub fn run(self) {
+        let Self { runtime, listener, state, told, .. } = self;
         runtime.block_on(async move {
             state.pool().know(state.snapshot());
             tokio::spawn(state.clone().watch());
-            let told = tokio::spawn(told_to_end()?);
             let router = router(state.clone());
             let stop = state.clone();
             tokio::spawn(async move {
-                let _ = told.await;
+                told.await;
                 tracing::info!("told to end");
                 stop.stop();
             });
             listen::serve(listener, router, state).await;
-            Ok(())
-        })
+        });
     }
 }
 

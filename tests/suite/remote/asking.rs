@@ -81,7 +81,7 @@ fn questions_of_ones_own_see_the_same_graphs() {
         "ASK { ?p a sg:Position }",
         "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }",
         "SELECT ?s { ?s sg:actor|sg:target ?a . FILTER EXISTS { ?s sg:inDocument/sg:sourceLabel ?l } } ORDER BY ?s ?a",
-        "SELECT ?p { ?p sg:narrowerThan* ?q } ORDER BY ?p ?q",
+        "SELECT ?p { ?p a sg:Proposition ; sg:narrowerThan* ?q } ORDER BY ?p ?q",
         "SELECT ?g (COUNT(*) AS ?n) { GRAPH ?g { ?s a sg:Statement } ?s sg:quote ?q } GROUP BY ?g ORDER BY ?g",
         "SELECT ?s { GRAPH ?g { ?s a sg:Statement } MINUS { ?s sg:quote ?q ; ^sg:bestStatement [] } } ORDER BY ?s ?g",
         "SELECT (COUNT(DISTINCT ?s) AS ?n) FROM sg: WHERE { ?s ?p ?o }",

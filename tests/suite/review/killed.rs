@@ -86,10 +86,11 @@ fn a_killed_writer_loses_nothing_that_it_acknowledged() {
         assert!(apart <= 1, "round {round}: {apart} decisions apart from what was acknowledged");
         // The next writer goes on from there, and sweeps.
         let ann = Coder::at(&case.path(""), "ann", "ann", DOCUMENT);
-        let next = ann.open().first().cloned();
-        if let Some(id) = next {
-            ann.act(accept(&id)).expect("the lock of the dead holds nobody up");
-        }
+        let next = match ann.open().first() {
+            Some(id) => accept(id),
+            None => Action::Withdraw { about: there.first().expect("all that was suggested is decided").clone() },
+        };
+        ann.act(next).expect("the lock of the dead holds nobody up");
         let left: Vec<_> =
             fs::read_dir(&folder).into_iter().flatten().flatten().map(|entry| entry.file_name()).collect();
         assert!(left.iter().all(|name| !name.to_string_lossy().starts_with('.')), "round {round}: {left:?}");

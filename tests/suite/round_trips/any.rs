@@ -68,18 +68,23 @@ fn set(length: usize) -> impl Strategy<Value = AnnotationSet> {
             set.decisions = decided
                 .into_iter()
                 .enumerate()
-                .map(|(number, (kind, about, reason, at))| Decision {
-                    id: format!("{number:016x}"),
-                    kind,
-                    about,
-                    result: set
-                        .statements
-                        .get(number)
-                        .filter(|_| matches!(kind, DecisionKind::Accept | DecisionKind::Revise))
-                        .map(|found| found.id.clone()),
-                    reason: Some(reason),
-                    by: (number == 0).then(|| id("bob")),
-                    at,
+                .map(|(number, (kind, about, reason, at))| {
+                    let own = set.statements.get(number).map(|found| found.id.clone());
+                    // What is added is one of the coder's own statements.
+                    let (kind, about) = match (kind, &own) {
+                        (DecisionKind::Add, Some(own)) => (kind, own.clone()),
+                        (DecisionKind::Add, None) => (DecisionKind::Reject, about),
+                        _ => (kind, about),
+                    };
+                    Decision {
+                        id: format!("{number:016x}"),
+                        kind,
+                        about,
+                        result: own.filter(|_| matches!(kind, DecisionKind::Accept | DecisionKind::Revise)),
+                        reason: Some(reason),
+                        by: (number == 0).then(|| id("bob")),
+                        at,
+                    }
                 })
                 .collect();
             set
