@@ -99,9 +99,9 @@ impl Model {
         classes.sort_unstable();
         classes.dedup();
         let mut model = Self {
-            stands: Learner::new(0.3, 0.25, 0.6),
-            subjects: Learner::new(0.3, 0.3, 0.6),
-            sides: Learner::new(0.3, 0.25, 0.6),
+            stands: Learner::new(0.3, 0.6, 0.6),
+            subjects: Learner::new(0.3, 0.6, 0.6),
+            sides: Learner::new(0.3, 0.6, 0.6),
             names: Vec::new(),
             numbers: BTreeMap::new(),
             classes,

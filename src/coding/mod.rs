@@ -29,6 +29,7 @@ mod tests;
 mod utterance;
 mod voice;
 
+pub use claim::Candidate;
 pub use compile::{codebook_digest, compile};
 pub use machine::{machine_run, machine_set, nameless_machine_set};
 pub use utterance::assign_utterances;
@@ -170,6 +171,32 @@ impl Coder {
         names
     }
 
+    /// What the actors of a document may hold, with the numbers by which it is decided whether they do: what the program
+    /// that learns to decide learns from.
+    #[must_use]
+    pub fn candidates(&self, input: &Input<'_>) -> Vec<Candidate> {
+        let mut reading = attribution::read_thoroughly(input.text);
+        let heard: Vec<Heard> = std::mem::take(&mut reading.attributions).into_iter().map(Heard::from).collect();
+        let setting = self.setting(input.date);
+        let page = page::Page::read(input.text, &reading, &self.rules, &self.roster);
+        if !page.is_about_something() {
+            return Vec::new();
+        }
+        let mut cast = cast::Cast::new(&page, &setting);
+        let voices = voice::Voices::new(&heard, &page, &mut cast);
+        self.claimer(&page, &mut cast, &voices).weighed()
+    }
+
+    fn claimer<'c, 'p, 't>(
+        &'p self,
+        page: &'p page::Page<'t>,
+        cast: &'c mut cast::Cast<'p, 't>,
+        voices: &'c voice::Voices,
+    ) -> claim::Claimer<'c, 'p, 't> {
+        let topics = claim::Topics::of(page, &self.rules);
+        claim::Claimer { page, rules: &self.rules, cast, voices, topics, claims: Vec::new() }
+    }
+
     fn setting(&self, date: Option<Date>) -> cast::Setting<'_> {
         cast::Setting { rules: &self.rules, roster: &self.roster, codebook: &self.codebook, date }
     }
@@ -200,14 +227,7 @@ impl Coder {
         let mut voices = voice::Voices::new(heard, &page, &mut cast);
         // Where no word is about a proposition, nobody takes a stand: most texts of a newspaper.
         let claims = if page.is_about_something() {
-            let mut claimer = claim::Claimer {
-                page: &page,
-                rules: &self.rules,
-                cast: &mut cast,
-                voices: &voices,
-                topics: claim::Topics::of(&page, &self.rules),
-                claims: Vec::new(),
-            };
+            let mut claimer = self.claimer(&page, &mut cast, &voices);
             claimer.document();
             claimer.claims
         } else {

@@ -17,31 +17,23 @@ use crate::{
     model::{ActorKind, Commitment, Form, Modality, Slug, Stance, Statement},
 };
 
-/// Claims below this are left out: a wrong sign is worse than a miss.
+/// What rules find is left out below this: a wrong sign is worse than a miss. What examples say is judged before.
 const LEAST: f64 = 0.64;
-/// The same for what examples taught alone.
-const LEAST_TAUGHT: f64 = 0.6;
-/// The same for actors without a name ("some lawyers") by what examples taught alone: they are more often a backdrop
-/// than somebody who takes a stand.
-const LEAST_UNNAMED: f64 = 0.73;
 /// How much heavier one sign must weigh than the other where an actor's claims go both ways.
 const CLEARLY: f64 = 1.25;
 
-/// The rule of what examples taught alone.
-const BY_EXAMPLES: &str = "examples";
-/// What share of the practice texts' statements was right, by what their factors amount to: of rules, and of what
-/// examples taught alone. Between two points it is in proportion.
+/// What share of the practice texts' statements that rules found was right, by what their factors amount to. Between
+/// two points it is in proportion.
 const RULES: [(f64, f64); 7] =
     [(0.6, 0.4), (0.75, 0.5), (0.85, 0.58), (0.9, 0.7), (0.95, 0.88), (0.97, 0.92), (1.0, 0.96)];
-const TAUGHT: [(f64, f64); 4] = [(0.6, 0.5), (0.65, 0.6), (0.7, 0.7), (0.75, 0.82)];
 
 /// A confidence as the share of statements like it that are right.
-fn calibrated(table: &[(f64, f64)], confidence: f64) -> f64 {
-    let above = table.partition_point(|(from, _)| *from <= confidence);
-    match (above.checked_sub(1).map(|place| table[place]), table.get(above)) {
+fn calibrated(confidence: f64) -> f64 {
+    let above = RULES.partition_point(|(from, _)| *from <= confidence);
+    match (above.checked_sub(1).map(|place| RULES[place]), RULES.get(above)) {
         (Some((from, low)), Some((to, high))) => low + (high - low) * (confidence - from) / (to - from),
         (Some((_, share)), None) => share,
-        (None, _) => table[0].1 * confidence / table[0].0,
+        (None, _) => RULES[0].1 * confidence / RULES[0].0,
     }
 }
 
@@ -51,6 +43,8 @@ pub(super) struct Draft {
     pub(super) statement: Statement,
     pub(super) evidence: Vec<Range<usize>>,
     pub(super) explanation: Explanation,
+    /// Whether its confidence is the judge's already.
+    judged: bool,
 }
 
 /// Makes the statements of a document.
@@ -78,22 +72,15 @@ pub(super) fn statements(
         }
     }
     qualify(&mut drafts);
-    for statement in drafts.iter_mut().map(|draft| &mut draft.statement) {
-        let table: &[(f64, f64)] = if statement.rule.as_deref() == Some(BY_EXAMPLES) { &TAUGHT } else { &RULES };
-        statement.confidence = statement.confidence.map(|confidence| round(calibrated(table, confidence)));
+    for statement in drafts.iter_mut().filter(|draft| !draft.judged).map(|draft| &mut draft.statement) {
+        statement.confidence = statement.confidence.map(|confidence| round(calibrated(confidence)));
     }
     drafts
 }
 
 /// Whether a claim is sure enough to be a statement.
 pub(super) fn is_likely(claim: &Claim) -> bool {
-    let unnamed = claim.holder.label.as_ref().is_some_and(|label| label.starts_with(char::is_lowercase));
-    let least = match (claim.rule == BY_EXAMPLES, unnamed) {
-        (true, true) => LEAST_UNNAMED,
-        (true, false) => LEAST_TAUGHT,
-        (false, _) => LEAST,
-    };
-    claim.confidence >= least
+    claim.judged || claim.confidence >= LEAST
 }
 
 /// A condition once stated qualifies whatever the same actor says for or against the same proposition.
@@ -158,7 +145,7 @@ fn what_it_says(statement: &Statement) -> Said {
     (actor, proposition, positive, statement.attribution, statement.ascribed_by.clone(), praise)
 }
 
-/// Adds a draft to one that says the same.
+/// Adds a draft to one that says the same. What was judged together has its confidence already.
 fn join(into: &mut Draft, from: Draft) {
     for range in from.evidence {
         // They are in order and disjoint.
@@ -168,8 +155,10 @@ fn join(into: &mut Draft, from: Draft) {
         }
     }
     let confidence = |draft: &Statement| draft.confidence.unwrap_or(0.5);
-    let both = 1.0 - (1.0 - confidence(&into.statement)) * (1.0 - confidence(&from.statement) * 0.5);
-    into.statement.confidence = Some(round(both.min(0.98)));
+    if !from.judged {
+        let both = 1.0 - (1.0 - confidence(&into.statement)) * (1.0 - confidence(&from.statement) * 0.5);
+        into.statement.confidence = Some(round(both.min(0.98)));
+    }
     for (known, new) in [
         (&mut into.statement.frames, from.statement.frames),
         (&mut into.statement.frames_rejected, from.statement.frames_rejected),
@@ -231,7 +220,7 @@ fn draft(
         confidence: Some(round(claim.confidence)),
         note: None,
     };
-    Draft { statement, evidence: vec![claim.words.clone()], explanation }
+    Draft { statement, evidence: vec![claim.words.clone()], explanation, judged: claim.judged }
 }
 
 fn remarks(claim: &Claim) -> Vec<String> {

@@ -3,7 +3,8 @@
 //! They guard against a lexicon that knows five articles only. The first fifty are short; the thirty after them, as
 //! long as articles are, were written by somebody who did not know the rules, and were then looked at; so were, a round
 //! later, the next thirty, written in the same way: their figures are no longer those of unseen texts.
-//! `PRACTICE=all cargo test practice -- --nocapture` prints every text's figures.
+//! The weights of the coder's judge are learned from all of them (`examples/learn_judge.rs`, which judges texts that it
+//! did not learn from with `--check`). `PRACTICE=all cargo test practice -- --nocapture` prints every text's figures.
 
 use std::collections::BTreeSet;
 
@@ -147,12 +148,12 @@ fn practice_texts_as_long_as_articles_are_coded_well() {
 #[test]
 fn dense_texts_are_coded_as_well_as_is_said() {
     let (all, report) = score_of(111..=128);
-    assert!(all.f1() >= 0.40 && all.inverted * 14 <= all.found && std::env::var_os("PRACTICE").is_none(), "{report}");
+    assert!(all.f1() >= 0.44 && all.inverted * 14 <= all.found && std::env::var_os("PRACTICE").is_none(), "{report}");
 }
 
 /// Rules, examples and thresholds were changed after a look at these.
 #[test]
 fn later_texts_as_long_as_articles_are_coded_well() {
     let (all, report) = score_of(81..=110);
-    assert!(all.f1() >= 0.60 && all.inverted * 25 <= all.found && std::env::var_os("PRACTICE").is_none(), "{report}");
+    assert!(all.f1() >= 0.66 && all.inverted * 25 <= all.found && std::env::var_os("PRACTICE").is_none(), "{report}");
 }

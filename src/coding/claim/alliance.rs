@@ -65,6 +65,7 @@ impl Claimer<'_, '_, '_> {
                         confidence: ALLIED * if holder.guessed { 0.88 } else { 1.0 },
                         echo: None,
                         moved: None,
+                        judged: false,
                         factors: vec![Factor::new(find.what, self.rules.text(find.found.pattern), text)],
                         holder,
                     });

@@ -3,7 +3,8 @@
 //! Whatever is told of somebody is weighed in passages: the words of an attribution with its cue, and, in the
 //! document's own voice, what stands behind an actor as the subject of a verb. Three things are asked of each: does it
 //! take a stand at all; on what, given what the document is about; and in which camp is who says so. An actor's
-//! passages are added up.
+//! passages are added up, with what the rules found of the same actor; then `judge` says how probable it is that a
+//! person would find the same.
 
 use std::{collections::BTreeMap, ops::Range};
 
@@ -19,7 +20,8 @@ use super::{
         statement::is_likely,
         subject::{self, Subject},
     },
-    Claim, Claimer,
+    Claim, Claimer, judge,
+    judge::Evidence,
 };
 use crate::{
     lexicon::{Border, Class, Dimension, Learned, softmax},
@@ -31,33 +33,25 @@ const CONTEXT: f32 = 1.4;
 /// What every proposition has in a document beforehand.
 const SMALLEST: f32 = 0.02;
 /// Passages less probably about a proposition than this say nothing of it.
-const ABOUT: f32 = 0.15;
-/// How much of somebody's words must be about a proposition, in passages.
-const ENOUGH: f32 = 0.5;
-/// The least sum of the logarithms of the odds for a side.
-const CLEAR: f32 = 1.5;
+const ABOUT: f32 = 0.05;
 /// How much a passage counts in which somebody tells what others hold.
 const REPORTING: f32 = 0.5;
 /// How much a passage of the document's own voice counts.
 const NARRATIVE: f32 = 0.8;
-/// Propositions that the document is about less than this are not what anybody in it speaks of.
-const RARE: f32 = 0.05;
 /// How sure the examples must be of another proposition for a rule's find to be moved there ...
 const SURE: f32 = 0.6;
 /// ... and how many times more the document must be about that.
 const STRAY: f32 = 5.0;
 /// How much the patterns of the lexicon say of what a document is about, beside the examples.
 const PATTERNS: f32 = 0.5;
-/// How much of an actor's words must be about a second proposition, as a share of those on the first.
-const SECOND: f32 = 0.4;
 /// How much the examples' sign weighs for a rule's find.
 const ECHO: f32 = 0.4;
 /// How much it weighs whether a rule's proposition is what the passage and the document are about.
 const FITS: f32 = 0.3;
-/// How sure it can be that an agency is against what it says it does not want.
-const DENIED: f64 = 0.5;
 /// How much more for words that only point back to something: "welcomed the decision".
 const POINTING: f32 = 2.0;
+/// How much it counts that an agency is against what it says it does not want.
+const DENIED: f64 = 0.5;
 /// Passages of more words are weighed by sentences.
 const LONG: usize = 30;
 /// The words of an explanation.
@@ -75,68 +69,47 @@ struct Passage {
     weight: f32,
 }
 
-/// What is gathered of one actor's passages on one proposition.
+/// What is gathered of one actor on one proposition.
 struct Sum {
     holder: Holder,
-    passage: usize,
-    /// In how many passages, counted by how probably they are about the proposition.
-    about: f32,
-    /// The logarithm of the odds for support.
-    side: f32,
-    best: f32,
+    evidence: Evidence,
+    /// The passages that say most against it and for it, and how much.
+    best: [Option<(usize, f32)>; 2],
+}
+
+/// What somebody in a document may hold, with the numbers by which it is decided whether he does.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Candidate {
+    /// Whose stance it would be.
+    pub actor: Slug,
+    /// On what.
+    pub proposition: Slug,
+    /// For it, or against it.
+    pub positive: bool,
+    /// What is weighed, by name.
+    pub features: Vec<(String, f64)>,
 }
 
 impl Claimer<'_, '_, '_> {
-    /// Adds claims for those who speak or act, on what they most probably speak of.
+    /// Weighs what the rules found, and adds claims for those who speak or act, on what they most probably speak of.
     pub(super) fn learned(&mut self) {
         let Some(taught) = self.rules.lexicon.learned.clone() else { return };
         let learned = taught.learned();
         let weighed = Weighed::new(self.page, self.rules, self.cast.setting.roster, learned);
         let context = self.context(learned, &weighed);
-        self.weigh_rules(learned, &weighed, &context);
         let passages = self.passages();
-        let mut sums: BTreeMap<(Slug, usize), Sum> = BTreeMap::new();
-        let (mut features, mut subjects) = (Vec::new(), Vec::new());
-        for (number, passage) in passages.iter().enumerate() {
-            weighed.features(passage.words.iter().copied(), &mut features);
-            let own = features.len();
-            let stand = learned.stand(&features) * passage.weight;
-            learned.subjects(&features, &mut subjects);
-            context.applied_to(&mut subjects);
-            for holder in &passage.holders {
-                features.truncate(own);
-                features.extend(weighed.feature_of_holder(holder.kind));
-                for (proposition, share) in subjects.iter().enumerate() {
-                    let share = share * stand;
-                    if share < ABOUT || context.shares[proposition] < RARE {
-                        continue;
-                    }
-                    let side = learned.side(&features, proposition) * share;
-                    let sum = sums.entry((holder.actor.clone(), proposition)).or_insert_with(|| Sum {
-                        holder: holder.clone(),
-                        passage: number,
-                        about: 0.0,
-                        side: 0.0,
-                        best: 0.0,
-                    });
-                    sum.about += share;
-                    sum.side += side;
-                    if side.abs() > sum.best {
-                        (sum.best, sum.passage) = (side.abs(), number);
-                    }
-                }
-            }
-        }
-        let mut best: FxHashMap<Slug, f32> = FxHashMap::default();
-        for ((actor, _), sum) in &sums {
-            let most = best.entry(actor.clone()).or_default();
-            *most = most.max(sum.about);
-        }
+        let sums = self.sums(learned, &weighed, &context, &passages);
+        // What a rule found is left out where all that speaks for it makes it most improbable.
+        self.claims.retain(|claim| {
+            let place = learned.propositions().iter().position(|id| *id == claim.proposition);
+            let sum = place.and_then(|place| sums.get(&(claim.holder.actor.clone(), place)));
+            sum.is_none_or(|sum| claim.confidence >= judge::SURE || sum.evidence.probability() >= judge::HARDLY)
+        });
         for ((actor, number), sum) in sums {
             let proposition = &learned.propositions()[number];
-            let certain = f64::from(1.0 / (1.0 + (-sum.side.abs()).exp()));
-            let least = best[&actor] * SECOND;
-            if sum.about < ENOUGH.max(least) || sum.side.abs() < CLEAR || !self.is_of_codebook(proposition) {
+            let probability = sum.evidence.probability();
+            let clear = sum.evidence.sign().abs() >= judge::CLEAR;
+            if probability < judge::LEAST || !clear || !self.is_of_codebook(proposition) {
                 continue;
             }
             let is_told =
@@ -144,11 +117,12 @@ impl Claimer<'_, '_, '_> {
             if self.claims.iter().any(is_told) {
                 continue;
             }
-            let passage = &passages[sum.passage];
+            let Some((passage, _)) = sum.best[usize::from(sum.evidence.positive())] else { continue };
+            let passage = &passages[passage];
             let factors = factors_of(&weighed, &passage.words, &sum.holder, number);
             self.claims.push(Claim {
-                confidence: (0.45 + 0.3 * (certain * 2.0 - 1.0) * f64::from(sum.about.min(1.0))).min(0.75),
-                positive: sum.side > 0.0,
+                confidence: probability,
+                positive: sum.evidence.positive(),
                 form: Some(Form::Argue),
                 speech: passage.voice.is_some(),
                 commitment: Commitment::Asserted,
@@ -159,59 +133,152 @@ impl Claimer<'_, '_, '_> {
                 factors,
                 echo: None,
                 moved: None,
+                judged: true,
                 holder: sum.holder,
                 proposition: proposition.clone(),
             });
         }
     }
 
-    /// Lets the examples judge what the rules found: in the words of a claim's passage, its sign and its proposition.
-    fn weigh_rules(&mut self, learned: &Learned, weighed: &Weighed<'_>, context: &Context) {
+    /// What [`Self::learned`] weighs, for the program that learns how.
+    pub(super) fn candidates(&mut self) -> Vec<Candidate> {
+        let Some(taught) = self.rules.lexicon.learned.clone() else { return Vec::new() };
+        let learned = taught.learned();
+        let weighed = Weighed::new(self.page, self.rules, self.cast.setting.roster, learned);
+        let context = self.context(learned, &weighed);
+        let passages = self.passages();
+        let sums = self.sums(learned, &weighed, &context, &passages);
+        let candidate = |((actor, number), sum): ((Slug, usize), Sum)| Candidate {
+            actor,
+            proposition: learned.propositions()[number].clone(),
+            positive: sum.evidence.positive(),
+            features: sum.evidence.features().map(|(name, value)| (name.to_owned(), value)).collect(),
+        };
+        sums.into_iter().map(candidate).collect()
+    }
+
+    /// What is gathered of each actor on each proposition: of the passages, and of the rules' finds.
+    fn sums(
+        &mut self,
+        learned: &Learned,
+        weighed: &Weighed<'_>,
+        context: &Context,
+        passages: &[Passage],
+    ) -> BTreeMap<(Slug, usize), Sum> {
+        let mut sums: BTreeMap<(Slug, usize), Sum> = BTreeMap::new();
+        let new = |holder: &Holder, proposition: usize| Sum {
+            holder: holder.clone(),
+            evidence: Evidence::new(
+                holder,
+                learned.propositions()[proposition].clone(),
+                context.shares[proposition],
+                context.of_examples[proposition],
+            ),
+            best: [None; 2],
+        };
         let (mut features, mut subjects) = (Vec::new(), Vec::new());
-        for number in 0..self.claims.len() {
-            let claim = &self.claims[number];
-            let place = learned.propositions().iter().position(|id| *id == claim.proposition);
-            let Some(place) = place else { continue };
-            let sentence = self.page.sentence(claim.words.start);
-            let voice = self.voices.at(claim.words.end - 1);
-            let words = sentence.filter(|word| claim.words.contains(word) || self.voices.at(*word) == voice);
-            weighed.features(words, &mut features);
+        for (number, passage) in passages.iter().enumerate() {
+            weighed.features(passage.words.iter().copied(), &mut features);
+            let own = features.len();
+            let stand = learned.stand(&features) * passage.weight;
             learned.subjects(&features, &mut subjects);
+            let alone = subjects.clone();
             context.applied_to(&mut subjects);
-            features.extend(weighed.feature_of_holder(claim.holder.kind));
-            let likeliest = (0..subjects.len()).max_by(|a, b| subjects[*a].total_cmp(&subjects[*b])).unwrap_or(place);
-            let points_back = claim.factors.first().is_some_and(|factor| factor.table == "anaphor");
-            let neighbour = !points_back
-                && learned.turn(likeliest) == learned.turn(place)
-                && subjects[likeliest] > SURE
-                && context.shares[likeliest] > STRAY * context.shares[place]
-                && self.is_of_codebook(&learned.propositions()[likeliest]);
-            // "We don't want a back door": an agency that says so means that it wants something else of the kind.
-            let denies = !claim.positive
-                && claim.holder.kind == ActorKind::Agency
-                && learned.turn(place) > 0.0
-                && claim.factors.iter().any(|factor| factor.negated);
-            let moved = neighbour.then(|| claim.proposition.clone());
-            let place = if neighbour { likeliest } else { place };
-            let side = learned.side(&features, place);
-            let echo = if claim.positive { side } else { -side };
-            // Words that only point back to something say nothing of it themselves.
-            let fits = if points_back {
-                POINTING * ((context.shares[place] + 0.01) / 0.1).ln().clamp(-3.0, 0.0)
-            } else {
-                // A pattern that is a stance by itself says what it is about.
-                let least = if claim.rule == "pragmatic" { -0.5 } else { -3.0 };
-                ((subjects[place] + 0.01) / 0.2).ln().clamp(least, 1.0)
-            };
-            let odds = (claim.confidence / (1.0 - claim.confidence)).ln()
-                + f64::from(ECHO * echo.clamp(-6.0, 6.0) + FITS * fits);
-            let most = if denies { DENIED } else { 0.95 };
-            let claim = &mut self.claims[number];
-            claim.echo = Some(echo);
-            claim.moved = moved;
-            claim.proposition = learned.propositions()[place].clone();
-            claim.confidence = (1.0 / (1.0 + (-odds).exp())).min(most);
+            let sentence = self.page.sentence_of(passage.words[0]);
+            for holder in &passage.holders {
+                features.truncate(own);
+                features.extend(weighed.feature_of_holder(holder.kind));
+                for (proposition, share) in subjects.iter().enumerate() {
+                    let share = share * stand;
+                    if share < ABOUT {
+                        continue;
+                    }
+                    let side = learned.side(&features, proposition) * share;
+                    let sum =
+                        sums.entry((holder.actor.clone(), proposition)).or_insert_with(|| new(holder, proposition));
+                    let near = context.near(sentence, proposition);
+                    sum.evidence.add_passage(share, side, alone[proposition], near);
+                    let best = &mut sum.best[usize::from(side > 0.0)];
+                    if best.is_none_or(|(_, best)| side.abs() > best) {
+                        *best = Some((number, side.abs()));
+                    }
+                }
+            }
         }
+        for number in 0..self.claims.len() {
+            let Some(place) = self.weigh_rule(number, learned, weighed, context) else { continue };
+            let claim = &self.claims[number];
+            let sum = sums.entry((claim.holder.actor.clone(), place)).or_insert_with(|| new(&claim.holder, place));
+            let points_back = claim.factors.first().is_some_and(|factor| factor.table == "anaphor");
+            sum.evidence.add_find(claim, points_back);
+        }
+        // In which camp somebody's words are altogether, and how much of them is about each.
+        let mut all: FxHashMap<Slug, (f32, f32)> = FxHashMap::default();
+        for ((actor, proposition), sum) in &sums {
+            let (camp, about) = all.entry(actor.clone()).or_default();
+            *camp += learned.turn(*proposition) * sum.evidence.sign();
+            *about += sum.evidence.about();
+        }
+        for ((actor, proposition), sum) in &mut sums {
+            let (camp, about) = all[actor];
+            sum.evidence.camp = camp * learned.turn(*proposition);
+            sum.evidence.share = sum.evidence.about() / (about + 0.1);
+        }
+        sums
+    }
+
+    /// Lets the examples look at what a rule found: how far the words of its passage speak for its sign, and whether
+    /// they are about another proposition. Says which it is about in the end.
+    fn weigh_rule(
+        &mut self,
+        number: usize,
+        learned: &Learned,
+        weighed: &Weighed<'_>,
+        context: &Context,
+    ) -> Option<usize> {
+        let (mut features, mut subjects) = (Vec::new(), Vec::new());
+        let claim = &self.claims[number];
+        let place = learned.propositions().iter().position(|id| *id == claim.proposition)?;
+        let sentence = self.page.sentence(claim.words.start);
+        let voice = self.voices.at(claim.words.end - 1);
+        let words = sentence.filter(|word| claim.words.contains(word) || self.voices.at(*word) == voice);
+        weighed.features(words, &mut features);
+        learned.subjects(&features, &mut subjects);
+        context.applied_to(&mut subjects);
+        features.extend(weighed.feature_of_holder(claim.holder.kind));
+        let likeliest = (0..subjects.len()).max_by(|a, b| subjects[*a].total_cmp(&subjects[*b])).unwrap_or(place);
+        let points_back = claim.factors.first().is_some_and(|factor| factor.table == "anaphor");
+        let neighbour = !points_back
+            && learned.turn(likeliest) == learned.turn(place)
+            && subjects[likeliest] > SURE
+            && context.shares[likeliest] > STRAY * context.shares[place]
+            && self.is_of_codebook(&learned.propositions()[likeliest]);
+        // "We don't want a back door": an agency that says so means that it wants something else of the kind.
+        let denies = !claim.positive
+            && claim.holder.kind == ActorKind::Agency
+            && learned.turn(place) > 0.0
+            && claim.factors.iter().any(|factor| factor.negated);
+        let moved = neighbour.then(|| claim.proposition.clone());
+        let place = if neighbour { likeliest } else { place };
+        let side = learned.side(&features, place);
+        let echo = if claim.positive { side } else { -side };
+        // Words that only point back to something say nothing of it themselves.
+        let fits = if points_back {
+            POINTING * ((context.shares[place] + 0.01) / 0.1).ln().clamp(-3.0, 0.0)
+        } else {
+            // A pattern that is a stance by itself says what it is about.
+            let least = if claim.rule == "pragmatic" { -0.5 } else { -3.0 };
+            ((subjects[place] + 0.01) / 0.2).ln().clamp(least, 1.0)
+        };
+        let odds =
+            (claim.confidence / (1.0 - claim.confidence)).ln() + f64::from(ECHO * echo.clamp(-6.0, 6.0) + FITS * fits);
+        let most = if denies { DENIED } else { 0.95 };
+        let claim = &mut self.claims[number];
+        claim.confidence = (1.0 / (1.0 + (-odds).exp())).min(most);
+        claim.echo = Some(echo);
+        claim.moved = moved;
+        claim.proposition = learned.propositions()[place].clone();
+        Some(place)
     }
 
     /// The passages of the document, those of attributions first.
@@ -318,6 +385,7 @@ impl Claimer<'_, '_, '_> {
     /// What the document is about, by the mean of its sentences that take a stand.
     fn context(&self, learned: &Learned, weighed: &Weighed<'_>) -> Context {
         let mut sums = vec![0.0; learned.propositions().len()];
+        let mut sentences = Vec::with_capacity(sums.len() * self.page.words.sentences.len());
         let mut count = 0.0;
         let (mut features, mut subjects) = (Vec::new(), Vec::new());
         for sentence in &self.page.words.sentences {
@@ -327,9 +395,11 @@ impl Claimer<'_, '_, '_> {
             learned.subjects(&features, &mut subjects);
             for (sum, share) in sums.iter_mut().zip(&subjects) {
                 *sum += share * stand;
+                sentences.push(share * stand);
             }
         }
         sums.iter_mut().for_each(|sum| *sum /= count.max(1e-6));
+        let of_examples = sums.clone();
         // What the lexicon's patterns find says it too.
         let found = self.topics.shares(learned.propositions());
         let weight = PATTERNS;
@@ -338,7 +408,7 @@ impl Claimer<'_, '_, '_> {
         }
         let total: f32 = sums.iter().sum();
         sums.iter_mut().for_each(|sum| *sum /= total);
-        Context::new(sums)
+        Context::new(sums, of_examples, sentences)
     }
 
     /// The words of an attribution's cue and content, in order, without those of attributions within.
@@ -365,14 +435,25 @@ fn factors_of(weighed: &Weighed<'_>, words: &[usize], holder: &Holder, propositi
 struct Context {
     /// By proposition, how much of it.
     shares: Vec<f32>,
+    /// The same by the examples alone.
+    of_examples: Vec<f32>,
+    /// The same sentence by sentence.
+    sentences: Vec<f32>,
     /// What that adds to the logarithm of how much a passage is about one.
     weights: Vec<f32>,
 }
 
 impl Context {
-    fn new(shares: Vec<f32>) -> Self {
+    fn new(shares: Vec<f32>, of_examples: Vec<f32>, sentences: Vec<f32>) -> Self {
         let weights = shares.iter().map(|share| CONTEXT * (share + SMALLEST).ln()).collect();
-        Self { shares, weights }
+        Self { shares, of_examples, sentences, weights }
+    }
+
+    /// How much a sentence, the two before it and the one behind it are about a proposition.
+    fn near(&self, sentence: usize, proposition: usize) -> f32 {
+        let rows = self.sentences.chunks_exact(self.shares.len());
+        let rows = rows.skip(sentence.saturating_sub(2)).take(sentence.min(2) + 2);
+        rows.map(|row| row[proposition]).sum::<f32>() / 4.0
     }
 
     /// Turns what a passage is about by itself into what it is about in its document.

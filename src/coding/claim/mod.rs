@@ -8,6 +8,7 @@
 mod alliance;
 mod chain;
 mod holder;
+mod judge;
 mod learned;
 mod owned;
 mod prune;
@@ -15,6 +16,7 @@ mod topic;
 
 use std::ops::Range;
 
+pub use learned::Candidate;
 use prune::{all_cues, longest_only};
 pub(super) use topic::Topics;
 
@@ -55,6 +57,8 @@ pub(super) struct Claim {
     pub(super) echo: Option<f32>,
     /// The proposition that the rule found, where what the document is about says that it is another.
     pub(super) moved: Option<Slug>,
+    /// Whether its confidence is that of all that speaks for it in the document.
+    pub(super) judged: bool,
 }
 
 /// The words of a proposition, or words that point back to one.
@@ -96,11 +100,7 @@ pub(super) struct Claimer<'c, 'p, 't> {
 impl Claimer<'_, '_, '_> {
     /// Finds the claims of the whole document.
     pub(super) fn document(&mut self) {
-        for number in 0..self.page.finds.len() {
-            self.sentence(number);
-        }
-        self.owned();
-        self.ally();
+        self.rules();
         self.learned();
         // "Privacy watchdogs warn EU against plan": the text below says who they are.
         let page = self.page;
@@ -108,6 +108,20 @@ impl Claimer<'_, '_, '_> {
             let unnamed = claim.holder.label.as_ref().is_some_and(|label| label.starts_with(char::is_lowercase));
             !(unnamed && page.is_headline(claim.words.start))
         });
+    }
+
+    /// What the document's actors may hold, with what speaks for it.
+    pub(super) fn weighed(&mut self) -> Vec<Candidate> {
+        self.rules();
+        self.candidates()
+    }
+
+    fn rules(&mut self) {
+        for number in 0..self.page.finds.len() {
+            self.sentence(number);
+        }
+        self.owned();
+        self.ally();
     }
 
     fn sentence(&mut self, number: usize) {
@@ -345,6 +359,7 @@ impl Claimer<'_, '_, '_> {
                 factors: state.factors.clone(),
                 echo: None,
                 moved: None,
+                judged: false,
                 holder,
             });
         }

@@ -56,6 +56,7 @@ impl Claimer<'_, '_, '_> {
                         factors: vec![Factor::new(Meaning::Anaphor, self.rules.text(find.found.pattern), text.clone())],
                         echo: None,
                         moved: None,
+                        judged: false,
                         holder,
                     });
                 }

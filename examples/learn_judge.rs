@@ -1,0 +1,225 @@
+//! Learns from coded practice texts how probable it is that an actor holds what the machine coder weighs.
+//!
+//! ```text
+//! cargo run --release --example learn_judge -- FOLDER EXAMPLES.tsv > src/coding/claim/judge.tsv
+//! cargo run --release --example learn_judge -- FOLDER EXAMPLES.tsv --check
+//! ```
+//!
+//! The examples are those of `learn_stances`, down to the line that says that the rest was written after the practice
+//! texts were read: by a table that knows the texts the judge would trust its words too much. A text is a file `NUMBER-NAME.toml` of the folder (`tests/cases/practice`) with its `text`, its `date` and its
+//! `statement`s. One logistic regression with a quadratic penalty on numbers brought to the same scale, by gradient
+//! descent. Optional statements count neither way; the first fifty texts, which are short, count half. `--check` learns
+//! on seven eighths of the texts, judges the rest, for each eighth, and prints how right each confidence is and what
+//! each threshold would find. Texts above 128 are never read.
+
+#![allow(clippy::print_stdout, reason = "a program that prints a table")]
+
+use std::{collections::BTreeMap, env, error::Error, fs, sync::Arc};
+
+use serde::Deserialize;
+use stancegraph::{
+    case::built_in_codebook,
+    coding::{self, Input},
+    lexicon::Learned,
+    model::Date,
+};
+
+#[path = "learn_stances.rs"]
+#[allow(dead_code, reason = "a program of its own; its main is not run here")]
+mod learn_stances;
+
+/// The last text that may be learnt from.
+const LAST: u32 = 128;
+/// The last of the short texts, and what they count.
+const SHORT: u32 = 50;
+const SHORT_COUNTS: f64 = 0.5;
+const PENALTY: f64 = 3.0;
+const STEPS: usize = 4000;
+const PARTS: usize = 8;
+const ALWAYS: &str = "always";
+/// How the line begins below which examples know the practice texts.
+const READ: &str = "# What follows was written after the practice texts were read";
+
+#[derive(Deserialize)]
+struct Practice {
+    date: Option<Date>,
+    text: String,
+    statement: Vec<Gold>,
+}
+
+#[derive(Deserialize)]
+struct Gold {
+    actor: String,
+    proposition: String,
+    stance: String,
+    #[serde(default)]
+    optional: bool,
+}
+
+/// What may be held, and whether it is.
+struct Case {
+    text: u32,
+    features: Vec<(usize, f64)>,
+    right: bool,
+    inverted: bool,
+    counts: f64,
+}
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let arguments: Vec<String> = env::args().skip(1).collect();
+    let [folder, examples, ..] = arguments.as_slice() else {
+        return Err("name a folder of practice texts and a file of examples".into());
+    };
+    let examples = fs::read_to_string(examples)?;
+    let (cases, names, wanted) = read(folder, examples.split(READ).next().unwrap_or_default())?;
+    if arguments.iter().any(|argument| argument == "--check") {
+        check(&cases, &names, &wanted);
+        return Ok(());
+    }
+    let all: Vec<&Case> = cases.iter().collect();
+    println!("# Made by examples/learn_judge.rs from the practice texts: change those, not this.");
+    for (name, weight) in names.iter().zip(learn(&all, &names)) {
+        println!("{name}\t{weight:.3}");
+    }
+    Ok(())
+}
+
+type Read = (Vec<Case>, Vec<String>, BTreeMap<u32, usize>);
+
+fn read(folder: &str, examples: &str) -> Result<Read, Box<dyn Error>> {
+    let mut codebooks = built_in_codebook();
+    let table = Learned::parse(&learn_stances::table(examples)?).map_err(|found| format!("{found:?}"))?;
+    let taught = Arc::new(table.into());
+    codebooks.lexicons.iter_mut().for_each(|file| file.lexicon.learned = Some(Arc::clone(&taught)));
+    let coder = coding::compile(&codebooks).map_err(|found| format!("{found:?}"))?;
+    let mut files = BTreeMap::new();
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+        let number: u32 =
+            name.split('-').next().unwrap_or_default().parse().map_err(|_| format!("{name}: no number"))?;
+        files.insert(number, path);
+    }
+    let mut cases = Vec::new();
+    let mut wanted = BTreeMap::new();
+    let mut numbers: BTreeMap<String, usize> = BTreeMap::new();
+    for (text, path) in files.range(..=LAST) {
+        let practice: Practice = toml::from_str(&fs::read_to_string(path)?)?;
+        wanted.insert(*text, practice.statement.iter().filter(|gold| !gold.optional).count());
+        for candidate in coder.candidates(&Input { text: &practice.text, date: practice.date }) {
+            let is = |gold: &&Gold| {
+                gold.actor == candidate.actor.as_str() && gold.proposition == candidate.proposition.as_str()
+            };
+            let gold: Vec<&Gold> = practice.statement.iter().filter(is).collect();
+            if gold.iter().any(|gold| gold.optional) {
+                continue;
+            }
+            let (own, other) = if candidate.positive { ("support", "oppose") } else { ("oppose", "support") };
+            let features = candidate.features.iter().map(|(name, value)| {
+                let next = numbers.len();
+                (*numbers.entry(name.clone()).or_insert(next), *value)
+            });
+            cases.push(Case {
+                text: *text,
+                features: features.collect(),
+                right: gold.iter().any(|gold| gold.stance == own),
+                inverted: gold.iter().any(|gold| gold.stance == other),
+                counts: if *text <= SHORT { SHORT_COUNTS } else { 1.0 },
+            });
+        }
+    }
+    let mut names = vec![String::new(); numbers.len()];
+    numbers.into_iter().for_each(|(name, number)| names[number] = name);
+    Ok((cases, names, wanted))
+}
+
+/// The weights of the features.
+fn learn(cases: &[&Case], names: &[String]) -> Vec<f64> {
+    let size = names.len();
+    let always = names.iter().position(|name| name == ALWAYS).unwrap_or(0);
+    let count = cases.len() as f64;
+    let (mut mean, mut scale) = (vec![0.0; size], vec![0.0; size]);
+    for (feature, value) in cases.iter().flat_map(|case| &case.features) {
+        mean[*feature] += value / count;
+        scale[*feature] += value * value / count;
+    }
+    for (scale, mean) in scale.iter_mut().zip(&mean) {
+        *scale = (*scale - mean * mean).max(1e-9).sqrt();
+    }
+    (mean[always], scale[always]) = (0.0, 1.0);
+    let rows: Vec<Vec<f64>> = cases
+        .iter()
+        .map(|case| {
+            let mut row: Vec<f64> = (0..size).map(|feature| -mean[feature] / scale[feature]).collect();
+            case.features.iter().for_each(|(feature, value)| row[*feature] += value / scale[*feature]);
+            row
+        })
+        .collect();
+    let total: f64 = cases.iter().map(|case| case.counts).sum();
+    let mut weights = vec![0.0; size];
+    let mut speed = vec![0.0; size];
+    for _ in 0..STEPS {
+        let mut slope: Vec<f64> = weights.iter().map(|weight| PENALTY * weight / total).collect();
+        slope[always] = 0.0;
+        for (case, row) in cases.iter().zip(&rows) {
+            let odds: f64 = row.iter().zip(&weights).map(|(value, weight)| value * weight).sum();
+            let error = (1.0 / (1.0 + (-odds).exp()) - f64::from(u8::from(case.right))) * case.counts / total;
+            slope.iter_mut().zip(row).for_each(|(slope, value)| *slope += error * value);
+        }
+        for ((weight, speed), slope) in weights.iter_mut().zip(&mut speed).zip(&slope) {
+            *speed = 0.9 * *speed - 0.2 * slope;
+            *weight += *speed;
+        }
+    }
+    let shift: f64 = (0..size).map(|feature| weights[feature] * mean[feature] / scale[feature]).sum();
+    weights.iter_mut().zip(&scale).for_each(|(weight, scale)| *weight /= scale);
+    weights[always] -= shift;
+    weights
+}
+
+/// Learns on seven eighths and judges the rest.
+fn check(cases: &[Case], names: &[String], wanted: &BTreeMap<u32, usize>) {
+    let mut judged: Vec<(f64, &Case)> = Vec::new();
+    for part in 0..PARTS {
+        let is_test = |case: &&Case| case.text as usize % PARTS == part;
+        let rest: Vec<&Case> = cases.iter().filter(|case| !is_test(case)).collect();
+        let weights = learn(&rest, names);
+        for case in cases.iter().filter(is_test) {
+            let odds: f64 = case.features.iter().map(|(feature, value)| weights[*feature] * value).sum();
+            judged.push((1.0 / (1.0 + (-odds).exp()), case));
+        }
+    }
+    println!("confidence\tstatements\tmean\t% right (texts above {SHORT})");
+    for tenth in 1..10 {
+        let (low, high) = (f64::from(tenth) / 10.0, f64::from(tenth + 1) / 10.0);
+        let within: Vec<_> =
+            judged.iter().filter(|(p, case)| case.text > SHORT && *p >= low && (*p < high || tenth == 9)).collect();
+        let right = within.iter().filter(|(_, case)| case.right).count();
+        let mean = within.iter().map(|(p, _)| p).sum::<f64>() / within.len().max(1) as f64;
+        println!("{low:.1}-{high:.1}\t{}\t{:.0}\t{:.0}", within.len(), 100.0 * mean, share(right, within.len()));
+    }
+    for (from, to) in [(1, 50), (51, 80), (81, 110), (111, 128), (81, 128)] {
+        println!("texts {from} to {to}\nthreshold\tP\tR\tF1\tinverted\tfound");
+        let wanted: usize = wanted.range(from..=to).map(|(_, count)| count).sum();
+        for threshold in [0.25, 0.3, 0.35, 0.4, 0.45, 0.5] {
+            let found: Vec<_> = judged
+                .iter()
+                .filter(|(p, case)| *p >= threshold && case.text >= from && case.text <= to)
+                .map(|(_, case)| case)
+                .collect();
+            let right = found.iter().filter(|case| case.right).count();
+            let inverted = found.iter().filter(|case| case.inverted).count();
+            println!(
+                "{threshold}\t{:.1}\t{:.1}\t{:.1}\t{inverted}\t{}",
+                share(right, found.len()),
+                share(right, wanted),
+                share(2 * right, found.len() + wanted),
+                found.len()
+            );
+        }
+    }
+}
+
+fn share(part: usize, whole: usize) -> f64 {
+    100.0 * part as f64 / whole.max(1) as f64
+}

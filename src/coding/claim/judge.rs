@@ -1,0 +1,207 @@
+//! How probable it is that a person who reads the document finds an actor on a side, from all that speaks for it.
+//!
+//! One logistic regression over a dozen numbers a person can read: how much of the actor's words is about the
+//! proposition, how clearly they are on one side, whether a rule found the same, what the document and the sentences
+//! around are about. Its weights, `judge.tsv`, are what `examples/learn_judge.rs` learns from coded practice texts; the
+//! confidence of a statement is what it says.
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
+use super::{super::cast::Holder, Claim};
+use crate::model::Slug;
+
+/// What examples say is left out where it is less probable: a wrong statement costs more than a missed one.
+pub(super) const LEAST: f64 = 0.45;
+/// So is what is not clearly on one side, in logarithms of the odds: a wrong sign is worse than a miss.
+pub(super) const CLEAR: f32 = 0.6;
+/// What a rule's find weighs in the sign, beside the logarithm of the odds that the examples give.
+const FIND: f32 = 6.0;
+/// What a find counts that is neither the holder's own words nor a speech act.
+const TOLD: f32 = 0.8;
+/// No number counts for more than this.
+const MOST: f32 = 6.0;
+/// What a rule found stays unless it is less probable than this ...
+pub(super) const HARDLY: f64 = 0.07;
+/// ... or the rule is as sure of it as this.
+pub(super) const SURE: f64 = 0.85;
+/// The name of the weight that every candidate has.
+const ALWAYS: &str = "always";
+
+static WEIGHTS: LazyLock<FxHashMap<&'static str, f64>> = LazyLock::new(|| {
+    let lines = include_str!("judge.tsv").lines().filter(|line| !line.starts_with('#'));
+    lines
+        .filter_map(|line| line.split_once('\t'))
+        .filter_map(|(name, weight)| Some((name, weight.parse().ok()?)))
+        .collect()
+});
+
+/// What speaks for an actor's stance on a proposition.
+#[derive(Debug)]
+pub(super) struct Evidence {
+    proposition: Slug,
+    /// How much of the document is about the proposition, and that by the examples alone.
+    document: f32,
+    document_of_examples: f32,
+    /// How much of the actor's words is, in passages, and of the passage that is most.
+    about: f32,
+    most: f32,
+    /// By itself, without regard to the document.
+    alone: f32,
+    /// How much the sentences around are.
+    near: f32,
+    /// The logarithm of the odds for support.
+    side: f32,
+    /// The confidence of the rules' finds for and against, added up.
+    finds: [f32; 2],
+    /// How far the words of the finds speak for support.
+    echo: f32,
+    /// The confidence of the surest of them, against and for.
+    surest: [f32; 2],
+    rule: Option<&'static str>,
+    points_back: bool,
+    /// How far the actor is, in all it says, in the camp that supports the proposition.
+    pub(super) camp: f32,
+    /// How much of what the actor says, on whatever proposition, is about this one.
+    pub(super) share: f32,
+    /// Whether the codebook does not have the actor, and whether it has one word for a name: "Chicago", "judge".
+    new_actor: bool,
+    one_word: bool,
+    /// Whether it has no name at all: "some lawyers".
+    unnamed: bool,
+}
+
+impl Evidence {
+    pub(super) fn new(holder: &Holder, proposition: Slug, document: f32, document_of_examples: f32) -> Self {
+        Self {
+            proposition,
+            document,
+            document_of_examples,
+            about: 0.0,
+            most: 0.0,
+            alone: 0.0,
+            near: 0.0,
+            side: 0.0,
+            finds: [0.0; 2],
+            echo: 0.0,
+            surest: [0.0; 2],
+            rule: None,
+            points_back: false,
+            camp: 0.0,
+            share: 0.0,
+            new_actor: holder.label.is_some(),
+            unnamed: holder.label.as_ref().is_some_and(|label| label.starts_with(char::is_lowercase)),
+            one_word: holder.label.is_some() && !holder.actor.as_str().contains('-'),
+        }
+    }
+
+    /// How much of the actor's words is about the proposition, in passages.
+    pub(super) const fn about(&self) -> f32 {
+        self.about
+    }
+
+    /// Adds a passage: how much it is about the proposition in its document and alone, how far it is for it, and how
+    /// much the sentences around it are about it.
+    pub(super) fn add_passage(&mut self, share: f32, side: f32, alone: f32, near: f32) {
+        self.about += share;
+        self.most = self.most.max(share);
+        self.alone = self.alone.max(alone);
+        self.near = self.near.max(near);
+        self.side += side;
+    }
+
+    /// Adds what a rule found.
+    pub(super) fn add_find(&mut self, claim: &Claim, points_back: bool) {
+        let told = if claim.own || claim.speech { 1.0 } else { TOLD };
+        self.finds[usize::from(claim.positive)] += claim.confidence as f32 * told;
+        let surest = &mut self.surest[usize::from(claim.positive)];
+        *surest = surest.max(claim.confidence as f32 * told);
+        let echo = claim.echo.unwrap_or(0.0);
+        self.echo += if claim.positive { echo } else { -echo };
+        self.rule = Some(claim.rule);
+        self.points_back |= points_back;
+    }
+
+    /// How far all of it speaks for support, if it is above 0, or against.
+    pub(super) fn sign(&self) -> f32 {
+        self.side + FIND * (self.finds[1] - self.finds[0])
+    }
+
+    pub(super) fn positive(&self) -> bool {
+        self.sign() > 0.0
+    }
+
+    /// The numbers that are weighed, by name.
+    pub(super) fn features(&self) -> impl Iterator<Item = (&str, f64)> {
+        let sign = if self.positive() { 1.0 } else { -1.0 };
+        let of_rule = |rule: &str| if self.rule == Some(rule) { 1.0 } else { 0.0 };
+        let yes = |is: bool| if is { 1.0 } else { 0.0 };
+        [
+            (ALWAYS, 1.0),
+            ("about", (self.about + 0.05).ln()),
+            ("about-most", self.most),
+            ("about-alone", (self.alone + 0.01).ln()),
+            ("document", (self.document + 0.01).ln()),
+            ("document-of-examples", (self.document_of_examples + 0.01).ln()),
+            ("near", (self.near + 0.02).ln()),
+            ("clear", self.sign().abs().min(MOST)),
+            ("camp", (sign * self.camp).clamp(-MOST, MOST)),
+            ("share", self.share),
+            ("new-actor", yes(self.new_actor)),
+            ("new-actor-of-one-word", yes(self.one_word)),
+            ("new-actor-without-name", yes(self.unnamed)),
+            ("found", yes(self.rule.is_some())),
+            ("found-cue", of_rule("cue")),
+            ("found-pragmatic", of_rule("pragmatic")),
+            ("found-speaker", of_rule("speaker")),
+            ("found-pointing-back", yes(self.points_back)),
+            ("found-surely", self.surest[usize::from(self.positive())]),
+            ("found-torn", yes(self.side * (self.finds[1] - self.finds[0]) < 0.0)),
+            ("found-echo", (sign * self.echo).clamp(-MOST, MOST)),
+        ]
+        .into_iter()
+        .map(|(name, value)| (name, f64::from(value)))
+        .chain([(self.proposition.as_str(), 1.0)])
+    }
+
+    /// How probable it is that a person finds the same actor on the same side of the proposition.
+    pub(super) fn probability(&self) -> f64 {
+        let odds: f64 =
+            self.features().map(|(name, value)| WEIGHTS.get(name).map_or(0.0, |weight| weight * value)).sum();
+        1.0 / (1.0 + (-odds).exp())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::ActorKind;
+
+    fn evidence() -> Evidence {
+        let actor = "acme".parse().expect("a slug");
+        let kind = ActorKind::Company;
+        let holder = Holder { actor, label: None, kind, spokesperson: None, role: None, guessed: false };
+        Evidence::new(&holder, "provider-access".parse().expect("a slug"), 0.5, 0.5)
+    }
+
+    #[test]
+    fn each_weight_is_of_something_that_is_weighed() {
+        let propositions = include_str!("../../../seeds/codebooks/encryption-policy.toml");
+        let evidence = evidence();
+        let names: Vec<&str> = evidence.features().map(|(name, _)| name).collect();
+        assert!(names.iter().all(|name| WEIGHTS.contains_key(name)), "{names:?}");
+        for name in WEIGHTS.keys() {
+            assert!(names.contains(name) || propositions.contains(&format!("id = \"{name}\"")), "{name}");
+        }
+    }
+
+    #[test]
+    fn more_words_and_clearer_ones_make_a_stance_more_probable() {
+        let (mut little, mut much) = (evidence(), evidence());
+        little.add_passage(0.3, 0.5, 0.5, 0.2);
+        much.add_passage(0.9, 4.0, 0.5, 0.2);
+        assert!(little.probability() < much.probability());
+        assert!(much.positive());
+    }
+}
