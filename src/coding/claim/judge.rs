@@ -1,9 +1,9 @@
 //! How probable it is that a person who reads the document finds an actor on a side, from all that speaks for it.
 //!
-//! One logistic regression over a dozen numbers a person can read: how much of the actor's words is about the
+//! One logistic regression over some twenty numbers a person can read: how much of the actor's words is about the
 //! proposition, how clearly they are on one side, whether a rule found the same, what the document and the sentences
 //! around are about. Its weights, `judge.tsv`, are what `examples/learn_judge.rs` learns from coded practice texts; the
-//! confidence of a statement is what it says.
+//! confidence of what examples say is its probability.
 
 use std::sync::LazyLock;
 
