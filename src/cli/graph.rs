@@ -42,10 +42,7 @@ impl Opened {
         coder: Option<&str>,
         talk: &Talk,
     ) -> Result<Self, CliError> {
-        match elsewhere(arguments, options, coder)? {
-            Some(opened) => Ok(opened),
-            None => Self::of_cases(vec![check::open(arguments, talk)?], coder),
-        }
+        Self::open(arguments, options, coder, || Ok(vec![check::open(arguments, talk)?]))
     }
 
     /// Opens the cases that are meant, to be asked together, or the graph that the options name instead.
@@ -58,13 +55,20 @@ impl Opened {
         coder: Option<&str>,
         talk: &Talk,
     ) -> Result<Self, CliError> {
-        match elsewhere(arguments, options, coder)? {
-            Some(opened) => Ok(opened),
-            None => Self::of_cases(check::open_all(arguments, talk)?, coder),
-        }
+        Self::open(arguments, options, coder, || check::open_all(arguments, talk))
     }
 
-    fn of_cases(cases: Vec<Case>, coder: Option<&str>) -> Result<Self, CliError> {
+    /// Opens the graph that the options name, or else the cases.
+    fn open(
+        arguments: &Arguments,
+        options: &GraphOptions,
+        coder: Option<&str>,
+        cases: impl FnOnce() -> Result<Vec<Case>, CliError>,
+    ) -> Result<Self, CliError> {
+        if let Some(opened) = elsewhere(arguments, options, coder)? {
+            return Ok(opened);
+        }
+        let cases = cases()?;
         let views = cases.iter().map(|case| view(coder, case)).collect::<Result<Vec<_>, _>>()?;
         Ok(Self::Cases(cases.into_iter().zip(views).collect(), OnceCell::new()))
     }

@@ -112,7 +112,7 @@ impl Evidence {
     }
 
     /// Adds what a rule found.
-    pub(super) fn add_find(&mut self, claim: &Claim, points_back: bool) {
+    pub(super) fn add_find(&mut self, claim: &Claim) {
         let told = if claim.own || claim.speech { 1.0 } else { TOLD };
         self.finds[usize::from(claim.positive)] += claim.confidence as f32 * told;
         let surest = &mut self.surest[usize::from(claim.positive)];
@@ -120,7 +120,7 @@ impl Evidence {
         let echo = claim.echo.unwrap_or(0.0);
         self.echo += if claim.positive { echo } else { -echo };
         self.rule = Some(claim.rule);
-        self.points_back |= points_back;
+        self.points_back |= claim.points_back();
     }
 
     /// How far all of it speaks for support, if it is above 0, or against.

@@ -209,8 +209,7 @@ impl Claimer<'_, '_, '_> {
             let Some(place) = self.weigh_rule(number, learned, weighed, context) else { continue };
             let claim = &self.claims[number];
             let sum = sums.entry((claim.holder.actor.clone(), place)).or_insert_with(|| new(&claim.holder, place));
-            let points_back = claim.factors.first().is_some_and(|factor| factor.table == "anaphor");
-            sum.evidence.add_find(claim, points_back);
+            sum.evidence.add_find(claim);
         }
         // In which camp somebody's words are altogether, and how much of them is about each.
         let mut all: FxHashMap<Slug, (f32, f32)> = FxHashMap::default();
@@ -247,7 +246,7 @@ impl Claimer<'_, '_, '_> {
         context.applied_to(&mut subjects);
         features.extend(weighed.feature_of_holder(claim.holder.kind));
         let likeliest = (0..subjects.len()).max_by(|a, b| subjects[*a].total_cmp(&subjects[*b])).unwrap_or(place);
-        let points_back = claim.factors.first().is_some_and(|factor| factor.table == "anaphor");
+        let points_back = claim.points_back();
         let neighbour = !points_back
             && learned.turn(likeliest) == learned.turn(place)
             && subjects[likeliest] > SURE

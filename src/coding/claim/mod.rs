@@ -61,6 +61,13 @@ pub(super) struct Claim {
     pub(super) judged: bool,
 }
 
+impl Claim {
+    /// Whether its words only point back to something that was spoken of before: "welcomed the decision".
+    fn points_back(&self) -> bool {
+        self.factors.first().is_some_and(|factor| factor.table == "anaphor")
+    }
+}
+
 /// The words of a proposition, or words that point back to one.
 struct Terminal {
     words: Range<usize>,
