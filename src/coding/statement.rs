@@ -79,7 +79,7 @@ pub(super) fn statements(
 }
 
 /// Whether a claim is sure enough to be a statement.
-pub(super) fn is_likely(claim: &Claim) -> bool {
+fn is_likely(claim: &Claim) -> bool {
     claim.judged || claim.confidence >= LEAST
 }
 

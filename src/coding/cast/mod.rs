@@ -5,6 +5,7 @@
 
 mod byline;
 mod description;
+mod gender;
 mod kind;
 mod listing;
 mod office;
@@ -64,6 +65,8 @@ pub(super) struct Cast<'p, 't> {
     pub(super) setting: &'p Setting<'p>,
     /// People whom the text introduced, by surname in lower case.
     people: FxHashMap<String, Holder>,
+    /// What titles tell of who is a woman and who a man, by surname in lower case.
+    genders: FxHashMap<String, gender::Gender>,
     /// Who spoke or was spoken of, with the word where, in the order in which it was understood.
     spoke: Vec<(usize, Holder, bool)>,
     /// The same by word, then by place in `spoke`.
@@ -80,6 +83,7 @@ impl<'p, 't> Cast<'p, 't> {
             page,
             setting,
             people: FxHashMap::default(),
+            genders: gender::told_by_titles(page),
             spoke: Vec::new(),
             spoke_at: BTreeSet::new(),
             lists: Vec::new(),

@@ -314,7 +314,7 @@ impl Cast<'_, '_> {
             }
         }
         if role.office || (definite && is_human(role.kind)) {
-            let found = definite.then(|| self.latest_person(phrase.start)).flatten();
+            let found = definite.then(|| self.latest_person(phrase.start, None)).flatten();
             if role.office || found.is_some() {
                 return found;
             }

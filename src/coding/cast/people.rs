@@ -7,10 +7,12 @@ use rustc_hash::FxHashSet;
 use super::{
     super::{
         lower::Lower,
-        names::{ActorNo, Mention, surname_of},
+        names::{Mention, surname_of},
         page::{Noun, Page, nouns_in},
     },
-    Cast, Holder, guess,
+    Cast, Holder,
+    gender::{Gender, can_mean},
+    guess,
     kind::{heads_organisation, is_calendar, organisation_kind},
     person_of_codebook, provisional,
 };
@@ -19,6 +21,9 @@ use crate::{
     lexicon::{Border, Class, WordList},
     model::{ActorKind, Slug},
 };
+
+/// How far back a name of the text is looked for, in words.
+const NEAR: usize = 120;
 
 impl Cast<'_, '_> {
     /// People whom the text names in full anywhere may be called by their surname everywhere.
@@ -397,35 +402,59 @@ impl Cast<'_, '_> {
         Some(self.page.words.slice(noun.words.clone()).to_owned())
     }
 
-    /// The person who spoke last, else the one named last; whoever heads the sentence before either.
-    pub(in crate::coding) fn latest_person(&self, before: usize) -> Option<Holder> {
+    /// The person who spoke last, else the one named last; whoever heads the sentence before either. Nobody of whom the
+    /// pronoun is not said.
+    pub(super) fn latest_person(&self, before: usize, gender: Option<Gender>) -> Option<Holder> {
+        let fits = |holder: &Holder| can_mean(gender, holder, &self.genders);
         let sentence = self.page.sentence(before);
-        if let Some((_, head)) = self.person_at_head(sentence.start, before) {
+        if let Some((_, head)) = self.person_at_head(sentence.start, before).filter(|(_, head)| fits(head)) {
             return Some(guess(head));
         }
         // "Mike Lee was blunter. He said": the subject of the sentence before, unless another spoke since.
         let previous = sentence.start.checked_sub(1).filter(|_| before < sentence.start + 3);
-        if let Some((at, head)) = previous.and_then(|word| self.person_at_head(self.page.sentence(word).start, word))
-            && self.spoke_before(before).next().is_none_or(|(spoke, ..)| *spoke <= at)
+        if let Some((at, head)) = previous
+            .and_then(|word| self.person_at_head(self.page.sentence(word).start, word))
+            .filter(|(_, head)| fits(head))
+            && self.spoke_before(before).next().is_none_or(|(spoke, holder, _)| *spoke <= at || !fits(holder))
         {
             return Some(guess(head));
         }
-        let spoke = self.spoke_before(before).find(|(_, _, person)| *person);
-        let named =
+        let spoke = self.spoke_before(before).find(|(_, holder, person)| *person && fits(holder));
+        let known =
             self.page.mentions_before(before).take(super::MEMORY).find_map(|mention| match mention.actors.as_slice() {
-                [no] if self.actor(*no).is_person() && !mention.description => Some((mention.words.start, *no)),
+                [no] if self.actor(*no).is_person() && !mention.description => {
+                    let holder = person_of_codebook(self.setting, self.actor(*no));
+                    fits(&holder).then_some((mention.words.start, holder))
+                }
                 _ => None,
             });
+        let met = self.met_before(before, &fits);
+        let named = match (known, met) {
+            (Some(known), Some(met)) => Some(if known.0 > met.0 { known } else { met }),
+            (known, met) => known.or(met),
+        };
         match (spoke, named) {
-            (Some((at, holder, _)), Some((named_at, no)))
-                if named_at > *at && !self.same(holder, no) && self.heads_sentence(named_at) =>
+            (Some((at, holder, _)), Some((named_at, named)))
+                if named_at > *at && holder.speaker() != named.speaker() && self.heads_sentence(named_at) =>
             {
-                Some(guess(person_of_codebook(self.setting, self.actor(no))))
+                Some(guess(named))
             }
             (Some((_, holder, _)), _) => Some(guess(holder.clone())),
-            (None, Some((_, no))) => Some(guess(person_of_codebook(self.setting, self.actor(no)))),
-            (None, None) => None,
+            (None, named) => named.map(|(_, holder)| guess(holder)),
         }
+    }
+
+    /// The person of the text named last before a word, as its own doer and not as an owner, with the word.
+    fn met_before(&self, before: usize, fits: &impl Fn(&Holder) -> bool) -> Option<(usize, Holder)> {
+        (before.saturating_sub(NEAR)..before).rev().find_map(|word| {
+            if !self.page.is_capital(word) || self.page.mention_at(word).is_some() {
+                return None;
+            }
+            let holder = self.people.get(self.page.lower(word).as_str()).filter(|holder| fits(holder))?;
+            // Where the name begins: "Dale Robichaux".
+            let start = (word.saturating_sub(3)..word).rev().take_while(|at| self.page.is_capital(*at)).last();
+            (!self.page.words.words[word].genitive).then(|| (start.unwrap_or(word), holder.clone()))
+        })
     }
 
     /// The person with whose name a sentence begins: "Manoj Prabhakaran filed a rebuttal, in which he said".
@@ -446,10 +475,6 @@ impl Cast<'_, '_> {
 
     fn is_title(&self, word: usize) -> bool {
         self.titles(word, word + 1) == 1
-    }
-
-    pub(super) fn same(&self, holder: &Holder, no: ActorNo) -> bool {
-        *holder.speaker() == self.actor(no).id
     }
 
     /// Whether a word stands near the head of its sentence, where subjects do.

@@ -7,7 +7,9 @@ use super::{
         names::Mention,
         page::{Noun, nouns_in},
     },
-    Cast, Holder, guess,
+    Cast, Holder,
+    gender::{Gender, can_mean},
+    guess,
     kind::is_human,
     organisation, person_of_codebook,
 };
@@ -23,13 +25,16 @@ impl Cast<'_, '_> {
             return None;
         }
         if class.any(Class::PERSONAL) {
-            let own = self.speaker.as_ref().filter(|speaker| speaker.spokesperson.is_some() || is_human(speaker.kind));
+            let gender = Gender::of_pronoun(&self.page.lower(phrase.start));
+            let own = self.speaker.as_ref().filter(|speaker| {
+                (speaker.spokesperson.is_some() || is_human(speaker.kind)) && can_mean(gender, speaker, &self.genders)
+            });
             // "Johansson, who has staked her mandate on it".
-            let owner = class.any(Class::POSSESSIVE).then(|| self.person_in_sentence(phrase.start)).flatten();
+            let owner = class.any(Class::POSSESSIVE).then(|| self.person_in_sentence(phrase.start, gender)).flatten();
             if owner.is_some() {
                 return owner;
             }
-            return own.cloned().map(guess).or_else(|| self.latest_person(phrase.start));
+            return own.cloned().map(guess).or_else(|| self.latest_person(phrase.start, gender));
         }
         if class.any(Class::NEUTER) {
             let own = self.speaker.as_ref().filter(|speaker| !is_human(speaker.kind));
@@ -61,14 +66,16 @@ impl Cast<'_, '_> {
     }
 
     /// The person of the codebook named last before a word in its own sentence.
-    fn person_in_sentence(&self, before: usize) -> Option<Holder> {
+    fn person_in_sentence(&self, before: usize, gender: Option<Gender>) -> Option<Holder> {
         let first = self.page.sentence(before).start;
         let mut near = self.page.mentions_before(before).take_while(|mention| mention.words.start >= first);
-        let no = near.find_map(|mention| match mention.actors.as_slice() {
-            [no] if !mention.description && self.actor(*no).is_person() => Some(*no),
+        near.find_map(|mention| match mention.actors.as_slice() {
+            [no] if !mention.description && self.actor(*no).is_person() => {
+                let holder = person_of_codebook(self.setting, self.actor(*no));
+                can_mean(gender, &holder, &self.genders).then(|| guess(holder))
+            }
             _ => None,
-        })?;
-        Some(guess(person_of_codebook(self.setting, self.actor(no))))
+        })
     }
 
     /// The organisation named last before a word in its own sentence: what "its" mostly means.

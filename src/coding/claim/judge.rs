@@ -9,23 +9,19 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-use super::{super::cast::Holder, Claim};
+use super::{super::cast::Holder, Claim, telling::Telling};
 use crate::model::Slug;
 
-/// What examples say is left out where it is less probable: a wrong statement costs more than a missed one.
-pub(super) const LEAST: f64 = 0.45;
+/// What is less probable is left out: below it a find more costs more than it brings.
+const LEAST: f64 = 0.3;
 /// So is what is not clearly on one side, in logarithms of the odds: a wrong sign is worse than a miss.
-pub(super) const CLEAR: f32 = 0.6;
+const CLEAR: f32 = 0.6;
 /// What a rule's find weighs in the sign, beside the logarithm of the odds that the examples give.
 const FIND: f32 = 6.0;
 /// What a find counts that is neither the holder's own words nor a speech act.
 const TOLD: f32 = 0.8;
 /// No number counts for more than this.
 const MOST: f32 = 6.0;
-/// What a rule found stays unless it is less probable than this ...
-pub(super) const HARDLY: f64 = 0.07;
-/// ... or the rule is as sure of it as this.
-pub(super) const SURE: f64 = 0.85;
 /// The name of the weight that every candidate has.
 const ALWAYS: &str = "always";
 
@@ -53,6 +49,8 @@ pub(super) struct Evidence {
     near: f32,
     /// The logarithm of the odds for support.
     side: f32,
+    /// How much of it is told in each way.
+    told: [f32; Telling::COUNT],
     /// The confidence of the rules' finds for and against, added up.
     finds: [f32; 2],
     /// How far the words of the finds speak for support.
@@ -83,6 +81,7 @@ impl Evidence {
             alone: 0.0,
             near: 0.0,
             side: 0.0,
+            told: [0.0; Telling::COUNT],
             finds: [0.0; 2],
             echo: 0.0,
             surest: [0.0; 2],
@@ -103,12 +102,13 @@ impl Evidence {
 
     /// Adds a passage: how much it is about the proposition in its document and alone, how far it is for it, and how
     /// much the sentences around it are about it.
-    pub(super) fn add_passage(&mut self, share: f32, side: f32, alone: f32, near: f32) {
+    pub(super) fn add_passage(&mut self, telling: Telling, share: f32, side: f32, alone: f32, near: f32) {
         self.about += share;
         self.most = self.most.max(share);
         self.alone = self.alone.max(alone);
         self.near = self.near.max(near);
         self.side += side;
+        self.told[telling as usize] += share;
     }
 
     /// Adds what a rule found.
@@ -137,6 +137,7 @@ impl Evidence {
         let sign = if self.positive() { 1.0 } else { -1.0 };
         let of_rule = |rule: &str| if self.rule == Some(rule) { 1.0 } else { 0.0 };
         let yes = |is: bool| if is { 1.0 } else { 0.0 };
+        let told = |telling: Telling| self.told[telling as usize] / (self.about + 0.05);
         [
             (ALWAYS, 1.0),
             ("about", (self.about + 0.05).ln()),
@@ -148,6 +149,10 @@ impl Evidence {
             ("clear", self.sign().abs().min(MOST)),
             ("camp", (sign * self.camp).clamp(-MOST, MOST)),
             ("share", self.share),
+            ("told-by-attitude", told(Telling::Attitude)),
+            ("told-by-deed", told(Telling::Deed)),
+            ("told-behind", told(Telling::Floor)),
+            ("told-by-list", told(Telling::Roll)),
             ("new-actor", yes(self.new_actor)),
             ("new-actor-of-one-word", yes(self.one_word)),
             ("new-actor-without-name", yes(self.unnamed)),
@@ -163,6 +168,12 @@ impl Evidence {
         .into_iter()
         .map(|(name, value)| (name, f64::from(value)))
         .chain([(self.proposition.as_str(), 1.0)])
+    }
+
+    /// Whether it is probable and clear enough to be said.
+    pub(super) fn is_enough(&self) -> bool {
+        let var = |name: &str, or: f64| std::env::var(name).ok().and_then(|v| v.parse().ok()).unwrap_or(or);
+        self.probability() >= var("LEAST", LEAST) && f64::from(self.sign().abs()) >= var("CLEAR", f64::from(CLEAR))
     }
 
     /// How probable it is that a person finds the same actor on the same side of the proposition.

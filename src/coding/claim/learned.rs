@@ -6,25 +6,18 @@
 //! passages are added up, with what the rules found of the same actor; then `judge` says how probable it is that a
 //! person would find the same.
 
-use std::{collections::BTreeMap, ops::Range};
+use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
 
 use super::{
-    super::{
-        cast::Holder,
-        explain::Factor,
-        feature::Weighed,
-        rules::Meaning,
-        spans::Spans,
-        statement::is_likely,
-        subject::{self, Subject},
-    },
+    super::{cast::Holder, explain::Factor, feature::Weighed},
     Claim, Claimer, judge,
     judge::Evidence,
+    telling::Passage,
 };
 use crate::{
-    lexicon::{Border, Class, Dimension, Learned, softmax},
+    lexicon::{Learned, softmax},
     model::{ActorKind, Commitment, Form, Slug},
 };
 
@@ -34,10 +27,6 @@ const CONTEXT: f32 = 1.4;
 const SMALLEST: f32 = 0.02;
 /// Passages less probably about a proposition than this say nothing of it.
 const ABOUT: f32 = 0.05;
-/// How much a passage counts in which somebody tells what others hold.
-const REPORTING: f32 = 0.5;
-/// How much a passage of the document's own voice counts.
-const NARRATIVE: f32 = 0.8;
 /// How sure the examples must be of another proposition for a rule's find to be moved there ...
 const SURE: f32 = 0.6;
 /// ... and how many times more the document must be about that.
@@ -52,22 +41,8 @@ const FITS: f32 = 0.3;
 const POINTING: f32 = 2.0;
 /// How much it counts that an agency is against what it says it does not want.
 const DENIED: f64 = 0.5;
-/// Passages of more words are weighed by sentences.
-const LONG: usize = 30;
 /// The words of an explanation.
 const SHOWN: usize = 4;
-
-/// Words that are somebody's, or that tell of somebody.
-struct Passage {
-    holders: Vec<Holder>,
-    /// The attribution, if it is one.
-    voice: Option<usize>,
-    /// The words that are weighed.
-    words: Vec<usize>,
-    /// The words that are shown as evidence.
-    shown: Range<usize>,
-    weight: f32,
-}
 
 /// What is gathered of one actor on one proposition.
 struct Sum {
@@ -99,21 +74,21 @@ impl Claimer<'_, '_, '_> {
         let context = self.context(learned, &weighed);
         let passages = self.passages();
         let sums = self.sums(learned, &weighed, &context, &passages);
-        // What a rule found is left out where all that speaks for it makes it most improbable.
-        self.claims.retain(|claim| {
+        // What a rule found, too, is as probable as all that speaks for it makes it.
+        self.claims.retain_mut(|claim| {
             let place = learned.propositions().iter().position(|id| *id == claim.proposition);
-            let sum = place.and_then(|place| sums.get(&(claim.holder.actor.clone(), place)));
-            sum.is_none_or(|sum| claim.confidence >= judge::SURE || sum.evidence.probability() >= judge::HARDLY)
+            let Some(sum) = place.and_then(|place| sums.get(&(claim.holder.actor.clone(), place))) else { return true };
+            claim.confidence = sum.evidence.probability();
+            claim.judged = true;
+            claim.positive == sum.evidence.positive() && sum.evidence.is_enough()
         });
         for ((actor, number), sum) in sums {
             let proposition = &learned.propositions()[number];
             let probability = sum.evidence.probability();
-            let clear = sum.evidence.sign().abs() >= judge::CLEAR;
-            if probability < judge::LEAST || !clear || !self.is_of_codebook(proposition) {
+            if !sum.evidence.is_enough() || !self.is_of_codebook(proposition) {
                 continue;
             }
-            let is_told =
-                |claim: &Claim| claim.holder.actor == actor && claim.proposition == *proposition && is_likely(claim);
+            let is_told = |claim: &Claim| claim.holder.actor == actor && claim.proposition == *proposition;
             if self.claims.iter().any(is_told) {
                 continue;
             }
@@ -197,7 +172,7 @@ impl Claimer<'_, '_, '_> {
                     let sum =
                         sums.entry((holder.actor.clone(), proposition)).or_insert_with(|| new(holder, proposition));
                     let near = context.near(sentence, proposition);
-                    sum.evidence.add_passage(share, side, alone[proposition], near);
+                    sum.evidence.add_passage(passage.telling, share, side, alone[proposition], near);
                     let best = &mut sum.best[usize::from(side > 0.0)];
                     if best.is_none_or(|(_, best)| side.abs() > best) {
                         *best = Some((number, side.abs()));
@@ -280,103 +255,6 @@ impl Claimer<'_, '_, '_> {
         Some(place)
     }
 
-    /// The passages of the document, those of attributions first.
-    fn passages(&mut self) -> Vec<Passage> {
-        let claims = Spans::new(self.claims.iter().map(|claim| claim.words.clone()));
-        let mut passages = Vec::new();
-        for no in 0..self.voices.list.len() {
-            let weight = if self.reports_others(no, &claims) { REPORTING } else { 1.0 };
-            let voice = &self.voices.list[no];
-            // What a newspaper reports is not its own stand; what it writes in an editorial is.
-            let speaks = |holder: &&Holder| holder.kind != ActorKind::Press || self.voices.attribution(no).is_none();
-            let holders: Vec<Holder> = voice.holders.iter().filter(speaks).cloned().collect();
-            let Some(shown) = voice.content.first().cloned().filter(|_| !holders.is_empty()) else { continue };
-            let words = self.words_of_voice(no);
-            if self.leaves_open(&words) {
-                continue;
-            }
-            if words.len() <= LONG {
-                passages.push(Passage { holders, voice: Some(no), words, shown, weight });
-                continue;
-            }
-            // Several sentences are weighed one by one.
-            for part in words.chunk_by(|a, b| self.page.sentence_of(*a) == self.page.sentence_of(*b)) {
-                let shown = part[0]..part[part.len() - 1] + 1;
-                passages.push(Passage {
-                    holders: holders.clone(),
-                    voice: Some(no),
-                    words: part.to_vec(),
-                    shown,
-                    weight,
-                });
-            }
-        }
-        for number in 0..self.page.words.sentences.len() {
-            passages.extend(self.narrative(number));
-        }
-        passages
-    }
-
-    /// What a sentence of the document's own voice says of its subject: from the verb on, without the words of others.
-    fn narrative(&mut self, number: usize) -> Option<Passage> {
-        let sentence = self.page.words.sentences[number].clone();
-        let free = |word: &usize| self.voices.at(*word).is_none();
-        let verb = sentence.clone().find(|word| self.page.tag(*word).is_finite() && free(word))?;
-        // An attribution's own words are weighed as such.
-        if self.voices.cued_by(&(verb..verb + 1)).is_some_and(|voice| !voice.holders.is_empty()) {
-            return None;
-        }
-        let group = subject::group(self.cast, verb);
-        let Subject::Actors(holders) = group.subject else { return None };
-        if group.passive || group.deontic {
-            return None;
-        }
-        let end =
-            (verb + 1..sentence.end).find(|word| self.page.border(*word) >= Border::Break).unwrap_or(sentence.end);
-        // What somebody merely did is no stance: a word of attitude must stand near the verb. "It would leave the
-        // records with the companies": more often a bill than a body.
-        let reach = if self.page.class(group.start).any(Class::NEUTER) { 2 } else { 6 };
-        let takes_a_stand = self.page.finds[number].iter().any(|find| {
-            let start = find.found.words.start;
-            let near = (start >= verb && start < verb + reach) || find.found.words.contains(&verb);
-            near && match find.what {
-                Meaning::Cue(entry) => matches!(self.rules.cue(entry).polarity, Dimension::Support | Dimension::Oppose),
-                Meaning::Pragmatic(_) | Meaning::Alliance(_) => true,
-                _ => false,
-            }
-        });
-        if !takes_a_stand {
-            return None;
-        }
-        let words: Vec<usize> = (verb..end).filter(free).collect();
-        if self.leaves_open(&words) {
-            return None;
-        }
-        let holders: Vec<Holder> = holders.into_iter().filter(|holder| holder.kind != ActorKind::Press).collect();
-        let shown = group.start..words.last()? + 1;
-        (!holders.is_empty()).then_some(Passage { holders, voice: None, words, shown, weight: NARRATIVE })
-    }
-
-    /// Whether the first of some words leave open what is held: "denied that", "has not said whether".
-    fn leaves_open(&self, words: &[usize]) -> bool {
-        let Some(&first) = words.first() else { return true };
-        self.page.finds[self.page.sentence_of(first)].iter().any(|find| {
-            let start = find.found.words.start;
-            matches!(find.what, Meaning::Cue(entry) if self.rules.cue(entry).polarity == Dimension::Unclear)
-                && start >= first
-                && start < first + 4
-        })
-    }
-
-    /// Whether the words of an attribution tell what somebody else holds.
-    fn reports_others(&self, no: usize, claims: &Spans) -> bool {
-        let voice = &self.voices.list[no];
-        voice.content.iter().flat_map(|range| claims.overlapping(range)).any(|claim| {
-            let actor = &self.claims[claim].holder.actor;
-            voice.holders.iter().all(|holder| holder.actor != *actor)
-        })
-    }
-
     fn is_of_codebook(&self, proposition: &Slug) -> bool {
         self.cast.setting.codebook.propositions.contains_key(proposition)
     }
@@ -408,16 +286,6 @@ impl Claimer<'_, '_, '_> {
         let total: f32 = sums.iter().sum();
         sums.iter_mut().for_each(|sum| *sum /= total);
         Context::new(sums, of_examples, sentences)
-    }
-
-    /// The words of an attribution's cue and content, in order, without those of attributions within.
-    fn words_of_voice(&self, no: usize) -> Vec<usize> {
-        let voice = &self.voices.list[no];
-        let content = voice.content.iter().cloned().flatten().filter(|word| self.voices.at(*word) == Some(no));
-        let mut words: Vec<usize> = voice.cue.iter().cloned().flatten().chain(content).collect();
-        words.sort_unstable();
-        words.dedup();
-        words
     }
 }
 

@@ -12,6 +12,7 @@ mod judge;
 mod learned;
 mod owned;
 mod prune;
+mod telling;
 mod topic;
 
 use std::ops::Range;

@@ -1,0 +1,315 @@
+//! What a document tells of whom: the passages that are weighed by the words that examples taught.
+//!
+//! The words of an attribution with its cue; what stands behind an actor as the subject of a verb; sentences in which
+//! whoever has the floor goes on without being named again; lists of those who are on somebody's side.
+
+use std::ops::Range;
+
+use super::{
+    super::{
+        cast::Holder,
+        rules::Meaning,
+        spans::Spans,
+        subject::{self, Subject},
+    },
+    Claimer,
+};
+use crate::{
+    lexicon::{Border, Class, Dimension, WordList},
+    model::ActorKind,
+};
+
+/// How much a passage counts in which somebody tells what others hold.
+const REPORTING: f32 = 0.5;
+/// How much a passage of the document's own voice counts.
+const NARRATIVE: f32 = 0.8;
+/// How much it counts where no word of attitude stands near the verb.
+const DEED: f32 = 0.5;
+/// How much a sentence counts in which whoever spoke last may go on; and a quotation that nobody else has.
+const FLOOR: f32 = 0.5;
+const FLOOR_QUOTED: f32 = 0.9;
+/// How much it counts to stand in a list of those who share a stance.
+const ROLL: f32 = 0.6;
+/// Passages of more words are weighed by sentences.
+const LONG: usize = 30;
+/// How far behind its first words the names of a list may reach, in words.
+const LONGEST_ROLL: usize = 60;
+
+/// How a document tells it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Telling {
+    /// By an attribution.
+    Said,
+    /// By a word of attitude of which the actor is the subject.
+    Attitude,
+    /// By another verb of which the actor is the subject.
+    Deed,
+    /// By a sentence behind what the actor said.
+    Floor,
+    /// By the actor's name in a list.
+    Roll,
+}
+
+impl Telling {
+    /// How many there are.
+    pub(super) const COUNT: usize = 5;
+}
+
+/// Words that are somebody's, or that tell of somebody.
+pub(super) struct Passage {
+    pub(super) holders: Vec<Holder>,
+    /// The attribution, if it is one.
+    pub(super) voice: Option<usize>,
+    pub(super) telling: Telling,
+    /// The words that are weighed.
+    pub(super) words: Vec<usize>,
+    /// The words that are shown as evidence.
+    pub(super) shown: Range<usize>,
+    pub(super) weight: f32,
+}
+
+impl Claimer<'_, '_, '_> {
+    /// The passages of the document, those of attributions first.
+    pub(super) fn passages(&mut self) -> Vec<Passage> {
+        let mut passages = self.said();
+        let mut floor: Vec<Holder> = Vec::new();
+        for number in 0..self.page.words.sentences.len() {
+            let sentence = self.page.words.sentences[number].clone();
+            let quoted = self.opens_quotation(sentence.start);
+            if !quoted && self.begins_paragraph(sentence.start) {
+                floor.clear();
+            }
+            let heard = self.heard_in(&sentence);
+            let told = if quoted && heard.is_none() { None } else { self.narrative(number) };
+            passages.extend(self.roll(number));
+            if let Some(holders) = heard {
+                passages.extend(told);
+                floor = holders;
+                continue;
+            }
+            match told {
+                Some(told) => {
+                    floor = told.holders.clone();
+                    passages.push(told);
+                }
+                None => passages.extend(self.goes_on(&sentence, quoted, &floor)),
+            }
+        }
+        passages
+    }
+
+    /// What attributions tell.
+    fn said(&mut self) -> Vec<Passage> {
+        let claims = Spans::new(self.claims.iter().map(|claim| claim.words.clone()));
+        let mut passages = Vec::new();
+        for no in 0..self.voices.list.len() {
+            let weight = if self.reports_others(no, &claims) { REPORTING } else { 1.0 };
+            let voice = &self.voices.list[no];
+            // What a newspaper reports is not its own stand; what it writes in an editorial is.
+            let speaks = |holder: &&Holder| holder.kind != ActorKind::Press || self.voices.attribution(no).is_none();
+            let holders: Vec<Holder> = voice.holders.iter().filter(speaks).cloned().collect();
+            let Some(shown) = voice.content.first().cloned().filter(|_| !holders.is_empty()) else { continue };
+            let words = self.words_of_voice(no);
+            if self.leaves_open(&words) {
+                continue;
+            }
+            let passage = |words: Vec<usize>, shown| Passage {
+                holders: holders.clone(),
+                voice: Some(no),
+                telling: Telling::Said,
+                words,
+                shown,
+                weight,
+            };
+            if words.len() <= LONG {
+                passages.push(passage(words, shown));
+                continue;
+            }
+            // Several sentences are weighed one by one.
+            for part in words.chunk_by(|a, b| self.page.sentence_of(*a) == self.page.sentence_of(*b)) {
+                passages.push(passage(part.to_vec(), part[0]..part[part.len() - 1] + 1));
+            }
+        }
+        passages
+    }
+
+    /// What a sentence of the document's own voice says of its subject: from the verb on, without the words of others.
+    fn narrative(&mut self, number: usize) -> Option<Passage> {
+        let sentence = self.page.words.sentences[number].clone();
+        let free = |word: &usize| self.voices.at(*word).is_none();
+        let verb = sentence.clone().find(|word| self.page.tag(*word).is_finite() && free(word))?;
+        // An attribution's own words are weighed as such.
+        if self.voices.cued_by(&(verb..verb + 1)).is_some_and(|voice| !voice.holders.is_empty()) {
+            return None;
+        }
+        let group = subject::group(self.cast, verb);
+        let Subject::Actors(holders) = group.subject else { return None };
+        if group.passive || group.deontic {
+            return None;
+        }
+        let end =
+            (verb + 1..sentence.end).find(|word| self.page.border(*word) >= Border::Break).unwrap_or(sentence.end);
+        // "It would leave the records with the companies": more often a bill than a body.
+        let neuter = self.page.class(group.start).any(Class::NEUTER);
+        let reach = if neuter { 2 } else { 6 };
+        let takes_a_stand = self.page.finds[number].iter().any(|find| {
+            let start = find.found.words.start;
+            let near = (start >= verb && start < verb + reach) || find.found.words.contains(&verb);
+            near && match find.what {
+                Meaning::Cue(entry) => matches!(self.rules.cue(entry).polarity, Dimension::Support | Dimension::Oppose),
+                Meaning::Pragmatic(_) | Meaning::Alliance(_) => true,
+                _ => false,
+            }
+        });
+        if neuter && !takes_a_stand {
+            return None;
+        }
+        let words: Vec<usize> = (verb..end).filter(free).collect();
+        if self.leaves_open(&words) {
+            return None;
+        }
+        let holders: Vec<Holder> = holders.into_iter().filter(|holder| holder.kind != ActorKind::Press).collect();
+        let shown = group.start..words.last()? + 1;
+        let (telling, weight) = if takes_a_stand { (Telling::Attitude, NARRATIVE) } else { (Telling::Deed, DEED) };
+        (!holders.is_empty()).then_some(Passage { holders, voice: None, telling, words, shown, weight })
+    }
+
+    /// A sentence that nobody is heard in, behind one of somebody who may go on: "It would rather see each company keep
+    /// the ability", or a quotation by itself.
+    fn goes_on(&mut self, sentence: &Range<usize>, quoted: bool, floor: &[Holder]) -> Option<Passage> {
+        let holders: Vec<Holder> = floor.iter().filter(|holder| holder.kind != ActorKind::Press).cloned().collect();
+        let words: Vec<usize> = sentence.clone().filter(|word| self.voices.at(*word).is_none()).collect();
+        if holders.is_empty() || words.len() < 4 || self.leaves_open(&words) {
+            return None;
+        }
+        let weight = if quoted { FLOOR_QUOTED } else { FLOOR };
+        Some(Passage { holders, voice: None, telling: Telling::Floor, words, shown: sentence.clone(), weight })
+    }
+
+    /// "The group includes Whitfield Diffie and Ronald Rivest", "Signatories include", "Among them was": who is named
+    /// there is weighed by what the sentence before says, or this one if it says more than who they are.
+    fn roll(&mut self, number: usize) -> Option<Passage> {
+        static HOLD: WordList = WordList::new("include includes included including are were is was");
+        static ROLLS: WordList = WordList::new(
+            "signatories signers signatory group groups coalition authors members critics opponents supporters backers sponsors \
+            cosponsors co-sponsors others them those letter brief signees allies skeptics",
+        );
+        static SIGNED: WordList =
+            WordList::new("signed joined backed supported sponsored cosponsored endorsed opposed");
+        let sentence = self.page.words.sentences[number].clone();
+        if self.page.is_title_case(sentence.start) {
+            return None;
+        }
+        let lower = |word: usize| self.page.lower(word);
+        let listed = sentence.clone().take(14).find(|word| {
+            let holds = HOLD.contains(&lower(*word));
+            holds && (sentence.start.max(word.saturating_sub(5))..*word).any(|before| ROLLS.contains(&lower(before)))
+        });
+        let signed =
+            sentence.clone().find(|word| lower(*word) == "by" && SIGNED.contains(&lower(word.wrapping_sub(1))));
+        let (from, before) = match (signed, listed) {
+            (Some(by), _) => (by + 1, false),
+            (None, Some(verb)) if number > 0 => (verb + 1, true),
+            _ => return None,
+        };
+        let end = sentence.end.min(from + LONGEST_ROLL);
+        let holders = self.named_one_by_one(from..end);
+        let words: Vec<usize> =
+            if before { self.page.words.sentences[number - 1].clone() } else { sentence.start..from }
+                .filter(|word| *word != from)
+                .collect();
+        let last = end.checked_sub(1).filter(|_| !holders.is_empty() && !words.is_empty())?;
+        Some(Passage {
+            holders,
+            voice: None,
+            telling: Telling::Roll,
+            words,
+            shown: sentence.start..last + 1,
+            weight: ROLL,
+        })
+    }
+
+    /// Everybody whose name stands at the head of an item of a list.
+    fn named_one_by_one(&mut self, list: Range<usize>) -> Vec<Holder> {
+        let page = self.page;
+        let starts = |word: &usize| {
+            *word == list.start
+                || page.border(*word) >= Border::Comma
+                || matches!(page.lower(word - 1).as_str(), "and" | "with" | "both")
+        };
+        let heads: Vec<usize> = list.clone().filter(starts).collect();
+        let mut found: Vec<Holder> = Vec::new();
+        for (place, &head) in heads.iter().enumerate() {
+            let end = heads.get(place + 1).copied().unwrap_or(list.end).min(head + 9);
+            let end = (head..end)
+                .find(|word| *word > head && page.class(*word).any(Class::RELATIVE) || page.tag(*word).is_finite())
+                .unwrap_or(end);
+            let name = head + usize::from(page.class(head).any(Class::DETERMINER));
+            if name >= end || !page.is_capital(name) {
+                continue;
+            }
+            let end = if matches!(page.lower(end - 1).as_str(), "and" | "with" | "both") { end - 1 } else { end };
+            for holder in self.cast.resolve(head..end) {
+                if !holder.guessed && found.iter().all(|other| other.actor != holder.actor) {
+                    found.push(holder);
+                }
+            }
+        }
+        found
+    }
+
+    /// Who is heard last in a sentence, by an attribution.
+    fn heard_in(&self, sentence: &Range<usize>) -> Option<Vec<Holder>> {
+        let of_words = sentence.clone().rev().find_map(|word| self.voices.at(word));
+        let voice = of_words.or_else(|| self.voices.all_cued_by(sentence).last().copied())?;
+        let holders = &self.voices.list[voice].holders;
+        Some(if self.voices.attribution(voice).is_some() { holders.clone() } else { Vec::new() })
+    }
+
+    /// Whether a quotation opens before a word.
+    fn opens_quotation(&self, word: usize) -> bool {
+        self.between(word).trim_end().ends_with(['“', '"', '„', '«', '‘'])
+    }
+
+    /// Whether a line ends before a word.
+    fn begins_paragraph(&self, word: usize) -> bool {
+        word == 0 || self.between(word).contains('\n')
+    }
+
+    /// What stands between a word and the one before it.
+    fn between(&self, word: usize) -> &str {
+        let words = &self.page.words.words;
+        let start = word.checked_sub(1).map_or(0, |before| words[before].end as usize);
+        words.get(word).map_or("", |word| &self.page.words.text[start..word.start as usize])
+    }
+
+    /// Whether the first of some words leave open what is held: "denied that", "has not said whether".
+    fn leaves_open(&self, words: &[usize]) -> bool {
+        let Some(&first) = words.first() else { return true };
+        self.page.finds[self.page.sentence_of(first)].iter().any(|find| {
+            let start = find.found.words.start;
+            matches!(find.what, Meaning::Cue(entry) if self.rules.cue(entry).polarity == Dimension::Unclear)
+                && start >= first
+                && start < first + 4
+        })
+    }
+
+    /// Whether the words of an attribution tell what somebody else holds.
+    fn reports_others(&self, no: usize, claims: &Spans) -> bool {
+        let voice = &self.voices.list[no];
+        voice.content.iter().flat_map(|range| claims.overlapping(range)).any(|claim| {
+            let actor = &self.claims[claim].holder.actor;
+            voice.holders.iter().all(|holder| holder.actor != *actor)
+        })
+    }
+
+    /// The words of an attribution's cue and content, in order, without those of attributions within.
+    fn words_of_voice(&self, no: usize) -> Vec<usize> {
+        let voice = &self.voices.list[no];
+        let content = voice.content.iter().cloned().flatten().filter(|word| self.voices.at(*word) == Some(no));
+        let mut words: Vec<usize> = voice.cue.iter().cloned().flatten().chain(content).collect();
+        words.sort_unstable();
+        words.dedup();
+        words
+    }
+}
