@@ -55,7 +55,8 @@ impl Roster {
         }
         for (no, actor) in actors.iter().enumerate() {
             for name in std::iter::once(&actor.label).chain(&actor.aliases) {
-                for written in apostrophes(&name.to_lowercase()) {
+                let name = name.to_lowercase();
+                for written in shortened(&name).into_iter().chain([name]).flat_map(|name| apostrophes(&name)) {
                     named.entry(written).or_default().push(Naming { actor: no, description: false });
                 }
             }
@@ -308,10 +309,16 @@ fn is_plain_word(name: &str) -> bool {
     PLAIN.contains(&name)
 }
 
-/// The last name of a full name, "Jr." and the like left out.
+/// A name in lower case as newspapers shorten it: "Justice Dept.", "American Bankers Assn.".
+fn shortened(name: &str) -> Option<String> {
+    const SHORT: [(&str, &str); 3] = [(" department", " dept"), (" association", " assn"), (" corporation", " corp")];
+    SHORT.iter().find_map(|(long, short)| Some(format!("{}{short}", name.strip_suffix(long)?)))
+}
+
+/// The last name of a full name, "Jr." and the like and what stands in brackets left out.
 pub(super) fn surname_of(name: &str) -> &str {
     name.split_whitespace()
         .rev()
-        .find(|part| !matches!(part.trim_matches(['.', ',']), "Jr" | "Sr" | "II" | "III"))
+        .find(|part| !part.starts_with('(') && !matches!(part.trim_matches(['.', ',']), "Jr" | "Sr" | "II" | "III"))
         .unwrap_or(name)
 }

@@ -105,6 +105,8 @@ impl<'t> Page<'t> {
         for list in [&mut page.roles, &mut page.groups, &mut page.countries, &mut page.works] {
             longest_only(list);
         }
+        let known = &page.words;
+        page.countries.retain(|noun| !is_american_place(known, &noun.words));
         page.note_parts();
         page
     }
@@ -260,6 +262,13 @@ impl<'t> Page<'t> {
     pub(super) fn is_of_country(&self, word: usize) -> bool {
         self.parts.get(word).is_some_and(|part| part.country)
     }
+}
+
+/// "New Mexico", "New England", "New London": named after a country or its capital, and in America.
+fn is_american_place(words: &Words<'_>, country: &Range<usize>) -> bool {
+    let new = country.start.checked_sub(1).filter(|_| words.words[country.start].before == Border::Space);
+    new.is_some_and(|new| words.letters(new) == "New")
+        && matches!(words.letters(country.start), "Mexico" | "England" | "London" | "Britain" | "Holland")
 }
 
 /// What is known of each word before names and patterns are.

@@ -61,7 +61,8 @@ pub struct Words<'t> {
 static ABBREVIATIONS: WordList = WordList::new(
     "mr mrs ms dr prof sen rep gov gen lt col sgt rev jr sr st inc corp co ltd vs no jan feb \
     mar apr aug sept sep oct nov dec dept adm atty hon pres det supt calif govt fig est approx \
-    sens reps dist tex ariz conn fla minn tenn ky okla ala colo wis neb nev mich messrs gens cmdr capt",
+    sens reps dist tex ariz conn fla minn tenn ky okla ala colo wis neb nev mich messrs gens cmdr capt assn assoc bros univ natl intl mfg ariz penn \
+    kan mont",
 );
 /// What a contraction leaves after the apostrophe.
 const TAILS: [&str; 6] = ["s", "re", "ve", "ll", "d", "m"];

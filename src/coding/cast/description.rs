@@ -55,7 +55,31 @@ impl Cast<'_, '_> {
             .find(|noun| self.page.tag(noun.words.end - 1) != Tag::Adjective);
         let by_name = by_name.map(|noun| (noun.words.start, self.setting.rules.country(noun.entry).to_owned()));
         let (_, country) = by_actor.into_iter().chain(by_name).max_by_key(|(at, _)| *at)?;
-        Some(guess(self.government_of(&country)))
+        Some(guess(self.government_of(&self.or_home(country))))
+    }
+
+    /// How often the text speaks of each country, by name or by one of its bodies.
+    pub(super) fn count_countries(&mut self) {
+        for noun in &self.page.countries {
+            *self.countries.entry(self.setting.rules.country(noun.entry).to_owned()).or_default() += 1;
+        }
+        for mention in self.page.mentions.iter().filter(|mention| !mention.description) {
+            let [no] = mention.actors.as_slice() else { continue };
+            if let Some(country) = self.actor(*no).country.as_ref() {
+                *self.countries.entry(country.clone()).or_default() += 1;
+            }
+        }
+    }
+
+    /// The country that a text is about, if the one that it means by its words is named once in passing: "the
+    /// government" behind "on holiday in Thailand".
+    fn or_home(&self, country: String) -> String {
+        let count = |code: &String| self.countries.get(code).copied().unwrap_or(0);
+        let home = self.countries.iter().max_by_key(|(code, count)| (**count, std::cmp::Reverse((*code).clone())));
+        match home {
+            Some((home, often)) if count(&country) <= 1 && *often >= 4 => home.clone(),
+            _ => country,
+        }
     }
 
     pub(super) fn government_of(&self, country: &str) -> Holder {

@@ -41,6 +41,9 @@ pub(super) fn organisation_kind(lower: &str) -> ActorKind {
         ("rights", ActorKind::Ngo),
         ("liberties", ActorKind::Ngo),
         ("association", ActorKind::Ngo),
+        ("assn", ActorKind::Ngo),
+        ("directorate", ActorKind::Agency),
+        ("sheriff", ActorKind::Agency),
         ("alliance", ActorKind::Ngo),
         ("watch", ActorKind::Ngo),
         ("times", ActorKind::Press),
@@ -60,7 +63,7 @@ pub(super) fn heads_organisation(word: &str) -> bool {
         street city labs technologies systems international software watch week charter conference forum front order \
         federation organization organisation league fund trust club academy lab laboratory initiative campaign board \
         tribunal chamber assembly administration company companies corporation consortium guild fraternity lodge \
-        confederation collective movement observatory directorate secretariat taskforce force forces army",
+        assn dept confederation collective movement observatory directorate secretariat taskforce force forces army",
     );
     HEADS.contains(word)
 }

@@ -5,12 +5,14 @@
 
 mod byline;
 mod description;
+mod employer;
 mod gender;
 mod kind;
 mod listing;
 mod office;
 mod people;
 mod phrase;
+mod place;
 mod reference;
 
 use std::{collections::BTreeSet, ops::Range};
@@ -73,6 +75,10 @@ pub(super) struct Cast<'p, 't> {
     spoke_at: BTreeSet<(usize, usize)>,
     /// Lists of names that are the subject of a sentence, with the word behind them: "they" and "the companies".
     lists: Vec<(usize, Vec<Range<usize>>)>,
+    /// Long names of the text by their initials.
+    initials: FxHashMap<String, Range<usize>>,
+    /// How often the text speaks of each country.
+    countries: FxHashMap<String, usize>,
     /// Who speaks, indirectly, in the passage that is being read: "it" and "the company" there are mostly them.
     pub(super) speaker: Option<Holder>,
 }
@@ -87,8 +93,12 @@ impl<'p, 't> Cast<'p, 't> {
             spoke: Vec::new(),
             spoke_at: BTreeSet::new(),
             lists: Vec::new(),
+            initials: FxHashMap::default(),
+            countries: FxHashMap::default(),
             speaker: None,
         };
+        cast.meet_initials();
+        cast.count_countries();
         cast.meet_known_people();
         cast.meet_people_of_the_text();
         cast.meet_lists();
@@ -110,9 +120,17 @@ impl<'p, 't> Cast<'p, 't> {
                 continue;
             }
             let surname = surname_of(&actor.label).to_lowercase();
-            if let std::collections::hash_map::Entry::Vacant(place) = self.people.entry(surname) {
+            if !self.people.contains_key(&surname) {
                 let holder = person_of_codebook(self.setting, actor);
-                place.insert(holder);
+                let sentence = self.page.sentence(mention.words.start);
+                let phrase = self.with_apposition(&mention.words, &sentence);
+                let stated =
+                    holder.spokesperson.is_some().then(|| self.stated_office(&phrase, &mention.words)).flatten();
+                let holder = match stated {
+                    Some(found) => Holder { spokesperson: holder.spokesperson, ..found },
+                    None => holder,
+                };
+                self.people.insert(surname, holder);
             }
         }
     }
@@ -150,7 +168,9 @@ impl<'p, 't> Cast<'p, 't> {
                 return found;
             }
         }
-        if let Some(holder) = self.pronoun(phrase.clone()).or_else(|| self.partisan(&phrase)) {
+        if let Some(holder) =
+            self.pronoun(phrase.clone()).or_else(|| self.partisan(&phrase)).or_else(|| self.native(&phrase))
+        {
             return vec![holder];
         }
         if let Some(names) = self.listed(&phrase) {
@@ -173,6 +193,9 @@ impl<'p, 't> Cast<'p, 't> {
             return vec![holder];
         }
         if let Some(holder) = self.office(&phrase) {
+            return vec![holder];
+        }
+        if let Some(holder) = self.body_meant(&phrase).or_else(|| self.name_behind_kind(&phrase)) {
             return vec![holder];
         }
         if let Some(holder) = self.generic(&phrase) {
@@ -222,7 +245,10 @@ fn provisional(label: &str, kind: ActorKind) -> Holder {
         words.pop();
     }
     let label = words.join(" ").trim_end_matches(',').to_owned();
-    Holder { actor: Slug::of_name(&label), label: Some(label), kind, spokesperson: None, role: None, guessed: false }
+    // "Calcasse Parish Sheriff's Office": a name of a body is one word less with its apostrophe.
+    let named = label.starts_with(char::is_uppercase) && !is_human(kind);
+    let actor = if named { Slug::of_name(&label.replace(['\'', '’'], "")) } else { Slug::of_name(&label) };
+    Holder { actor, label: Some(label), kind, spokesperson: None, role: None, guessed: false }
 }
 
 /// The organisation that a person of the codebook speaks for at the document's date, else the person.

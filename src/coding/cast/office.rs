@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{
     super::page::{Noun, noun_ending, nouns_in},
     Cast, Holder, guess,
-    kind::{is_human, organisation_kind},
+    kind::{heads_organisation, is_human},
     organisation, provisional,
 };
 use crate::{
@@ -17,6 +17,9 @@ use crate::{
 impl Cast<'_, '_> {
     /// The organisation that a person of this phrase speaks for.
     pub(super) fn affiliation(&self, phrase: &Range<usize>, name: &Range<usize>) -> Option<Holder> {
+        let leads = self.leads(phrase);
+        // "the minister, who took no questions on Apple": what somebody does tells of no office.
+        let phrase = &if leads { phrase.clone() } else { self.before_relative(phrase, name) };
         let all: Vec<&Noun> = self.roles_in(phrase).collect();
         let role = |noun: &Noun| self.setting.rules.role(noun.entry);
         let governs = all.iter().any(|noun| role(noun).kind == ActorKind::Government);
@@ -25,6 +28,16 @@ impl Cast<'_, '_> {
             return None;
         }
         let roles: Vec<&Noun> = all.iter().copied().filter(|noun| !self.is_former(noun)).collect();
+        if let Some(state) = self.officer_of_state(&roles, phrase.end) {
+            let label = format!("{} Attorney General", self.page.words.slice(state));
+            return name.is_empty().then(|| provisional(&label, ActorKind::Agency));
+        }
+        if let Some(owner) = self.owner_of_name(name).filter(|_| !name.is_empty() && all.is_empty()) {
+            return Some(owner);
+        }
+        if all.is_empty() && !name.is_empty() && self.stands_against(phrase) {
+            return None;
+        }
         // "a former counter-terrorism officer with the Metropolitan Police".
         let once = || {
             let before_name = phrase.clone().filter(|word| !name.contains(word));
@@ -35,7 +48,7 @@ impl Cast<'_, '_> {
         if roles.is_empty() && (!all.is_empty() || !name.is_empty() && once()) {
             return None;
         }
-        let office = self.leads(phrase) || roles.iter().any(|noun| role(noun).office);
+        let office = leads || roles.iter().any(|noun| role(noun).office);
         if !office && !roles.is_empty() {
             return self.employer_of_staff(phrase, &roles);
         }
@@ -67,8 +80,17 @@ impl Cast<'_, '_> {
         if !office {
             return None;
         }
+        if let Some(found) = roles.iter().find_map(|noun| self.body_before_role(phrase, noun)) {
+            return Some(found);
+        }
         if let Some(found) = roles.iter().find_map(|noun| self.unknown_owner(phrase, noun)) {
             return Some(found);
+        }
+        // "the association's director": the one that has the word in its name.
+        let owner = (phrase.start + 1..phrase.end)
+            .find(|word| self.page.words.words[*word].genitive && self.page.class(word - 1).any(Class::DETERMINER));
+        if let Some(found) = owner.and_then(|owner| self.body_with_head(owner)) {
+            return Some(Holder { guessed: false, ..found });
         }
         // "its chief executive said", "Neema Guliani, its senior counsel, said".
         let owned = (phrase.start..phrase.end).find(|word| {
@@ -96,6 +118,9 @@ impl Cast<'_, '_> {
                 return found;
             }
         }
+        if let Some(found) = self.employer_just_named(phrase, name, &roles).filter(|_| !of_company) {
+            return Some(Holder { guessed: false, ..found });
+        }
         if speaks && !of_company {
             let kinds =
                 [ActorKind::Company, ActorKind::Operator, ActorKind::Agency, ActorKind::Ngo, ActorKind::TradeBody];
@@ -116,6 +141,26 @@ impl Cast<'_, '_> {
         }
         let company = nouns_in(&self.page.groups, phrase).find(|noun| self.setting.rules.group(noun.entry).refers)?;
         self.refer(self.setting.rules.group(company.entry).kind, company.words.start, phrase)
+    }
+
+    /// A phrase without the relative clause behind the name, unless that says what the person is: "who is president of".
+    pub(super) fn before_relative(&self, phrase: &Range<usize>, name: &Range<usize>) -> Range<usize> {
+        let end = (phrase.start.max(name.end) + usize::from(name.is_empty())..phrase.end).find(|word| {
+            let next = self.page.lower(word + 1);
+            let is = matches!(next.as_str(), "is" | "was" | "'s" | "’s" | "serves" | "served" | "has");
+            let acts = self.page.tag(word + 2) == Tag::VerbIng;
+            self.page.class(*word).any(Class::RELATIVE) && self.page.lower(*word) != "that" && (!is || acts)
+        });
+        phrase.start..end.unwrap_or(phrase.end)
+    }
+
+    /// "a critic of the FBI", "a longtime foe of Microsoft": whoever stands beside or against a body is none of it.
+    fn stands_against(&self, phrase: &Range<usize>) -> bool {
+        static BESIDE: WordList = WordList::new(
+            "critic opponent foe ally supporter friend enemy fan customer user victim client plaintiff subscriber admirer \
+            rival competitor son daughter wife husband veteran alumnus target",
+        );
+        phrase.clone().any(|word| BESIDE.contains(&self.page.lower(word)))
     }
 
     fn speaks_for(&self, noun: &Noun) -> bool {
@@ -213,6 +258,8 @@ impl Cast<'_, '_> {
             .clone()
             .filter(|word| !name.contains(word) && self.page.is_capital(*word) && !self.page.is_prefixed(*word))
             .find(|word| {
+                // "at Cleveland-based Lakeland Fasteners".
+                let word = &self.seat_ending(*word, phrase.start).unwrap_or(*word);
                 // "of the campaign group Child Rights Europe".
                 let plain =
                     (phrase.start..*word).rev().take(3).take_while(|before| self.is_plain_noun(*before)).count();
@@ -239,45 +286,71 @@ impl Cast<'_, '_> {
         {
             end += 1;
         }
+        // "of New America's Open Technology Institute": the owner is another name.
+        let owner = (after..end.saturating_sub(2)).rev().find(|word| {
+            let behind = self.page.lower(end - 1);
+            self.page.words.words[*word].genitive
+                && self.page.words.letters(*word).len() > 3
+                && heads_organisation(&behind)
+                && !self.page.lower(*word).ends_with('s')
+                && !matches!(self.page.lower(*word).as_str(), "children" | "women" | "men" | "people")
+        });
+        let after = owner.map_or(after, |owner| owner + 1);
         let range = after..end;
-        if self.in_country(after) && range.len() == 1 {
+        if range.is_empty() || self.in_country(after) && range.len() == 1 {
             return None;
         }
-        let label = self.page.words.slice(range).to_owned();
+        let last = self.page.lower(end - 1);
+        if range.len() == 1 {
+            // "a spokesman for Cassidy": whom the text or the codebook has in full.
+            if let Some(person) = self.people.get(last.as_str()).cloned().or_else(|| self.famous(&range)) {
+                return Some(Holder { role: None, ..person });
+            }
+            // "an official of the Ministry".
+            if heads_organisation(&last) {
+                return self.body_with_head(after);
+            }
+        }
+        if matches!(last.as_str(), "county" | "parish") {
+            let roles: Vec<&Noun> = self.roles_in(phrase).collect();
+            return self.office_of_county(&range, &roles);
+        }
+        if self.is_place(&range) {
+            return None;
+        }
+        let label = self.page.words.slice(range.clone()).to_owned();
         let lower = label.to_lowercase();
-        if ["university", "college", "institute", "school", "church"].iter().any(|word| lower.contains(word)) {
+        if ["university", "college", "institute of technology", "school", "church"]
+            .iter()
+            .any(|word| lower.contains(word))
+        {
             return None;
         }
-        Some(provisional(&label, organisation_kind(&lower)))
+        Some(self.body(range))
     }
 
     /// "Netscape's public policy counsel": whose role it is, if the codebook does not know it.
     fn unknown_owner(&self, phrase: &Range<usize>, noun: &Noun) -> Option<Holder> {
         let first = noun.words.start.saturating_sub(4).max(phrase.start);
         let last = (first..noun.words.start).rev().find(|word| self.page.words.words[*word].genitive)?;
-        // The genitive's "s" may be a word of its own.
-        let last = if self.page.is_capital(last) { last } else { last.checked_sub(1)? };
         let mut start = last;
         while start > phrase.start && self.page.is_capital(start - 1) && self.page.border(start) == Border::Space {
             start -= 1;
         }
         let free = (start..last + 1).all(|word| {
             self.page.is_capital(word)
+                && !self.page.class(word).any(Class::DETERMINER)
                 && !self.in_role(word)
                 && !self.in_country(word)
                 && self.page.mention_at(word).is_none()
         });
         let label = self.page.words.letters(last);
         let plain = self.people.contains_key(self.page.lower(last).as_str()) || label.len() < 3;
-        (free && !plain).then(|| {
-            let label = self.page.words.slice(start..last + 1);
-            let label = label.trim_end_matches("'s").trim_end_matches("’s");
-            provisional(label, organisation_kind(&label.to_lowercase()))
-        })
+        (free && !plain).then(|| self.body(start..last + 1))
     }
 
     /// A small noun or adjective, as describes what is named next.
-    fn is_plain_noun(&self, word: usize) -> bool {
+    pub(super) fn is_plain_noun(&self, word: usize) -> bool {
         !self.page.is_capital(word) && matches!(self.page.tag(word), Tag::Noun | Tag::Nouns | Tag::Adjective)
     }
 
@@ -319,7 +392,11 @@ impl Cast<'_, '_> {
                 return found;
             }
         }
-        Some(self.noun_phrase(phrase, role.kind))
+        // "Key Senator Calls for a Review": a headline's capitals name nobody.
+        if self.page.is_title_case(phrase.start) {
+            return None;
+        }
+        self.noun_phrase(phrase, role.kind)
     }
 
     /// Whether a person was introduced with such a role.

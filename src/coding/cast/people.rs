@@ -13,7 +13,7 @@ use super::{
     Cast, Holder,
     gender::{Gender, can_mean},
     guess,
-    kind::{heads_organisation, is_calendar, organisation_kind},
+    kind::{heads_organisation, is_calendar},
     person_of_codebook, provisional,
 };
 use crate::{
@@ -63,7 +63,7 @@ impl Cast<'_, '_> {
     }
 
     /// A name with the roles before it and what stands between commas behind it.
-    fn with_apposition(&self, name: &Range<usize>, sentence: &Range<usize>) -> Range<usize> {
+    pub(super) fn with_apposition(&self, name: &Range<usize>, sentence: &Range<usize>) -> Range<usize> {
         let start = self.with_modifiers(name.start).max(sentence.start);
         let limit = sentence.end.min(name.end + 18);
         if name.end >= limit || self.page.border(name.end) != Border::Comma {
@@ -123,7 +123,8 @@ impl Cast<'_, '_> {
         if let Some((mention, no)) = known(&head).or_else(|| known(phrase).filter(|_| self.by_whom(phrase).is_none())) {
             return Some(self.in_office(person_of_codebook(self.setting, self.actor(no)), phrase, &mention.words));
         }
-        if let Some(name) = self.full_name(phrase) {
+        // What a relative clause tells of is somebody else: "the union, which has a suit pending against Jane Roe".
+        if let Some(name) = self.full_name(&self.before_relative(phrase, &(0..0))) {
             return Some(self.meet(phrase, name));
         }
         let surname = phrase.clone().find_map(|word| {
@@ -180,6 +181,9 @@ impl Cast<'_, '_> {
 
     /// A known person without a membership in the codebook may have one in the text.
     pub(super) fn in_office(&self, holder: Holder, phrase: &Range<usize>, name: &Range<usize>) -> Holder {
+        if let Some(found) = self.stated_office(phrase, name).filter(|_| holder.spokesperson.is_some()) {
+            return Holder { spokesperson: holder.spokesperson, role: self.role_words(phrase), ..found };
+        }
         if holder.spokesperson.is_some() || holder.kind != ActorKind::Person {
             return Holder { role: self.role_words(phrase), ..holder };
         }
@@ -201,10 +205,29 @@ impl Cast<'_, '_> {
                 return Some(name);
             }
             let mut end = start;
-            while end < phrase.end && self.is_name_part(end, end > start) {
+            while end < phrase.end
+                && self.is_name_part(end, end > start)
+                && (end == start || !self.page.words.words[end - 1].genitive)
+            {
                 end += 1;
             }
             let first = start + self.titles(start, end);
+            // "Ladar Levison's lawyer, Jesse Binnall": the owner only where nobody else is named.
+            let owner = end > start && end < phrase.end && self.page.words.words[end - 1].genitive;
+            if owner && let Some(other) = self.full_name(&(end..phrase.end)) {
+                return Some(other);
+            }
+            // "House Homeland Security Chairman Michael McCaul": the words before a title are whose it is.
+            let modifies = end > first
+                && end + 1 < phrase.end
+                && self.page.border(end) == Border::Space
+                && self.in_role(end)
+                && self.full_name(&(end + 1..phrase.end)).is_some();
+            let town = end > first && self.is_place(&(first..end));
+            if modifies || town {
+                start = end;
+                continue;
+            }
             // "R-Tex.", "the Tamil Nadu government", "the Foreign Intelligence Surveillance Court".
             let next = self.page.lower(end);
             let body = matches!(next.as_str(), "government" | "administration" | "police" | "authorities" | "ministry");
@@ -297,13 +320,30 @@ impl Cast<'_, '_> {
     }
 
     pub(super) fn is_organisation_name(&self, name: Range<usize>) -> bool {
-        name.into_iter().any(|word| heads_organisation(&self.page.lower(word)))
+        // "Bill Cassidy" is no bill.
+        let first = name.start;
+        name.into_iter().any(|word| {
+            let lower = self.page.lower(word);
+            heads_organisation(&lower) && !(word == first && lower == "bill")
+        })
+    }
+
+    /// "Kevin Bankston of New America's Open Technology Institute": whether a name goes on with where somebody works.
+    fn is_person_of(&self, words: &Range<usize>) -> bool {
+        let Some(of) = words.clone().find(|word| self.page.lower(*word) == "of") else { return false };
+        let article = words.start.checked_sub(1).is_some_and(|before| self.page.class(before).any(Class::DETERMINER));
+        let name = words.start..of;
+        !article
+            && self.page.tag(of - 1) == Tag::Name
+            && (2..=4).contains(&name.len())
+            && self.full_name(&name).is_some_and(|full| full == name)
     }
 
     /// An organisation at the head of a phrase whose name says that it is one: "the National Sheriffs' Conference".
     pub(super) fn organisation_by_name(&self, phrase: &Range<usize>) -> Option<Holder> {
         let head = self.head(phrase);
         let start = head.clone().find(|word| !self.page.class(*word).any(Class::DETERMINER))?;
+        let start = self.past_seat(start, head.end);
         if !self.page.is_capital(start) || self.page.class(start) != Class::default() {
             return None;
         }
@@ -321,7 +361,9 @@ impl Cast<'_, '_> {
         let known = self.page.mention_at(headed).is_some_and(|mention| !mention.description)
             || self.page.lower(start) == "former"
             || self.page.mentions_in(&words).any(|mention| {
-                !mention.description && (self.actor(mention.actors[0]).is_person() || mention.words.start > headed)
+                // "the Cellular Operators Association of India".
+                let behind = mention.words.start > headed && !self.is_bare_country(mention);
+                !mention.description && (self.actor(mention.actors[0]).is_person() || behind)
             });
         // "Senate Judiciary Committee chairman", "Home Office minister": a person follows.
         if known || words.len() < 2 || end < head.end && self.in_role(end) || self.in_role(end - 1) && headed != end - 1
@@ -331,12 +373,10 @@ impl Cast<'_, '_> {
         if headed < end - 1 && !matches!(self.page.lower(headed + 1).as_str(), "of" | "for" | "on" | "against" | "to") {
             return None;
         }
-        if self.is_law(end - 1) {
+        if self.is_law(end - 1) || self.is_person_of(&words) {
             return None;
         }
-        let label = self.page.words.slice(words).to_owned();
-        let kind = organisation_kind(&label.to_lowercase());
-        Some(provisional(&label, kind))
+        Some(self.body(words))
     }
 
     /// Introduces a person: from now on the surname will do.
@@ -459,9 +499,14 @@ impl Cast<'_, '_> {
 
     /// The person with whose name a sentence begins: "Manoj Prabhakaran filed a rebuttal, in which he said".
     fn person_at_head(&self, first: usize, before: usize) -> Option<(usize, Holder)> {
-        let head = first..before.min(first + 8);
-        let word = head.clone().find(|word| self.page.is_capital(*word) && !self.is_title(*word))?;
-        if word > first + 2 || self.page.mention_at(word).is_some() || self.in_country(word) {
+        let head = first..before.min(first + 10);
+        // "Former chief constable Gareth Hollis", "District Attorney Hollis Guidry".
+        let stands_before = |word: usize| self.is_title(word) || self.in_role(word);
+        let word = head.clone().find(|word| self.page.is_capital(*word) && !stands_before(*word))?;
+        if word > first + 2 && !(first..word).all(stands_before)
+            || self.page.mention_at(word).is_some()
+            || self.in_country(word)
+        {
             return None;
         }
         let end = (word..head.end).find(|at| !self.is_name_part(*at, *at > word)).unwrap_or(head.end);

@@ -105,6 +105,27 @@ impl Cast<'_, '_> {
         (named && group && unnamed).then_some([before, behind])
     }
 
+    /// "the Swede", "the Texan": the person spoken of last.
+    pub(super) fn native(&self, phrase: &Range<usize>) -> Option<Holder> {
+        static NATIVES: WordList = WordList::new(
+            "swede dane finn pole spaniard frenchman briton scot turk czech belgian italian hungarian norwegian austrian \
+            texan californian georgian virginian ohioan floridian oregonian vermonter arizonan pennsylvanian wisconsinite",
+        );
+        let means = phrase.len() == 2
+            && self.page.lower(phrase.start) == "the"
+            && self.page.is_capital(phrase.start + 1)
+            && NATIVES.contains(&self.page.lower(phrase.start + 1));
+        means.then(|| self.latest_person(phrase.start)).flatten()
+    }
+
+    /// "the association", "the Ministry": a body that the text has named.
+    pub(super) fn body_meant(&self, phrase: &Range<usize>) -> Option<Holder> {
+        let definite = phrase.len() == 2 && self.page.lower(phrase.start) == "the";
+        (definite && self.page.mention_at(phrase.start + 1).is_none())
+            .then(|| self.body_with_head(phrase.start + 1))
+            .flatten()
+    }
+
     pub(super) fn unknown_name(&self, phrase: &Range<usize>) -> Option<Holder> {
         let start = phrase.clone().find(|word| {
             self.page.is_capital(*word)
@@ -119,7 +140,10 @@ impl Cast<'_, '_> {
         }
         let end = (start..phrase.end)
             .take_while(|word| {
-                self.page.is_capital(*word) && (*word == start || self.page.border(*word) == Border::Space)
+                self.page.is_capital(*word)
+                    && (*word == start || self.page.border(*word) == Border::Space)
+                    // "Match's Sine": Match.
+                    && (*word == start || !self.page.words.words[*word - 1].genitive || phrase.end > *word + 1)
             })
             .last()?
             + 1;
@@ -144,15 +168,33 @@ impl Cast<'_, '_> {
             && self.page.tag(start) != Tag::Name;
         // "former Supreme Court judge": the words go on with what somebody is.
         let goes_on = end < phrase.end && self.page.is_capital(end) && self.page.border(end) == Border::Space;
+        // "Calif.", "Theirs", "the Act" alone.
         let title = end - start == 1
             && matches!(
                 self.page.lower(start).as_str(),
-                "rep" | "sen" | "gov" | "gen" | "lord" | "lady" | "baroness" | "dame"
+                "rep"
+                    | "sen"
+                    | "gov"
+                    | "gen"
+                    | "lord"
+                    | "lady"
+                    | "baroness"
+                    | "dame"
+                    | "theirs"
+                    | "ours"
+                    | "mine"
+                    | "yours"
             );
+        if self.is_place(&(start..end)) {
+            return None;
+        }
         if plain || goes_on || title || label.chars().count() < 3 || self.in_role(start) || self.is_law(end - 1) {
             return None;
         }
-        Some(provisional(label, organisation_kind(&label.to_lowercase())))
+        if body {
+            return Some(provisional(label, organisation_kind(&label.to_lowercase())));
+        }
+        Some(self.body(start..end))
     }
 
     pub(super) fn is_law(&self, word: usize) -> bool {
@@ -163,7 +205,7 @@ impl Cast<'_, '_> {
     }
 
     /// An actor named by its noun phrase, without its article.
-    pub(super) fn noun_phrase(&self, phrase: &Range<usize>, kind: ActorKind) -> Holder {
+    pub(super) fn noun_phrase(&self, phrase: &Range<usize>, kind: ActorKind) -> Option<Holder> {
         let articles = phrase
             .clone()
             .take_while(|word| self.page.class(*word).any(Class::DETERMINER.or(Class::ADVERB).or(Class::PREPOSITION)))
@@ -179,7 +221,24 @@ impl Cast<'_, '_> {
         let goes_on =
             end < phrase.end && noun_ending(&self.page.roles, end + 1).is_some_and(|noun| noun.words.start <= end);
         let end = end + usize::from(goes_on);
-        provisional(&self.page.words.slice(start..end.min(start + 7)).to_lowercase(), kind)
+        let words = start..end.min(start + 7);
+        // "Sweden's parliament": a legislature goes by its country.
+        if kind == ActorKind::Legislator
+            && words.len() == 2
+            && self.page.lower(start + 1) == "parliament"
+            && let Some(country) = nouns_in(&self.page.countries, &words).next()
+        {
+            let written = self.page.words.slice(country.words.clone());
+            return Some(provisional(&format!("Parliament of {written}"), kind));
+        }
+        // "A separate question is what to do about agencies", "one of us in law enforcement": a clause, and nobody.
+        let clause = words.clone().any(|word| {
+            self.page.tag(word).is_finite() && self.page.tag(word) != Tag::VerbPresent
+                || matches!(self.page.tag(word), Tag::Wh | Tag::WhAdverb)
+                || self.page.class(word).any(Class::SPEAKER)
+                || self.page.lower(word) == "us"
+        });
+        (!clause).then(|| provisional(&self.page.words.slice(words).to_lowercase(), kind))
     }
 
     /// Past "more than 60", "a group of 27", "several": how many there are is no part of who they are.

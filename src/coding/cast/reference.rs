@@ -197,7 +197,7 @@ impl Cast<'_, '_> {
         }
         let indefinite = matches!(self.page.lower(phrase.start).as_str(), "a" | "an" | "another");
         if indefinite && matches!(group.kind, ActorKind::Court | ActorKind::Agency | ActorKind::Regulator) {
-            return Some(self.noun_phrase(phrase, group.kind));
+            return self.noun_phrase(phrase, group.kind);
         }
         if group.refers
             && let Some(holder) = self.refer(group.kind, phrase.start, phrase)
@@ -207,7 +207,7 @@ impl Cast<'_, '_> {
         if let Some(holder) = self.group_before(phrase, noun.words.end - 1) {
             return Some(holder);
         }
-        group.unnamed.then(|| self.noun_phrase(phrase, group.kind))
+        group.unnamed.then(|| self.noun_phrase(phrase, group.kind)).flatten()
     }
 
     /// Whether a noun by itself is too wide to be an actor.

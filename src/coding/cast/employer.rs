@@ -1,0 +1,305 @@
+//! Whom people belong to by the words beside their names: "Europol's Catherine De Bolle", "Kestrel Securities analyst
+//! Tobias Renner", "San Bernardino County Sheriff John McMahon", "chairman Francis Galbally".
+
+use std::ops::Range;
+
+use super::{
+    super::page::{Noun, nouns_in},
+    Cast, Holder, guess,
+    kind::{heads_organisation, is_calendar, organisation_kind},
+    organisation, provisional,
+};
+use crate::{
+    attribution::tag::Tag,
+    lexicon::{Border, Class, WordList},
+    model::ActorKind,
+};
+
+/// The most small words between an organisation and the role: "Greens digital rights spokesman".
+const BETWEEN: usize = 3;
+
+/// Whether an organisation of this kind speaks through those who work there.
+const fn employs(kind: ActorKind) -> bool {
+    matches!(
+        kind,
+        ActorKind::Company
+            | ActorKind::Operator
+            | ActorKind::Ngo
+            | ActorKind::TradeBody
+            | ActorKind::Agency
+            | ActorKind::Regulator
+    )
+}
+
+impl Cast<'_, '_> {
+    /// "Europol's Catherine De Bolle", "The Human Rights Law Centre's Emily Howie": the organisation that owns the name.
+    pub(super) fn owner_of_name(&self, name: &Range<usize>) -> Option<Holder> {
+        let last = name.start.checked_sub(1).filter(|last| self.page.words.words[*last].genitive)?;
+        if let Some(mention) = self.page.mention_at(last) {
+            let [no] = mention.actors.as_slice() else { return None };
+            let actor = self.actor(*no);
+            return (!mention.description && employs(actor.kind)).then(|| organisation(actor));
+        }
+        let start = self.capitals_ending(last + 1, self.page.sentence(last).start);
+        let headed = (start..last + 1).any(|word| heads_organisation(&self.page.lower(word)));
+        (headed && last > start).then(|| self.body(start..last + 1)).filter(|body| employs(body.kind))
+    }
+
+    /// "Greens digital rights spokesman Jordon Steele-John", "the Netscape policy counsel": the name before the role. A
+    /// place before a sheriff or a district attorney is the name of the office.
+    pub(super) fn body_before_role(&self, phrase: &Range<usize>, role: &Noun) -> Option<Holder> {
+        let mut end = role.words.start;
+        let near = |end: usize| end > phrase.start && self.page.border(end) == Border::Space;
+        while near(end) && self.in_role(end - 1) {
+            end -= 1;
+        }
+        let mut small = 0;
+        while small < BETWEEN && near(end) && self.is_plain_noun(end - 1) {
+            end -= 1;
+            small += 1;
+        }
+        if !near(end) || self.page.words.words[end - 1].genitive {
+            return None;
+        }
+        let start = self.capitals_ending(end, phrase.start);
+        let words = start..end;
+        if words.is_empty() {
+            return None;
+        }
+        if let Some(office) = self.local_office(&words, role) {
+            return Some(office);
+        }
+        // "Durbin spokesman Ed Greer".
+        let last = self.page.lower(end - 1);
+        if words.len() <= 2
+            && let Some(person) = self.people.get(last.as_str())
+        {
+            return Some(Holder { role: None, ..person.clone() });
+        }
+        let plain = words.len() == 1
+            && (self.page.tag(start) != Tag::Name || self.page.border(start) == Border::Sentence)
+            && self.page.words.letters(start).chars().skip(1).all(char::is_lowercase);
+        let county = matches!(last.as_str(), "county" | "parish" | "city" | "borough" | "township" | "district");
+        let long = self.page.words.slice(words.clone()).chars().count() > 2;
+        (long && !plain && !county && !self.is_place(&words)).then(|| self.body(words))
+    }
+
+    /// "the San Bernardino County sheriff", "Brooklyn District Attorney": an office that goes by its place.
+    fn local_office(&self, place: &Range<usize>, role: &Noun) -> Option<Holder> {
+        let county = matches!(self.page.lower(place.end - 1).as_str(), "county" | "parish");
+        let attorney =
+            self.page.lower(role.words.end - 1) == "attorney" && self.page.lower(role.words.end - 2) == "district";
+        let office = match self.page.lower(role.words.end - 1).as_str() {
+            "sheriff" if county => "Sheriff's Office",
+            "attorney" if attorney => "District Attorney",
+            "prosecutor" if county => "Prosecutor",
+            _ => return None,
+        };
+        let place = self.page.words.slice(place.clone());
+        Some(provisional(&format!("{place} {office}"), ActorKind::Agency))
+    }
+
+    /// "Sheriff Dale Robichaux of St. Ambrose Parish": the office of a county named behind.
+    pub(super) fn office_of_county(&self, county: &Range<usize>, roles: &[&Noun]) -> Option<Holder> {
+        roles.iter().find_map(|role| self.local_office(county, role))
+    }
+
+    /// "New Mexico Attorney General Raul Torrez", "the attorney general of Texas": the state whose officer somebody is.
+    pub(super) fn officer_of_state(&self, roles: &[&Noun], end: usize) -> Option<Range<usize>> {
+        roles.iter().find_map(|role| {
+            if !matches!(self.page.lower(role.words.end - 1).as_str(), "general" | "governor") {
+                return None;
+            }
+            let start = role.words.start;
+            let before = self.state_ending(start).filter(|_| self.page.border(start) == Border::Space);
+            let of = role.words.end;
+            let behind = (of + 1 < end && self.page.lower(of) == "of").then(|| self.state_at(of + 1)).flatten();
+            before.or(behind)
+        })
+    }
+
+    /// "chairman Francis Galbally said", "Founder Greg Maddern": a role alone before the name is one of the organisation
+    /// that the sentence begins with ("At the Law Council, president Morry Bailes") or that was spoken of just before.
+    pub(super) fn employer_just_named(
+        &self,
+        phrase: &Range<usize>,
+        name: &Range<usize>,
+        roles: &[&Noun],
+    ) -> Option<Holder> {
+        static ROLES: WordList = WordList::new(
+            "chairman chairwoman chair president director chief head founder executive ceo boss counsel owner spokesman \
+            spokeswoman spokesperson co-founder",
+        );
+        let role = roles.iter().find(|role| role.words.end == name.start && role.words.start <= phrase.start + 1)?;
+        let opens = self.page.border(role.words.start) == Border::Sentence;
+        let small = !self.page.is_capital(role.words.start);
+        // "President Clinton", "Chairman Graham" are of no company.
+        let politics = matches!(self.page.lower(role.words.end - 1).as_str(), "president" | "chairman" | "director");
+        if !ROLES.contains(&self.page.lower(role.words.end - 1)) || !small && (!opens || politics) {
+            return None;
+        }
+        if role.words.start > phrase.start && self.page.class(phrase.start).any(Class::DETERMINER.or(Class::POSSESSIVE))
+        {
+            return None;
+        }
+        let first = self.page.sentence(phrase.start).start;
+        if let Some(found) = self.fronted(first, phrase.start) {
+            return Some(found);
+        }
+        let far = (0..2).fold(first, |start, _| start.checked_sub(1).map_or(0, |word| self.page.sentence(word).start));
+        let kinds = [ActorKind::Company, ActorKind::Operator, ActorKind::Ngo, ActorKind::TradeBody];
+        let spoke = self.spoke_before(phrase.start).next().is_some_and(|(at, ..)| *at >= far);
+        let named = self.page.mentions_before(phrase.start).next().is_some_and(|near| near.words.start >= far);
+        (spoke || named).then(|| self.latest_organisation(phrase.start, Some(&kinds))).flatten()
+    }
+
+    /// "At the Law Council, ", "Over at Big Brother Watch, ": the organisation at which a sentence begins.
+    fn fronted(&self, first: usize, before: usize) -> Option<Holder> {
+        let at = (first..before.min(first + 2)).find(|word| matches!(self.page.lower(*word).as_str(), "at"))?;
+        let start = at + 1 + usize::from(self.page.class(at + 1).any(Class::DETERMINER));
+        let end = (start + 1..=before).find(|word| self.page.border(*word) >= Border::Comma)?;
+        if let Some(mention) = self.page.mention_at(start) {
+            let actor = self.actor(*mention.actors.first()?);
+            return (employs(actor.kind) && !mention.description).then(|| organisation(actor));
+        }
+        let named = (start..end).all(|word| self.page.is_capital(word) || self.joins_name(word, end));
+        let headed = (start..end).any(|word| heads_organisation(&self.page.lower(word)));
+        let school = (start..end).any(|word| matches!(self.page.lower(word).as_str(), "university" | "college"));
+        (named && headed && !school).then(|| self.body(start..end))
+    }
+
+    /// "the head of the Australian Signals Directorate": where the text gives an office at an organisation, that counts,
+    /// whatever the person did at other times.
+    pub(super) fn stated_office(&self, phrase: &Range<usize>, name: &Range<usize>) -> Option<Holder> {
+        let roles: Vec<&Noun> = self.roles_in(phrase).filter(|role| !self.is_former(role)).collect();
+        roles.into_iter().find_map(|role| {
+            let link = role.words.end;
+            let office = self.setting.rules.role(role.entry).office && role.words.start >= name.end;
+            if !office || !matches!(self.page.lower(link).as_str(), "of" | "at" | "for") {
+                return None;
+            }
+            let start = link + 1 + usize::from(self.page.class(link + 1).any(Class::DETERMINER));
+            let end = self.head(&(start..phrase.end.max(start + 1))).end;
+            let headed = (start..end).any(|word| heads_organisation(&self.page.lower(word)));
+            let unknown = self.page.mentions_in(&(start..end)).next().is_none();
+            let found = (headed && unknown).then(|| self.unknown_organisation(&(link..end), name)).flatten()?;
+            found.label.is_some().then_some(found)
+        })
+    }
+
+    /// "the Tea Party group FreedomWorks", "the Canberra start-up Vaultline": the name behind what it is.
+    pub(super) fn name_behind_kind(&self, phrase: &Range<usize>) -> Option<Holder> {
+        let head = self.head(phrase);
+        let (kind, start) = nouns_in(&self.page.groups, &head).find_map(|noun| {
+            let kind = self.setting.rules.group(noun.entry).kind;
+            let singular = !self.page.lower(noun.words.end - 1).ends_with('s');
+            let small = !self.page.is_capital(noun.words.end - 1);
+            (employs(kind) && singular && small && noun.words.end < head.end).then_some((kind, noun.words.end))
+        })?;
+        let mut end = start;
+        while end < head.end
+            && (end == start || self.page.border(end) == Border::Space)
+            && (self.is_of_body(end) || end > start && self.joins_name(end, head.end))
+        {
+            end += 1;
+        }
+        let named = end > start && end == head.end && self.page.border(start) == Border::Space;
+        (named && !self.is_place(&(start..end))).then(|| Holder { kind, ..self.body(start..end) })
+    }
+
+    /// "the association", "the Ministry": the body spoken of last that has the word in its name.
+    pub(super) fn body_with_head(&self, head: usize) -> Option<Holder> {
+        static HEADS: WordList = WordList::new(
+            "association council institute foundation coalition federation league alliance center centre parliament ministry \
+            bureau department commission committee directorate",
+        );
+        let word = self.page.lower(head);
+        if !HEADS.contains(&word) {
+            return None;
+        }
+        let has = |name: &str| {
+            let name = name.to_lowercase();
+            name.split(|c: char| !c.is_alphanumeric()).any(|part| part == word.as_str())
+        };
+        let named = self.page.mentions_before(head).take(super::MEMORY).find_map(|mention| {
+            let [no] = mention.actors.as_slice() else { return None };
+            let actor = self.actor(*no);
+            let fits = !mention.description && !actor.is_person();
+            let written = self.page.words.slice(mention.words.clone());
+            (fits && (has(written) || has(&actor.label))).then(|| (mention.words.start, organisation(actor)))
+        });
+        let spoke = self.spoke_before(head).find_map(|(at, holder, _)| {
+            let own = holder.label.as_deref().filter(|label| has(label))?;
+            let written = own.starts_with(char::is_uppercase);
+            written.then(|| (*at, Holder { spokesperson: None, role: None, ..holder.clone() }))
+        });
+        named.into_iter().chain(spoke).max_by_key(|(at, _)| *at).map(|(_, holder)| guess(holder))
+    }
+
+    /// An organisation that no codebook knows. Initials mean the name that the text has in full: "the FOP's director".
+    pub(super) fn body(&self, words: Range<usize>) -> Holder {
+        let written = self.page.words.slice(words.clone());
+        let letters: String = written.chars().filter(|c| c.is_alphanumeric()).collect();
+        let full = letters.chars().all(char::is_uppercase).then(|| self.initials.get(letters.as_str())).flatten();
+        let label = full.map_or(written, |full| self.page.words.slice(full.clone()));
+        provisional(label, organisation_kind(&label.to_lowercase()))
+    }
+
+    /// Names of three words and more by their initials: "Fraternal Order of Police" by "FOP".
+    pub(super) fn meet_initials(&mut self) {
+        let count = self.page.words.words.len();
+        let mut word = 0;
+        while word < count {
+            let mut end = word;
+            while end < count
+                && end < word + 12
+                && (self.page.is_capital(end) || end > word && self.joins_name(end, count))
+                && (end == word || self.page.border(end) == Border::Space)
+            {
+                end += 1;
+            }
+            let capitals: Vec<usize> = (word..end).filter(|word| self.page.is_capital(*word)).collect();
+            if capitals.len() >= 3 && !self.page.is_title_case(word) {
+                for first in 0..capitals.len() - 2 {
+                    let key = capitals[first..].iter().filter_map(|word| self.page.words.letters(*word).chars().next());
+                    self.initials.entry(key.collect()).or_insert(capitals[first]..end);
+                }
+            }
+            word = end.max(word + 1);
+        }
+    }
+
+    /// Where the capitalised words begin that end before a word and may be an organisation's name.
+    fn capitals_ending(&self, end: usize, first: usize) -> usize {
+        let mut start = end;
+        while start > first && (start == end || self.page.border(start) == Border::Space) {
+            let joins = start > first + 1
+                && start < end
+                && self.joins_name(start - 1, end)
+                && self.page.is_capital(start - 2)
+                && self.page.border(start - 1) == Border::Space;
+            if !self.is_of_body(start - 1) && !joins {
+                break;
+            }
+            start -= 1;
+        }
+        start
+    }
+
+    /// Whether a word may stand in an organisation's name: capitalised, and nothing that is known.
+    fn is_of_body(&self, word: usize) -> bool {
+        static OTHER: WordList = WordList::new(
+            "chief deputy senior executive managing district county republican democratic federal republicans democrats top \
+            former longtime acting interim veteran retired central local the",
+        );
+        let lower = self.page.lower(word);
+        self.page.is_capital(word)
+            && self.page.class(word) == Class::default()
+            && self.page.mention_at(word).is_none()
+            && !self.in_role(word)
+            && !self.in_country(word)
+            && !is_calendar(&lower)
+            && (!OTHER.contains(&lower) || lower == "county")
+            && (self.titles(word, word + 1) == 0 || heads_organisation(&lower))
+    }
+}
