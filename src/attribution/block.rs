@@ -69,6 +69,8 @@ pub fn blocks(text: &str) -> Vec<Block> {
     let mut at = 0;
     for line in text.split('\n') {
         let trimmed = line.trim_start();
+        let hour = hour(trimmed);
+        let trimmed = &trimmed[hour..];
         let start = at + (line.len() - trimmed.len());
         let trimmed = trimmed.trim_end();
         let end = start + trimmed.len();
@@ -80,6 +82,35 @@ pub fn blocks(text: &str) -> Vec<Block> {
         found.push(Block { start: start as u32, end: end as u32, kind });
     }
     found
+}
+
+/// How many bytes of a line are the hour of an entry in a live page: "10:52 a.m. Match's Sine says" (the name is
+/// Sine), "**17:55 That's all**", "[16.40 GMT]". A line that is nothing else has no words of its own.
+fn hour(line: &str) -> usize {
+    let after = |rest: &str| line.len() - rest.len();
+    let rest = line.trim_start_matches(['*', '_', '[', '(', '#', ' ']);
+    let hours = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let (Some(minutes), 1 | 2) = (rest[hours..].strip_prefix([':', '.']), hours) else { return 0 };
+    let rest = minutes.trim_start_matches(|c: char| c.is_ascii_digit());
+    if minutes.len() - rest.len() != 2 {
+        return 0;
+    }
+    let word = |rest: &str| rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_alphabetic() || c == '.').len();
+    let mut rest = rest;
+    let mut is_hour = rest.len() < minutes.len() && line[..after(minutes)].ends_with(':');
+    for known in [["a.m.", "p.m.", "am", "pm"].as_slice(), &["gmt", "bst", "utc", "cet", "cest", "et", "est", "edt", "pt", "pst", "pdt"]] {
+        let spaced = rest.trim_start_matches(' ');
+        let length = word(spaced);
+        if known.contains(&spaced[..length].to_ascii_lowercase().as_str()) {
+            is_hour = true;
+            rest = &spaced[length..];
+        }
+    }
+    let separated = rest.trim_start_matches([' ', ':', '|', '-', '–', '—', ']', ')', '*', '_']);
+    // "10:15 trains were late": a sentence may begin with the hour.
+    let begins = separated.is_empty() || separated.starts_with(|c: char| !c.is_lowercase() && !c.is_ascii_digit());
+    let space = rest.is_empty() || rest.len() > separated.len();
+    if is_hour && begins && space { after(separated) } else { 0 }
 }
 
 /// A line longer than this, in bytes, is prose whatever it says.

@@ -77,6 +77,7 @@ impl<'t> Page<'t> {
                 .get(block)
                 .is_none_or(|block| block.kind != BlockKind::Furniture || block.start as usize > start)
         });
+        without_hours(&mut words, reading);
         let tags = tags(&words, reading);
         let mentions = roster.mentions(&words);
         let mut lowered = Vec::new();
@@ -269,6 +270,29 @@ fn is_american_place(words: &Words<'_>, country: &Range<usize>) -> bool {
     let new = country.start.checked_sub(1).filter(|_| words.words[country.start].before == Border::Space);
     new.is_some_and(|new| words.letters(new) == "New")
         && matches!(words.letters(country.start), "Mexico" | "England" | "London" | "Britain" | "Holland")
+}
+
+/// Lets the sentences of a line begin where its block does: behind the hour of an entry in a live page, which the
+/// reader passes over.
+fn without_hours(words: &mut Words<'_>, reading: &Reading<'_>) {
+    let text = words.text;
+    let blocks = &reading.blocks;
+    for number in 0..words.sentences.len() {
+        let Range { start, end } = words.sentences[number].clone();
+        let at = words.words[start].start as usize;
+        let block = blocks.partition_point(|block| (block.end as usize) <= at);
+        let begins = blocks.get(block).map_or(text.len(), |block| block.start as usize);
+        if begins <= at {
+            continue;
+        }
+        let line = text[at..begins].find('\n').map_or(begins, |length| at + length);
+        let first = (start..end).find(|word| words.words[*word].start as usize >= line).unwrap_or(end);
+        if first < end {
+            words.words[first].before = Border::Sentence;
+        }
+        words.sentences[number] = first..end;
+    }
+    words.sentences.retain(|sentence| !sentence.is_empty());
 }
 
 /// What is known of each word before names and patterns are.
