@@ -98,7 +98,10 @@ fn hour(line: &str) -> usize {
     let word = |rest: &str| rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_alphabetic() || c == '.').len();
     let mut rest = rest;
     let mut is_hour = rest.len() < minutes.len() && line[..after(minutes)].ends_with(':');
-    for known in [["a.m.", "p.m.", "am", "pm"].as_slice(), &["gmt", "bst", "utc", "cet", "cest", "et", "est", "edt", "pt", "pst", "pdt"]] {
+    for known in [
+        ["a.m.", "p.m.", "am", "pm"].as_slice(),
+        &["gmt", "bst", "utc", "cet", "cest", "et", "est", "edt", "pt", "pst", "pdt"],
+    ] {
         let spaced = rest.trim_start_matches(' ');
         let length = word(spaced);
         if known.contains(&spaced[..length].to_ascii_lowercase().as_str()) {

@@ -115,7 +115,7 @@ impl Cast<'_, '_> {
             && self.page.lower(phrase.start) == "the"
             && self.page.is_capital(phrase.start + 1)
             && NATIVES.contains(&self.page.lower(phrase.start + 1));
-        means.then(|| self.latest_person(phrase.start)).flatten()
+        means.then(|| self.latest_person(phrase.start, None)).flatten()
     }
 
     /// "the association", "the Ministry": a body that the text has named.

@@ -12,6 +12,7 @@ mod judge;
 mod learned;
 mod owned;
 mod prune;
+mod roll;
 mod telling;
 mod topic;
 

@@ -15,7 +15,7 @@ use super::{
     Claimer,
 };
 use crate::{
-    lexicon::{Border, Class, Dimension, WordList},
+    lexicon::{Border, Class, Dimension},
     model::ActorKind,
 };
 
@@ -28,12 +28,8 @@ const DEED: f32 = 0.5;
 /// How much a sentence counts in which whoever spoke last may go on; and a quotation that nobody else has.
 const FLOOR: f32 = 0.5;
 const FLOOR_QUOTED: f32 = 0.9;
-/// How much it counts to stand in a list of those who share a stance.
-const ROLL: f32 = 0.6;
 /// Passages of more words are weighed by sentences.
 const LONG: usize = 30;
-/// How far behind its first words the names of a list may reach, in words.
-const LONGEST_ROLL: usize = 60;
 
 /// How a document tells it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -184,78 +180,6 @@ impl Claimer<'_, '_, '_> {
         }
         let weight = if quoted { FLOOR_QUOTED } else { FLOOR };
         Some(Passage { holders, voice: None, telling: Telling::Floor, words, shown: sentence.clone(), weight })
-    }
-
-    /// "The group includes Whitfield Diffie and Ronald Rivest", "Signatories include", "Among them was": who is named
-    /// there is weighed by what the sentence before says, or this one if it says more than who they are.
-    fn roll(&mut self, number: usize) -> Option<Passage> {
-        static HOLD: WordList = WordList::new("include includes included including are were is was");
-        static ROLLS: WordList = WordList::new(
-            "signatories signers signatory group groups coalition authors members critics opponents supporters backers sponsors \
-            cosponsors co-sponsors others them those letter brief signees allies skeptics",
-        );
-        static SIGNED: WordList =
-            WordList::new("signed joined backed supported sponsored cosponsored endorsed opposed");
-        let sentence = self.page.words.sentences[number].clone();
-        if self.page.is_title_case(sentence.start) {
-            return None;
-        }
-        let lower = |word: usize| self.page.lower(word);
-        let listed = sentence.clone().take(14).find(|word| {
-            let holds = HOLD.contains(&lower(*word));
-            holds && (sentence.start.max(word.saturating_sub(5))..*word).any(|before| ROLLS.contains(&lower(before)))
-        });
-        let signed =
-            sentence.clone().find(|word| lower(*word) == "by" && SIGNED.contains(&lower(word.wrapping_sub(1))));
-        let (from, before) = match (signed, listed) {
-            (Some(by), _) => (by + 1, false),
-            (None, Some(verb)) if number > 0 => (verb + 1, true),
-            _ => return None,
-        };
-        let end = sentence.end.min(from + LONGEST_ROLL);
-        let holders = self.named_one_by_one(from..end);
-        let words: Vec<usize> =
-            if before { self.page.words.sentences[number - 1].clone() } else { sentence.start..from }
-                .filter(|word| *word != from)
-                .collect();
-        let last = end.checked_sub(1).filter(|_| !holders.is_empty() && !words.is_empty())?;
-        Some(Passage {
-            holders,
-            voice: None,
-            telling: Telling::Roll,
-            words,
-            shown: sentence.start..last + 1,
-            weight: ROLL,
-        })
-    }
-
-    /// Everybody whose name stands at the head of an item of a list.
-    fn named_one_by_one(&mut self, list: Range<usize>) -> Vec<Holder> {
-        let page = self.page;
-        let starts = |word: &usize| {
-            *word == list.start
-                || page.border(*word) >= Border::Comma
-                || matches!(page.lower(word - 1).as_str(), "and" | "with" | "both")
-        };
-        let heads: Vec<usize> = list.clone().filter(starts).collect();
-        let mut found: Vec<Holder> = Vec::new();
-        for (place, &head) in heads.iter().enumerate() {
-            let end = heads.get(place + 1).copied().unwrap_or(list.end).min(head + 9);
-            let end = (head..end)
-                .find(|word| *word > head && page.class(*word).any(Class::RELATIVE) || page.tag(*word).is_finite())
-                .unwrap_or(end);
-            let name = head + usize::from(page.class(head).any(Class::DETERMINER));
-            if name >= end || !page.is_capital(name) {
-                continue;
-            }
-            let end = if matches!(page.lower(end - 1).as_str(), "and" | "with" | "both") { end - 1 } else { end };
-            for holder in self.cast.resolve(head..end) {
-                if !holder.guessed && found.iter().all(|other| other.actor != holder.actor) {
-                    found.push(holder);
-                }
-            }
-        }
-        found
     }
 
     /// Who is heard last in a sentence, by an attribution.
