@@ -12,7 +12,7 @@ use rustc_hash::FxHashMap;
 
 use super::{
     super::{cast::Holder, explain::Factor, feature::Weighed},
-    Claim, Claimer, judge,
+    Claim, Claimer,
     judge::Evidence,
     telling::Passage,
 };
