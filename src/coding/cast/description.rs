@@ -17,25 +17,23 @@ use crate::{
     model::ActorKind,
 };
 
+/// Whether actors of this kind belong to a state.
+const fn has_authority(kind: ActorKind) -> bool {
+    matches!(
+        kind,
+        ActorKind::Government | ActorKind::Agency | ActorKind::Regulator | ActorKind::Court | ActorKind::Legislator
+    )
+}
+
 impl Cast<'_, '_> {
     /// The government of the country that the phrase names, else of the country spoken of last.
     pub(super) fn government(&self, phrase: &Range<usize>) -> Option<Holder> {
         if let Some(noun) = nouns_in(&self.page.countries, phrase).next() {
             return Some(self.government_of(self.setting.rules.country(noun.entry)));
         }
-        let authority = |kind| {
-            matches!(
-                kind,
-                ActorKind::Government
-                    | ActorKind::Agency
-                    | ActorKind::Regulator
-                    | ActorKind::Court
-                    | ActorKind::Legislator
-            )
-        };
         let country_of = |mention: &Mention| {
             let actor = self.actor(mention.actors[0]);
-            let country = actor.country.clone().filter(|_| authority(actor.kind) && !mention.description)?;
+            let country = actor.country.clone().filter(|_| has_authority(actor.kind) && !mention.description)?;
             Some((mention.words.start, country))
         };
         let before = || self.page.mentions_before(phrase.start);
@@ -65,7 +63,8 @@ impl Cast<'_, '_> {
         }
         for mention in self.page.mentions.iter().filter(|mention| !mention.description) {
             let [no] = mention.actors.as_slice() else { continue };
-            if let Some(country) = self.actor(*no).country.as_ref() {
+            let actor = self.actor(*no);
+            if let Some(country) = actor.country.as_ref().filter(|_| has_authority(actor.kind)) {
                 *self.countries.entry(country.clone()).or_default() += 1;
             }
         }

@@ -4,10 +4,10 @@
 use std::ops::Range;
 
 use super::{
-    super::page::{Noun, nouns_in},
+    super::page::{Noun, noun_ending, nouns_in},
     Cast, Holder, guess,
     kind::{heads_organisation, is_calendar, organisation_kind},
-    organisation, provisional,
+    organisation, person_of_codebook, provisional,
 };
 use crate::{
     attribution::tag::Tag,
@@ -46,11 +46,11 @@ impl Cast<'_, '_> {
     }
 
     /// "Greens digital rights spokesman Jordon Steele-John", "the Netscape policy counsel": the name before the role. A
-    /// place before a sheriff or a district attorney is the name of the office.
-    pub(super) fn body_before_role(&self, phrase: &Range<usize>, role: &Noun) -> Option<Holder> {
+    /// place before a sheriff or a district attorney who is not named is the name of the office.
+    pub(super) fn body_before_role(&self, phrase: &Range<usize>, name: &Range<usize>, role: &Noun) -> Option<Holder> {
         let mut end = role.words.start;
         let near = |end: usize| end > phrase.start && self.page.border(end) == Border::Space;
-        while near(end) && self.in_role(end - 1) {
+        while near(end) && self.in_role(end - 1) && !heads_organisation(&self.page.lower(end - 1)) {
             end -= 1;
         }
         let mut small = 0;
@@ -63,11 +63,13 @@ impl Cast<'_, '_> {
         }
         let start = self.capitals_ending(end, phrase.start);
         let words = start..end;
-        if words.is_empty() {
+        // "Central Government Standing Counsel": the words before are of a body that is no part of the name.
+        let cut = start > phrase.start && self.page.border(start) == Border::Space && self.page.is_capital(start - 1);
+        if words.is_empty() || cut && self.in_role(start - 1) {
             return None;
         }
         if let Some(office) = self.local_office(&words, role) {
-            return Some(office);
+            return (role.words.end != name.start).then_some(office);
         }
         // "Durbin spokesman Ed Greer".
         let last = self.page.lower(end - 1);
@@ -82,6 +84,26 @@ impl Cast<'_, '_> {
         let county = matches!(last.as_str(), "county" | "parish" | "city" | "borough" | "township" | "district");
         let long = self.page.words.slice(words.clone()).chars().count() > 2;
         (long && !plain && !county && !self.is_place(&words)).then(|| self.body(words))
+    }
+
+    /// "Durbin spokesman Ed Greer", "Rep. Zoe Lofgren's spokeswoman", "a spokesman for Sen. Ron Wyden": the person.
+    pub(super) fn person_spoken_for(&self, phrase: &Range<usize>, role: &Noun) -> Option<Holder> {
+        if !self.page.lower(role.words.end - 1).starts_with("spokes") {
+            return None;
+        }
+        let before = role.words.start.checked_sub(1).filter(|last| *last >= phrase.start);
+        let link = role.words.end;
+        let behind = (self.page.lower(link) == "for").then_some(link + 1..(link + 4).min(phrase.end));
+        let known = |mention: &super::super::names::Mention| {
+            let [no] = mention.actors.as_slice() else { return None };
+            let actor = self.actor(*no);
+            (actor.is_person() && !mention.description).then(|| person_of_codebook(self.setting, actor))
+        };
+        let near = before.and_then(|last| self.page.mention_at(last)).and_then(known);
+        let surname = || before.and_then(|last| self.famous(&(last..last + 1)));
+        let found =
+            near.or_else(surname).or_else(|| behind.and_then(|behind| self.page.mentions_in(&behind).find_map(known)));
+        found.map(|found| Holder { spokesperson: None, role: None, ..found })
     }
 
     /// "the San Bernardino County sheriff", "Brooklyn District Attorney": an office that goes by its place.
@@ -182,19 +204,26 @@ impl Cast<'_, '_> {
             let end = self.head(&(start..phrase.end.max(start + 1))).end;
             let headed = (start..end).any(|word| heads_organisation(&self.page.lower(word)));
             let unknown = self.page.mentions_in(&(start..end)).next().is_none();
-            let found = (headed && unknown).then(|| self.unknown_organisation(&(link..end), name)).flatten()?;
-            found.label.is_some().then_some(found)
+            // "the president of the Supreme Court": too short to be another than the codebook's.
+            let long = (start..end).filter(|word| self.page.is_capital(*word)).count() > 2;
+            let found = (headed && unknown && long).then(|| self.unknown_organisation(&(link..end), name)).flatten()?;
+            (found.label.is_some() && found.kind != ActorKind::Court).then_some(found)
         })
     }
 
     /// "the Tea Party group FreedomWorks", "the Canberra start-up Vaultline": the name behind what it is.
     pub(super) fn name_behind_kind(&self, phrase: &Range<usize>) -> Option<Holder> {
+        static BODIES: WordList = WordList::new(
+            "company firm startup up maker group app service nonprofit charity vendor publisher carrier bank insurer lab \
+            network tank association foundation organization organisation union manufacturer developer messenger provider",
+        );
         let head = self.head(phrase);
-        let (kind, start) = nouns_in(&self.page.groups, &head).find_map(|noun| {
-            let kind = self.setting.rules.group(noun.entry).kind;
-            let singular = !self.page.lower(noun.words.end - 1).ends_with('s');
-            let small = !self.page.is_capital(noun.words.end - 1);
-            (employs(kind) && singular && small && noun.words.end < head.end).then_some((kind, noun.words.end))
+        let (kind, start) = (head.start + 1..head.end).find_map(|start| {
+            let noun = start - 1;
+            let known = noun_ending(&self.page.groups, start).map(|noun| self.setting.rules.group(noun.entry).kind);
+            let listed = BODIES.contains(&self.page.lower(noun)).then_some(ActorKind::Company);
+            let kind = known.or(listed).filter(|kind| employs(*kind))?;
+            (!self.page.is_capital(noun) && self.page.is_capital(start)).then_some((kind, start))
         })?;
         let mut end = start;
         while end < head.end
@@ -205,6 +234,48 @@ impl Cast<'_, '_> {
         }
         let named = end > start && end == head.end && self.page.border(start) == Border::Space;
         (named && !self.is_place(&(start..end))).then(|| Holder { kind, ..self.body(start..end) })
+    }
+
+    /// "ECLAG, a coalition of more than 60 of them", "NetChoice, a trade group that represents Google": the name before
+    /// what it is.
+    pub(super) fn name_before_kind(&self, phrase: &Range<usize>) -> Option<Holder> {
+        let head = self.head(phrase);
+        let start = head.start + usize::from(self.page.class(head.start).any(Class::DETERMINER));
+        let apposed = head.end + 1 < phrase.end
+            && self.page.border(head.end) == Border::Comma
+            && self.page.class(head.end).any(Class::DETERMINER);
+        let named = start < head.end
+            && head.end - start <= 6
+            && (start..head.end).all(|word| self.is_of_body(word) || word > start && self.joins_name(word, head.end));
+        if !apposed || !named || self.page.is_title_case(start) {
+            return None;
+        }
+        let behind = head.end + 1..(head.end + 9).min(phrase.end);
+        let group = nouns_in(&self.page.groups, &behind).next()?;
+        let first = group.words.start;
+        let kind = self.setting.rules.group(group.entry).kind;
+        // "Jane Roe, a group leader", "a lawyer at the company".
+        let person = self.roles_in(&behind).any(|role| role.words.start <= group.words.end);
+        let direct = (behind.start..first).all(|word| {
+            self.is_plain_noun(word)
+                || self.page.is_capital(word)
+                || self.page.border(word) == Border::Space && self.page.class(word) == Class::default()
+        });
+        (employs(kind) && !person && direct && !self.people.contains_key(self.page.lower(head.end - 1).as_str()))
+            .then(|| Holder { kind, ..self.body(start..head.end) })
+    }
+
+    /// "a working group of the American Bankers Assn.", "the research arm of Netscape": the body that it is part of.
+    pub(super) fn whole_of_part(&self, phrase: &Range<usize>) -> Option<Range<usize>> {
+        let of = self.head(phrase).find(|word| self.page.lower(*word) == "of")?;
+        let part = of.checked_sub(1).filter(|part| *part > phrase.start)?;
+        let working = self.page.lower(part) == "group" && self.page.lower(part - 1) == "working";
+        let named = matches!(
+            self.page.lower(part).as_str(),
+            "unit" | "arm" | "division" | "branch" | "subsidiary" | "affiliate" | "chapter" | "subcommittee"
+        );
+        let start = of + 1 + usize::from(self.page.class(of + 1).any(Class::DETERMINER));
+        ((working || named) && start < phrase.end && self.page.is_capital(start)).then_some(of + 1..phrase.end)
     }
 
     /// "the association", "the Ministry": the body spoken of last that has the word in its name.
@@ -265,8 +336,19 @@ impl Cast<'_, '_> {
                     self.initials.entry(key.collect()).or_insert(capitals[first]..end);
                 }
             }
+            let office = end < count && matches!(self.page.lower(end - 1).as_str(), "office" | "department");
+            if office && end - word > 2 && self.page.lower(end - 2) == "sheriff" {
+                self.sheriffs.get_or_insert(word..end);
+            }
             word = end.max(word + 1);
         }
+    }
+
+    /// "The sheriff, Ricky Naquin, a Republican": the one office of a sheriff that the text names.
+    pub(super) fn office_of_sheriff(&self, roles: &[&Noun]) -> Option<Holder> {
+        let sheriff = roles.iter().any(|role| role.words.len() == 1 && self.page.lower(role.words.start) == "sheriff");
+        let office = self.sheriffs.clone().filter(|_| sheriff)?;
+        Some(provisional(self.page.words.slice(office), ActorKind::Agency))
     }
 
     /// Where the capitalised words begin that end before a word and may be an organisation's name.

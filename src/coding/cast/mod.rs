@@ -77,6 +77,8 @@ pub(super) struct Cast<'p, 't> {
     lists: Vec<(usize, Vec<Range<usize>>)>,
     /// Long names of the text by their initials.
     initials: FxHashMap<String, Range<usize>>,
+    /// The first name in the text of a sheriff's office.
+    sheriffs: Option<Range<usize>>,
     /// How often the text speaks of each country.
     countries: FxHashMap<String, usize>,
     /// Who speaks, indirectly, in the passage that is being read: "it" and "the company" there are mostly them.
@@ -94,6 +96,7 @@ impl<'p, 't> Cast<'p, 't> {
             spoke_at: BTreeSet::new(),
             lists: Vec::new(),
             initials: FxHashMap::default(),
+            sheriffs: None,
             countries: FxHashMap::default(),
             speaker: None,
         };
@@ -186,7 +189,10 @@ impl<'p, 't> Cast<'p, 't> {
         if let Some(parts) = self.name_and_group(&phrase) {
             return parts.into_iter().flat_map(|part| self.resolve(part)).collect();
         }
-        if let Some(holder) = self.organisation_by_name(&phrase) {
+        if let Some(whole) = self.whole_of_part(&phrase) {
+            return self.resolve(whole);
+        }
+        if let Some(holder) = self.organisation_by_name(&phrase).or_else(|| self.name_before_kind(&phrase)) {
             return vec![holder];
         }
         if let Some(holder) = self.person(&phrase) {

@@ -6,7 +6,7 @@ use super::{
     super::page::{Noun, noun_ending, nouns_in},
     Cast, Holder, guess,
     kind::{heads_organisation, is_human},
-    organisation, provisional,
+    organisation, person_of_codebook, provisional,
 };
 use crate::{
     attribution::tag::Tag,
@@ -67,6 +67,13 @@ impl Cast<'_, '_> {
             return Some(organisation(actor));
         }
         let described = self.page.mentions_in(phrase).find(|mention| mention.description);
+        // "A White House spokesman", "FBI chief": not the one who spoke.
+        if name.is_empty()
+            && self.page.lower(phrase.start) != "the"
+            && let Some(found) = self.holder_of_office(phrase)
+        {
+            return Some(found);
+        }
         if let Some(found) = described
             .and_then(|mention| self.described(mention))
             .filter(|found| !is_human(found.kind) && found.spokesperson.is_none())
@@ -80,10 +87,16 @@ impl Cast<'_, '_> {
         if !office {
             return None;
         }
-        if let Some(found) = roles.iter().find_map(|noun| self.body_before_role(phrase, noun)) {
+        if let Some(found) = roles.iter().find_map(|noun| self.person_spoken_for(phrase, noun)) {
+            return Some(found);
+        }
+        if let Some(found) = roles.iter().find_map(|noun| self.body_before_role(phrase, name, noun)) {
             return Some(found);
         }
         if let Some(found) = roles.iter().find_map(|noun| self.unknown_owner(phrase, noun)) {
+            return Some(found);
+        }
+        if let Some(found) = self.office_of_sheriff(&roles) {
             return Some(found);
         }
         // "the association's director": the one that has the word in its name.
@@ -91,6 +104,12 @@ impl Cast<'_, '_> {
             .find(|word| self.page.words.words[*word].genitive && self.page.class(word - 1).any(Class::DETERMINER));
         if let Some(found) = owner.and_then(|owner| self.body_with_head(owner)) {
             return Some(Holder { guessed: false, ..found });
+        }
+        // "the chipmaker's general counsel": whose, is not said here.
+        if owner
+            .is_some_and(|owner| !self.page.is_capital(owner) && noun_ending(&self.page.groups, owner + 1).is_none())
+        {
+            return None;
         }
         // "its chief executive said", "Neema Guliani, its senior counsel, said".
         let owned = (phrase.start..phrase.end).find(|word| {
@@ -141,6 +160,17 @@ impl Cast<'_, '_> {
         }
         let company = nouns_in(&self.page.groups, phrase).find(|noun| self.setting.rules.group(noun.entry).refers)?;
         self.refer(self.setting.rules.group(company.entry).kind, company.words.start, phrase)
+    }
+
+    /// "White House spokesman", "FBI director": the organisation for which somebody of the codebook speaks who is
+    /// described so.
+    fn holder_of_office(&self, phrase: &Range<usize>) -> Option<Holder> {
+        let described = self.page.mentions_in(phrase).find(|mention| mention.description)?;
+        described.actors.iter().find_map(|no| {
+            let actor = self.actor(*no);
+            let holder = actor.is_person().then(|| person_of_codebook(self.setting, actor))?;
+            holder.spokesperson.is_some().then_some(Holder { spokesperson: None, role: None, ..holder })
+        })
     }
 
     /// A phrase without the relative clause behind the name, unless that says what the person is: "who is president of".
@@ -302,6 +332,12 @@ impl Cast<'_, '_> {
         }
         let last = self.page.lower(end - 1);
         if range.len() == 1 {
+            // "John Conyers of Michigan", "Bob Inglis of Greenville": a town, unless it is written like no town.
+            let office = self.roles_in(phrase).any(|noun| self.setting.rules.role(noun.entry).office);
+            let inside = self.page.words.letters(after).chars().skip(1).any(char::is_uppercase);
+            if !office && !inside && !name.is_empty() {
+                return None;
+            }
             // "a spokesman for Cassidy": whom the text or the codebook has in full.
             if let Some(person) = self.people.get(last.as_str()).cloned().or_else(|| self.famous(&range)) {
                 return Some(Holder { role: None, ..person });
@@ -334,12 +370,15 @@ impl Cast<'_, '_> {
         let first = noun.words.start.saturating_sub(4).max(phrase.start);
         let last = (first..noun.words.start).rev().find(|word| self.page.words.words[*word].genitive)?;
         let mut start = last;
-        while start > phrase.start && self.page.is_capital(start - 1) && self.page.border(start) == Border::Space {
+        while start > phrase.start
+            && self.page.is_capital(start - 1)
+            && !self.page.class(start - 1).any(Class::DETERMINER)
+            && self.page.border(start) == Border::Space
+        {
             start -= 1;
         }
         let free = (start..last + 1).all(|word| {
             self.page.is_capital(word)
-                && !self.page.class(word).any(Class::DETERMINER)
                 && !self.in_role(word)
                 && !self.in_country(word)
                 && self.page.mention_at(word).is_none()
@@ -385,6 +424,9 @@ impl Cast<'_, '_> {
             if let Some((_, holder, _)) = spoke {
                 return Some(guess(holder.clone()));
             }
+        }
+        if let Some(found) = self.holder_of_office(phrase) {
+            return Some(Holder { role: words, ..found });
         }
         if role.office || (definite && is_human(role.kind)) {
             let found = definite.then(|| self.latest_person(phrase.start, None)).flatten();

@@ -44,7 +44,7 @@ impl Cast<'_, '_> {
         );
         let named = |start: usize| self.state_at(start).is_some_and(|state| state.end == words.end);
         let short = words.len() == 1 && SHORT.contains(&self.page.lower(words.start)) && self.has_dot(words.start);
-        short || named(words.start) || words.len() > 2 && named(words.end - 1)
+        short || named(words.start)
     }
 
     /// Whether a full stop stands directly behind a word.
