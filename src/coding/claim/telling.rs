@@ -15,6 +15,7 @@ use super::{
     Claimer,
 };
 use crate::{
+    attribution::tag::Tag,
     lexicon::{Border, Class, Dimension},
     model::ActorKind,
 };
@@ -133,7 +134,7 @@ impl Claimer<'_, '_, '_> {
     fn narrative(&mut self, number: usize) -> Option<Passage> {
         let sentence = self.page.words.sentences[number].clone();
         let free = |word: &usize| self.voices.at(*word).is_none();
-        let verb = sentence.clone().find(|word| self.page.tag(*word).is_finite() && free(word))?;
+        let verb = sentence.clone().find(|word| free(word) && self.is_main_verb(*word))?;
         // An attribution's own words are weighed as such.
         if self.voices.cued_by(&(verb..verb + 1)).is_some_and(|voice| !voice.holders.is_empty()) {
             return None;
@@ -143,8 +144,9 @@ impl Claimer<'_, '_, '_> {
         if group.passive || group.deontic {
             return None;
         }
-        let end =
-            (verb + 1..sentence.end).find(|word| self.page.border(*word) >= Border::Break).unwrap_or(sentence.end);
+        // "sent the following: 'We support strong encryption'": the quotation is what is told.
+        let breaks = |word: &usize| self.page.border(*word) >= Border::Break && !self.opens_quotation(*word);
+        let end = (verb + 1..sentence.end).find(breaks).unwrap_or(sentence.end);
         // "It would leave the records with the companies": more often a bill than a body.
         let neuter = self.page.class(group.start).any(Class::NEUTER);
         let reach = if neuter { 2 } else { 6 };
@@ -168,6 +170,17 @@ impl Claimer<'_, '_, '_> {
         let shown = group.start..words.last()? + 1;
         let (telling, weight) = if takes_a_stand { (Telling::Attitude, NARRATIVE) } else { (Telling::Deed, DEED) };
         (!holders.is_empty()).then_some(Passage { holders, voice: None, telling, words, shown, weight })
+    }
+
+    /// Whether a word is a verb with a tense; of "sent" and "put" it is not always known.
+    fn is_main_verb(&self, word: usize) -> bool {
+        let before = word.checked_sub(1).map(|before| self.page.tag(before));
+        let behind = self.page.lower(word + 1);
+        self.page.tag(word).is_finite()
+            || self.page.tag(word) == Tag::VerbParticiple
+                && before.is_some_and(Tag::is_nominal)
+                && self.page.border(word) == Border::Space
+                && !matches!(behind.as_str(), "by" | "to" | "in" | "from" | "at" | "for" | "with" | "on")
     }
 
     /// A sentence that nobody is heard in, behind one of somebody who may go on: "It would rather see each company keep
