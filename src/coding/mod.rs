@@ -22,6 +22,8 @@ mod page;
 mod passage;
 mod rules;
 mod spans;
+#[cfg(test)]
+mod speaker_tests;
 mod statement;
 mod subject;
 #[cfg(test)]

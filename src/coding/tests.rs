@@ -42,7 +42,7 @@ id = "privacy"
 label = "Privacy"
 "#;
 
-const LEXICON: &str = r#"
+pub(super) const LEXICON: &str = r#"
 [words]
 door = ["back door", "backdoor"]
 [[wording]]
@@ -125,7 +125,7 @@ fn keyed<T>(values: Vec<T>, key: impl Fn(&T) -> Slug) -> BTreeMap<Slug, Entry<T>
     values.into_iter().map(|value| (key(&value), entry(value))).collect()
 }
 
-fn coder_with(lexicon: &str) -> Result<Coder, Vec<crate::diagnostic::Diagnostic>> {
+pub(super) fn coder_with(lexicon: &str) -> Result<Coder, Vec<crate::diagnostic::Diagnostic>> {
     let book: Book = toml::from_str(CODEBOOK).expect("the codebook is well-formed");
     let codebook = Codebook {
         actors: keyed(book.actor, |actor| actor.id.clone()),

@@ -48,6 +48,10 @@ impl Cast<'_, '_> {
     /// "Greens digital rights spokesman Jordon Steele-John", "the Netscape policy counsel": the name before the role. A
     /// place before a sheriff or a district attorney who is not named is the name of the office.
     pub(super) fn body_before_role(&self, phrase: &Range<usize>, name: &Range<usize>, role: &Noun) -> Option<Holder> {
+        static KINDS: WordList = WordList::new(
+            "defense defence trial privacy security cyber staff company campaign tech technology policy press union police \
+            city state industry antitrust civil criminal immigration patent wiretap data",
+        );
         let mut end = role.words.start;
         let near = |end: usize| end > phrase.start && self.page.border(end) == Border::Space;
         while near(end) && self.in_role(end - 1) && !heads_organisation(&self.page.lower(end - 1)) {
@@ -78,39 +82,49 @@ impl Cast<'_, '_> {
         {
             return Some(Holder { role: None, ..person.clone() });
         }
+        // "Defense lawyer Marc Agnifilo": what kind of lawyer.
         let plain = words.len() == 1
-            && (self.page.tag(start) != Tag::Name || self.page.border(start) == Border::Sentence)
+            && (self.page.tag(start) != Tag::Name
+                || self.page.border(start) == Border::Sentence && KINDS.contains(&self.page.lower(start)))
             && self.page.words.letters(start).chars().skip(1).all(char::is_lowercase);
         let county = matches!(last.as_str(), "county" | "parish" | "city" | "borough" | "township" | "district");
         let long = self.page.words.slice(words.clone()).chars().count() > 2;
-        (long && !plain && !county && !self.is_place(&words)).then(|| self.body(words))
+        let body = (long && !plain && !county && !self.is_place(&words)).then(|| self.body(words))?;
+        // "Supreme Court lawyer": not for the court.
+        (!matches!(body.kind, ActorKind::Court | ActorKind::Government)).then_some(body)
     }
 
     /// "Durbin spokesman Ed Greer", "Rep. Zoe Lofgren's spokeswoman", "a spokesman for Sen. Ron Wyden": the person.
     pub(super) fn person_spoken_for(&self, phrase: &Range<usize>, role: &Noun) -> Option<Holder> {
-        if !self.page.lower(role.words.end - 1).starts_with("spokes") {
+        let end = role.words.end - usize::from(self.page.lower(role.words.end - 1) == "for");
+        if !self.page.lower(end - 1).starts_with("spokes") {
             return None;
         }
         let before = role.words.start.checked_sub(1).filter(|last| *last >= phrase.start);
-        let link = role.words.end;
-        let behind = (self.page.lower(link) == "for").then_some(link + 1..(link + 4).min(phrase.end));
+        let behind = (self.page.lower(end) == "for").then_some(end + 1..(end + 5).min(phrase.end));
         let known = |mention: &super::super::names::Mention| {
             let [no] = mention.actors.as_slice() else { return None };
             let actor = self.actor(*no);
             (actor.is_person() && !mention.description).then(|| person_of_codebook(self.setting, actor))
         };
         let near = before.and_then(|last| self.page.mention_at(last)).and_then(known);
-        let surname = || before.and_then(|last| self.famous(&(last..last + 1)));
-        let found =
-            near.or_else(surname).or_else(|| behind.and_then(|behind| self.page.mentions_in(&behind).find_map(known)));
+        let surname = |word: usize| {
+            let met = self.people.get(self.page.lower(word).as_str()).filter(|_| self.page.is_capital(word));
+            met.cloned().or_else(|| self.famous(&(word..word + 1)))
+        };
+        let named = |behind: Range<usize>| {
+            self.page.mentions_in(&behind).find_map(known).or_else(|| behind.clone().find_map(surname))
+        };
+        let found = near.or_else(|| before.and_then(surname)).or_else(|| behind.and_then(named));
         found.map(|found| Holder { spokesperson: None, role: None, ..found })
     }
 
     /// "the San Bernardino County sheriff", "Brooklyn District Attorney": an office that goes by its place.
     fn local_office(&self, place: &Range<usize>, role: &Noun) -> Option<Holder> {
         let county = matches!(self.page.lower(place.end - 1).as_str(), "county" | "parish");
-        let attorney =
-            self.page.lower(role.words.end - 1) == "attorney" && self.page.lower(role.words.end - 2) == "district";
+        let before = role.words.end.checked_sub(2);
+        let attorney = self.page.lower(role.words.end - 1) == "attorney"
+            && before.is_some_and(|before| self.page.lower(before) == "district");
         let office = match self.page.lower(role.words.end - 1).as_str() {
             "sheriff" if county => "Sheriff's Office",
             "attorney" if attorney => "District Attorney",
@@ -195,7 +209,9 @@ impl Cast<'_, '_> {
     pub(super) fn stated_office(&self, phrase: &Range<usize>, name: &Range<usize>) -> Option<Holder> {
         let roles: Vec<&Noun> = self.roles_in(phrase).filter(|role| !self.is_former(role)).collect();
         roles.into_iter().find_map(|role| {
-            let link = role.words.end;
+            // "head of" may be the role's words.
+            let of = matches!(self.page.lower(role.words.end - 1).as_str(), "of" | "for");
+            let link = role.words.end - usize::from(of);
             let office = self.setting.rules.role(role.entry).office && role.words.start >= name.end;
             if !office || !matches!(self.page.lower(link).as_str(), "of" | "at" | "for") {
                 return None;
@@ -203,6 +219,14 @@ impl Cast<'_, '_> {
             let start = link + 1 + usize::from(self.page.class(link + 1).any(Class::DETERMINER));
             let end = self.head(&(start..phrase.end.max(start + 1))).end;
             let headed = (start..end).any(|word| heads_organisation(&self.page.lower(word)));
+            let known = self.page.mention_at(start).filter(|mention| {
+                let actor = self.actor(mention.actors[0]);
+                let body = !actor.is_person() && employs(actor.kind) && !mention.description;
+                body && mention.words.start == start && mention.words.len() > 2
+            });
+            if let Some(mention) = known {
+                return Some(organisation(self.actor(mention.actors[0])));
+            }
             let unknown = self.page.mentions_in(&(start..end)).next().is_none();
             // "the president of the Supreme Court": too short to be another than the codebook's.
             let long = (start..end).filter(|word| self.page.is_capital(*word)).count() > 2;
@@ -336,8 +360,8 @@ impl Cast<'_, '_> {
                     self.initials.entry(key.collect()).or_insert(capitals[first]..end);
                 }
             }
-            let office = end < count && matches!(self.page.lower(end - 1).as_str(), "office" | "department");
-            if office && end - word > 2 && self.page.lower(end - 2) == "sheriff" {
+            let office = end > word + 2 && matches!(self.page.lower(end - 1).as_str(), "office" | "department");
+            if office && self.page.lower(end - 2) == "sheriff" {
                 self.sheriffs.get_or_insert(word..end);
             }
             word = end.max(word + 1);
@@ -378,7 +402,7 @@ impl Cast<'_, '_> {
         self.page.is_capital(word)
             && self.page.class(word) == Class::default()
             && self.page.mention_at(word).is_none()
-            && !self.in_role(word)
+            && (!self.in_role(word) || heads_organisation(&lower))
             && !self.in_country(word)
             && !is_calendar(&lower)
             && (!OTHER.contains(&lower) || lower == "county")

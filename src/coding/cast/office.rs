@@ -23,6 +23,9 @@ impl Cast<'_, '_> {
         let all: Vec<&Noun> = self.roles_in(phrase).collect();
         let role = |noun: &Noun| self.setting.rules.role(noun.entry);
         let governs = all.iter().any(|noun| role(noun).kind == ActorKind::Government);
+        if let Some(found) = all.iter().find_map(|noun| self.person_spoken_for(phrase, noun)) {
+            return Some(found);
+        }
         // "Representative Jim Sensenbrenner, Republican of Wisconsin": a legislator is an actor of their own.
         if !name.is_empty() && !governs && all.iter().any(|noun| self.is_seat(noun, name)) {
             return None;
@@ -81,14 +84,19 @@ impl Cast<'_, '_> {
         {
             return Some(found);
         }
-        if let Some(found) = self.unknown_organisation(phrase, name) {
+        // "its president, Chief Alice Demarest of Mansfield Heights".
+        let owned_first = office && matches!(self.page.lower(phrase.start).as_str(), "its" | "their");
+        if !owned_first && let Some(found) = self.unknown_organisation(phrase, name) {
+            // "the chairwoman of the Senate Intelligence Committee": the member.
+            let chairs = || roles.iter().any(|noun| self.page.lower(noun.words.end - 1).starts_with("chair"));
+            if found.kind == ActorKind::Legislator && name.is_empty() && chairs() {
+                let member = self.latest_person(phrase.start).filter(|member| member.kind == ActorKind::Legislator);
+                return member.or(Some(found));
+            }
             return Some(found);
         }
         if !office {
             return None;
-        }
-        if let Some(found) = roles.iter().find_map(|noun| self.person_spoken_for(phrase, noun)) {
-            return Some(found);
         }
         if let Some(found) = roles.iter().find_map(|noun| self.body_before_role(phrase, name, noun)) {
             return Some(found);
@@ -305,7 +313,7 @@ impl Cast<'_, '_> {
         let began = matches!(self.page.lower(link).as_str(), "for" | "of" | "against")
             && link > phrase.start
             && self.page.is_capital(link - 1)
-            && !self.in_role(link - 1)
+            && noun_ending(&self.page.roles, link).is_none()
             && !name.contains(&(link - 1))
             && self.page.border(link) == Border::Space;
         let after = if began { link - 1 } else { after };
@@ -335,7 +343,8 @@ impl Cast<'_, '_> {
             // "John Conyers of Michigan", "Bob Inglis of Greenville": a town, unless it is written like no town.
             let office = self.roles_in(phrase).any(|noun| self.setting.rules.role(noun.entry).office);
             let inside = self.page.words.letters(after).chars().skip(1).any(char::is_uppercase);
-            if !office && !inside && !name.is_empty() {
+            let seat = self.seat_ending(after, phrase.start).is_some();
+            if !office && !inside && !seat && !name.is_empty() {
                 return None;
             }
             // "a spokesman for Cassidy": whom the text or the codebook has in full.
@@ -425,7 +434,9 @@ impl Cast<'_, '_> {
                 return Some(guess(holder.clone()));
             }
         }
-        if let Some(found) = self.holder_of_office(phrase) {
+        if role.office
+            && let Some(found) = self.holder_of_office(phrase)
+        {
             return Some(Holder { role: words, ..found });
         }
         if role.office || (definite && is_human(role.kind)) {

@@ -133,7 +133,16 @@ impl Cast<'_, '_> {
             }
             self.people.get(self.page.lower(word).as_str()).cloned()
         });
-        surname.or_else(|| self.famous(phrase))
+        // "Admiral Rogers", "10:41 a.m. Durbin".
+        let last = phrase.end - 1;
+        let before = last.checked_sub(1).filter(|before| *before >= phrase.start);
+        let titled = before.is_some_and(|before| {
+            self.is_title(before) && self.page.is_capital(before)
+                || self.page.tag(before) == Tag::Number
+                || matches!(self.page.lower(before).as_str(), "m" | "a.m." | "p.m." | "am" | "pm")
+        });
+        let surname = surname.or_else(|| self.famous(phrase));
+        surname.or_else(|| titled.then(|| self.famous(&(last..phrase.end))).flatten())
     }
 
     /// "a panel of experts appointed by President Obama": the word at which who appointed them comes in.
@@ -211,7 +220,10 @@ impl Cast<'_, '_> {
             {
                 end += 1;
             }
-            let first = start + self.titles(start, end);
+            // "Ohio Gov. John Kasich".
+            let state = self.state_at(start).map_or(start, |state| state.end);
+            let start_of_titles = if state < end && self.titles(state, state + 1) > 0 { state } else { start };
+            let first = start_of_titles + self.titles(start_of_titles, end);
             // "Ladar Levison's lawyer, Jesse Binnall": the owner only where nobody else is named.
             let owner = end > start && end < phrase.end && self.page.words.words[end - 1].genitive;
             if owner && let Some(other) = self.full_name(&(end..phrase.end)) {
@@ -314,17 +326,17 @@ impl Cast<'_, '_> {
             attorney chief deputy assistant house senate director commissioner ambassador king queen prince former then \
             democrat republican prosecutor magistrate special agent senior advocate colonel commander assemblyman \
             assemblywoman councilman councilwoman alderman dist atty sens reps state delegate undersecretary premier rev \
-            reverend pastor lt col maj cmdr senators representatives union home vice acting associate",
+            reverend pastor lt col maj cmdr senators representatives union home vice acting associate leader",
         );
         (start..end).take_while(|word| TITLES.contains(&self.page.lower(*word))).count()
     }
 
     pub(super) fn is_organisation_name(&self, name: Range<usize>) -> bool {
         // "Bill Cassidy" is no bill.
-        let first = name.start;
+        let end = name.end;
         name.into_iter().any(|word| {
             let lower = self.page.lower(word);
-            heads_organisation(&lower) && !(word == first && lower == "bill")
+            heads_organisation(&lower) && !(word + 1 < end && lower == "bill")
         })
     }
 

@@ -131,6 +131,8 @@ impl Cast<'_, '_> {
             self.page.is_capital(*word)
                 && self.page.class(*word) == Class::default()
                 && !is_calendar(&self.page.lower(*word))
+                // "One Council diplomat".
+                && self.page.tag(*word) != Tag::Number
         })?;
         // "a farmer from Utah", "the British": where somebody is from is not who it is.
         let placed =
@@ -185,7 +187,10 @@ impl Cast<'_, '_> {
                     | "mine"
                     | "yours"
             );
-        if self.is_place(&(start..end)) {
+        // "A Democratic aide".
+        let adjective = end - start == 1
+            && matches!(self.page.lower(start).as_str(), "democratic" | "republican" | "federal" | "congressional");
+        if adjective || self.is_place(&(start..end)) {
             return None;
         }
         if plain || goes_on || title || label.chars().count() < 3 || self.in_role(start) || self.is_law(end - 1) {
@@ -230,6 +235,15 @@ impl Cast<'_, '_> {
         {
             let written = self.page.words.slice(country.words.clone());
             return Some(provisional(&format!("Parliament of {written}"), kind));
+        }
+        // "The leaders of the Senate Intelligence Committee": cut in the middle of a name.
+        let cut = end < phrase.end
+            && words.end == end
+            && self.page.is_capital(end)
+            && self.page.is_capital(end - 1)
+            && self.page.border(end) == Border::Space;
+        if cut {
+            return None;
         }
         // "A separate question is what to do about agencies", "one of us in law enforcement": a clause, and nobody.
         let clause = words.clone().any(|word| {
