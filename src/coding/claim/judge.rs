@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use super::{super::cast::Holder, Claim, telling::Telling};
-use crate::model::Slug;
+use crate::model::{ActorKind, Slug};
 
 /// What is less probable is left out: below it a find more costs more than it brings.
 const LEAST: f64 = 0.3;
@@ -63,6 +63,14 @@ pub(super) struct Evidence {
     pub(super) camp: f32,
     /// How much of what the actor says, on whatever proposition, is about this one.
     pub(super) share: f32,
+    /// Whether that is more than about any other.
+    pub(super) first: bool,
+    /// Whether the document is about it more than about any other.
+    pub(super) topic: bool,
+    /// How many passages there are.
+    count: f32,
+    /// Which way those of the actor's kind mostly lean: above 0 towards support.
+    lean: f32,
     /// Whether the codebook does not have the actor, and whether it has one word for a name: "Chicago", "judge".
     new_actor: bool,
     one_word: bool,
@@ -89,6 +97,10 @@ impl Evidence {
             points_back: false,
             camp: 0.0,
             share: 0.0,
+            first: false,
+            topic: false,
+            count: 0.0,
+            lean: 0.0,
             new_actor: holder.label.is_some(),
             unnamed: holder.label.as_ref().is_some_and(|label| label.starts_with(char::is_lowercase)),
             one_word: holder.label.is_some() && !holder.actor.as_str().contains('-'),
@@ -109,6 +121,17 @@ impl Evidence {
         self.near = self.near.max(near);
         self.side += side;
         self.told[telling as usize] += share;
+        self.count += 1.0;
+    }
+
+    /// Says towards which side of it an actor's kind mostly leans, where the camp that wants to read messages is for it
+    /// or, with `turn` below 0, against it.
+    pub(super) fn lean(&mut self, kind: ActorKind, turn: f32) {
+        self.lean = match kind {
+            ActorKind::Agency | ActorKind::Government | ActorKind::Regulator => turn,
+            ActorKind::Company | ActorKind::Ngo | ActorKind::TradeBody | ActorKind::Expert => -turn,
+            _ => 0.0,
+        };
     }
 
     /// Adds what a rule found.
@@ -149,6 +172,11 @@ impl Evidence {
             ("clear", self.sign().abs().min(MOST)),
             ("camp", (sign * self.camp).clamp(-MOST, MOST)),
             ("share", self.share),
+            ("first", yes(self.first)),
+            ("topic", yes(self.topic)),
+            ("passages", (self.count + 1.0).ln()),
+            ("leans-so", sign * self.lean),
+            ("alone-surely", (self.alone - 0.5).max(0.0)),
             ("told-by-attitude", told(Telling::Attitude)),
             ("told-by-deed", told(Telling::Deed)),
             ("told-behind", told(Telling::Floor)),
@@ -172,8 +200,7 @@ impl Evidence {
 
     /// Whether it is probable and clear enough to be said.
     pub(super) fn is_enough(&self) -> bool {
-        let var = |name: &str, or: f64| std::env::var(name).ok().and_then(|v| v.parse().ok()).unwrap_or(or);
-        self.probability() >= var("LEAST", LEAST) && f64::from(self.sign().abs()) >= var("CLEAR", f64::from(CLEAR))
+        self.probability() >= LEAST && self.sign().abs() >= CLEAR
     }
 
     /// How probable it is that a person finds the same actor on the same side of the proposition.
@@ -187,7 +214,6 @@ impl Evidence {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::ActorKind;
 
     fn evidence() -> Evidence {
         let actor = "acme".parse().expect("a slug");
