@@ -26,6 +26,10 @@ kind = "agency"
 unnamed = true
 patterns = ["district attorney", "=detectives"]
 [[group]]
+kind = "government"
+refers = true
+patterns = ["=government"]
+[[group]]
 kind = "legislator"
 unnamed = true
 patterns = ["=senate", "=parliament"]
@@ -94,7 +98,7 @@ fn a_town_before_a_name_is_no_part_of_it() {
 
 #[test]
 fn the_name_before_a_role_is_whom_it_speaks_for() {
-    assert_eq!(speaker("“It is wrong,” said Netscape spokeswoman Ada Norton."), "netscape/ada-norton");
+    assert_eq!(speaker("“It is wrong,” said Netscape spokesman Ada Norton."), "netscape/ada-norton");
     assert_eq!(speaker("The Law Council's president, Ada Norton, said it is wrong."), "law-council/ada-norton");
     assert_eq!(speaker("Defense lawyer Ada Norton said it is wrong."), "ada-norton");
     let fronted = "At the Law Council, president Ada Norton said it is wrong.";

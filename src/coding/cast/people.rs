@@ -208,6 +208,7 @@ impl Cast<'_, '_> {
             // "Clinton Signs Order Easing Exports": capitals say nothing of names.
             return None;
         }
+        let mut owning = None;
         let mut start = phrase.start;
         while start < phrase.end {
             if let Some(name) = self.peer(start, phrase.end) {
@@ -224,22 +225,7 @@ impl Cast<'_, '_> {
             let state = self.state_at(start).map_or(start, |state| state.end);
             let start_of_titles = if state < end && self.titles(state, state + 1) > 0 { state } else { start };
             let first = start_of_titles + self.titles(start_of_titles, end);
-            // "Ladar Levison's lawyer, Jesse Binnall": the owner only where nobody else is named.
-            let owner = end > start && end < phrase.end && self.page.words.words[end - 1].genitive;
-            if owner && let Some(other) = self.full_name(&(end..phrase.end)) {
-                return Some(other);
-            }
-            // "House Homeland Security Chairman Michael McCaul": the words before a title are whose it is.
-            let modifies = end > first
-                && end + 1 < phrase.end
-                && self.page.border(end) == Border::Space
-                && self.in_role(end)
-                && self.full_name(&(end + 1..phrase.end)).is_some();
             let town = end > first && self.is_place(&(first..end));
-            if modifies || town {
-                start = end;
-                continue;
-            }
             // "R-Tex.", "the Tamil Nadu government", "the Foreign Intelligence Surveillance Court".
             let next = self.page.lower(end);
             let body = matches!(next.as_str(), "government" | "administration" | "police" | "authorities" | "ministry");
@@ -248,20 +234,26 @@ impl Cast<'_, '_> {
             // "San Bernardino County District Attorney Michael Ramos".
             let place =
                 end > start && matches!(self.page.lower(end - 1).as_str(), "county" | "city" | "valley" | "parish");
-            if body || headed || party || place {
+            if body || headed || party || place || town {
                 start = end.max(start + 1);
                 continue;
             }
+            // "Ladar Levison's lawyer, Jesse Binnall", "House Homeland Security Chairman Michael McCaul": an owner, and
+            // the words before a title, only where nobody else is named.
+            let owner = end > start && self.page.words.words[end - 1].genitive;
+            let modifies = end > first && self.page.border(end) == Border::Space && self.in_role(end);
+            let goes_on = end < phrase.end && (owner || modifies);
             let particles = (first..end).filter(|word| !self.page.is_capital(*word)).count();
-            if end >= first + 2 && end - first <= 4 + particles && !self.is_organisation_name(first..end) {
-                return Some(first..end);
-            }
-            if end > first && first > start && end - first <= 3 {
-                return Some(first..end);
+            let long = end >= first + 2 && end - first <= 4 + particles && !self.is_organisation_name(first..end);
+            if long || end > first && first > start && end - first <= 3 {
+                if !goes_on {
+                    return Some(first..end);
+                }
+                owning.get_or_insert(first..end);
             }
             start = end.max(start + 1);
         }
-        None
+        owning
     }
 
     /// "Lord Carlile", "Baroness Kidron": without the title it is another's name.
