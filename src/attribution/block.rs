@@ -196,6 +196,18 @@ mod tests {
     }
 
     #[test]
+    fn the_hour_of_an_entry_is_passed_over() {
+        let first = |line: &str| blocks(line).first().map(|block| line[block.start as usize..].to_owned());
+        for hour in ["10:52 a.m. ", "17:55 ", "**17:55 ", "[16.40 GMT] ", "9:05am ET – ", "11:30 a.m.: "] {
+            assert_eq!(first(&format!("{hour}Lee resigns")).as_deref(), Some("Lee resigns"), "{hour}");
+        }
+        for line in ["10:15 trains were late.", "3.50 Euros", "2:1 Lee", "1:05:30 Lee", "Lee at 17:55"] {
+            assert_eq!(first(line).as_deref(), Some(line));
+        }
+        assert!(blocks("10:52 a.m.\n").is_empty());
+    }
+
+    #[test]
     fn a_caption_given_twice_counts_once() {
         use BlockKind::{Furniture, Heading};
         assert_eq!(kinds("The new bridge\nThe new bridge"), [Heading, Furniture]);
