@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::{
     cast::{Cast, Holder},
+    interview,
     page::Page,
 };
 use crate::lexicon::Class;
@@ -35,6 +36,10 @@ pub(super) fn authors(
     if !signed.is_empty() {
         return signed;
     }
+    let answers = interview::answers(page, cast, &lines, &free);
+    if !answers.is_empty() {
+        return answers;
+    }
     // An editorial may have a reply below it: each is a piece by itself.
     let reply = lines.iter().position(|line| text[line.clone()].to_lowercase().contains(REPLY));
     let mut found = Vec::new();
@@ -63,9 +68,11 @@ fn lines(text: &str) -> Vec<Range<usize>> {
 }
 
 /// The sentences that begin within some bytes.
-fn sentences(page: &Page<'_>, bytes: Range<usize>) -> Vec<Range<usize>> {
-    let within = |sentence: &&Range<usize>| bytes.contains(&(page.words.words[sentence.start].start as usize));
-    page.words.sentences.iter().filter(within).cloned().collect()
+pub(super) fn sentences(page: &Page<'_>, bytes: Range<usize>) -> Vec<Range<usize>> {
+    let all = &page.words.sentences;
+    let before = |at: usize| all.partition_point(|sentence| (page.words.words[sentence.start].start as usize) < at);
+    let first = before(bytes.start);
+    all[first..before(bytes.end).max(first)].to_vec()
 }
 
 /// A signed opinion piece: a byline, and somebody who says "I" or of whom the last line tells what they are.
@@ -154,7 +161,7 @@ fn newspaper(text: &str, line: &Range<usize>) -> Option<Range<usize>> {
     (is_title(name, 1..=5) && !name.eq_ignore_ascii_case("the")).then_some(start..start + name.len())
 }
 
-fn is_i(page: &Page<'_>, word: usize) -> bool {
+pub(super) fn is_i(page: &Page<'_>, word: usize) -> bool {
     page.class(word).any(Class::SPEAKER) && matches!(page.words.letters(word), "I" | "my" | "My" | "me")
 }
 

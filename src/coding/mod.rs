@@ -14,6 +14,7 @@ mod explain;
 mod fact;
 mod feature;
 mod form;
+mod interview;
 mod lower;
 mod machine;
 mod names;

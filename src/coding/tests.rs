@@ -1,5 +1,7 @@
 //! What the coder makes of single sentences, with a codebook of four actors and a lexicon of a dozen patterns.
 
+mod authors;
+
 use std::{collections::BTreeMap, sync::Arc};
 
 use super::{Coded, Coder, Input};

@@ -2,8 +2,14 @@
 
 use std::ops::Range;
 
-use super::{super::names::surname_of, Cast, Holder, organisation, person_of_codebook, provisional};
-use crate::{lexicon::Class, model::ActorKind};
+use super::{
+    super::names::surname_of,
+    Cast, Holder, organisation, person_of_codebook, provisional,
+};
+use crate::{
+    lexicon::Class,
+    model::{ActorKind, Slug},
+};
 
 impl Cast<'_, '_> {
     /// The newspaper of an editorial.
@@ -24,16 +30,32 @@ impl Cast<'_, '_> {
         if words.is_empty() {
             return None;
         }
-        let known = self.page.mentions_in(&words).find_map(|mention| match mention.actors.as_slice() {
-            [no] if self.actor(*no).is_person() && !mention.description => {
-                Some(person_of_codebook(self.setting, self.actor(*no)))
-            }
-            _ => None,
-        });
+        let known = self.known_person(&words);
         let label = capitalised(self.page.words.slice(words));
         let holder = known.unwrap_or_else(|| provisional(&label, ActorKind::Person));
         self.people.insert(surname_of(&label).to_lowercase(), holder.clone());
         Some(holder)
+    }
+
+    /// Whom a name means that the text has introduced, or the codebook: "Castellanos-Hale" before an answer.
+    pub(in crate::coding) fn named(&self, words: Range<usize>) -> Option<Holder> {
+        if words.is_empty() {
+            return None;
+        }
+        let label = self.page.words.slice(words.clone());
+        let is_full = label.contains(char::is_whitespace);
+        let met = self.people.get(&surname_of(label).to_lowercase()).cloned();
+        let same = |holder: &Holder| !is_full || *holder.speaker() == Slug::of_name(label);
+        self.known_person(&words).or_else(|| met.filter(same)).or_else(|| self.famous(&words))
+    }
+
+    fn known_person(&self, words: &Range<usize>) -> Option<Holder> {
+        self.page.mentions_in(words).find_map(|mention| match mention.actors.as_slice() {
+            [no] if self.actor(*no).is_person() && !mention.description => {
+                Some(person_of_codebook(self.setting, self.actor(*no)))
+            }
+            _ => None,
+        })
     }
 }
 
