@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::{
     cast::{Cast, Holder},
-    interview,
+    interview, letters,
     page::Page,
 };
 use crate::lexicon::Class;
@@ -15,8 +15,8 @@ use crate::lexicon::Class;
 const FIRST_PERSON: usize = 3;
 /// How far from its beginning a text may say that it is an editorial, or name its author, in lines with words.
 const HEAD: usize = 6;
-/// How letters to the editor begin, where each begins so.
-const LETTER: &str = "To the Editor";
+/// How many lines from its end it may say whose opinion it is.
+const TAIL: usize = 3;
 /// What stands above the reply to an editorial.
 const REPLY: &str = "opposing view";
 
@@ -27,21 +27,18 @@ pub(super) fn authors(
     free: impl Fn(usize) -> bool,
 ) -> Vec<(Holder, Vec<Range<usize>>)> {
     let text = page.words.text;
-    let addressed = letters(page, cast);
-    if !addressed.is_empty() {
-        return addressed;
-    }
     let lines = lines(text);
-    let signed = signed_letters(page, cast, &lines);
-    if !signed.is_empty() {
-        return signed;
+    let letters = letters::letters(page, cast, &lines);
+    if !letters.is_empty() {
+        return letters;
     }
     let answers = interview::answers(page, cast, &lines, &free);
     if !answers.is_empty() {
         return answers;
     }
     // An editorial may have a reply below it: each is a piece by itself.
-    let reply = lines.iter().position(|line| text[line.clone()].to_lowercase().contains(REPLY));
+    let heads_reply = |line: &Range<usize>| line.len() < 80 && text[line.clone()].to_lowercase().contains(REPLY);
+    let reply = lines.iter().position(heads_reply);
     let mut found = Vec::new();
     for part in [&lines[..reply.unwrap_or(lines.len())], &lines[reply.unwrap_or(lines.len())..]] {
         if let Some(piece) = editorial(page, cast, part).or_else(|| column(page, cast, part, reply.is_some(), &free)) {
@@ -117,8 +114,13 @@ fn editorial(page: &Page<'_>, cast: &mut Cast<'_, '_>, lines: &[Range<usize>]) -
         written.starts_with("The ") && !marks_editorial(written) && is_title(written, 2..=5)
     });
     let named = head.iter().find_map(|line| newspaper(text, line));
+    // "USA TODAY's editorial opinions are decided by its Editorial Board" may stand at the end.
+    let tail = lines.len() - lines.len().min(TAIL);
+    let closing = (tail..lines.len()).find(|place| closes_editorial(&text[lines[*place].clone()]));
+    let named = named.or_else(|| newspaper(text, &lines[closing?]));
     let name = alone.map(|place| head[place].clone()).or(named)?;
     let holder = cast.newspaper(page.words.within(name));
+    let lines = &lines[..closing.unwrap_or(lines.len())];
     // The lines of the head that are no sentence of the piece.
     let body = (marked.max(alone.unwrap_or(0)) + 1..lines.len())
         .find(|place| text[lines[*place].clone()].ends_with(['.', '!', '?', '”', '"']))?;
@@ -126,9 +128,20 @@ fn editorial(page: &Page<'_>, cast: &mut Cast<'_, '_>, lines: &[Range<usize>]) -
     let headline = page.words.words.get(own.first()?.start)?.start as usize;
     let own = own.into_iter().filter(|sentence| {
         let start = page.words.words[sentence.start].start as usize;
-        start >= lines[body].start || start == headline && marked != 0
+        start >= lines[body].start || start == headline && (marked != 0 || says_more(&text[lines[0].clone()]))
     });
     Some((holder?, own.collect()))
+}
+
+/// Whether a line behind an editorial tells whose opinion it is.
+fn closes_editorial(line: &str) -> bool {
+    let lower = line.to_lowercase();
+    ["'s editorial ", "’s editorial "].iter().any(|mark| lower.contains(mark)) && lower.contains("editorial board")
+}
+
+/// "Our view: The police can live with a locked phone": whether a line says more than that it is an opinion.
+fn says_more(line: &str) -> bool {
+    line.split_once(':').is_some_and(|(_, more)| more.split_whitespace().count() >= 4)
 }
 
 /// Whether a line at the head of a text says that it is the paper's own opinion.
@@ -153,7 +166,9 @@ fn newspaper(text: &str, line: &Range<usize>) -> Option<Range<usize>> {
         let start = line.start + at + "editorial board of ".len();
         return is_title(&text[start..line.end], 1..=5).then_some(start..line.end);
     }
-    let end = ["editorial board", "editorial:", "'s view", "’s view"].iter().find_map(|mark| lower.find(mark))?;
+    let end = ["'s editorial ", "’s editorial ", "editorial board", "editorial:", "'s view", "’s view"]
+        .iter()
+        .find_map(|mark| lower.find(mark))?;
     let before = &written[..end];
     let start = if lower.starts_with("by ") { 3 } else { 0 };
     let name = before.get(start..)?.trim();
@@ -176,63 +191,6 @@ fn is_title(text: &str, words: std::ops::RangeInclusive<usize>) -> bool {
 }
 
 /// Two to four words with capitals and nothing else: a reporter's line goes on with a post or a paper.
-fn is_name(text: &str) -> bool {
+pub(super) fn is_name(text: &str) -> bool {
     is_title(text, 2..=4)
-}
-
-/// Letters to the editor: the sentences from each address to the line in capitals that signs it.
-fn letters(page: &Page<'_>, cast: &mut Cast<'_, '_>) -> Vec<(Holder, Vec<Range<usize>>)> {
-    let text = page.words.text;
-    let mut letters = Vec::new();
-    for (at, _) in text.match_indices(LETTER) {
-        let body = at + LETTER.len();
-        let end = text[body..].find(LETTER).map_or(text.len(), |next| body + next);
-        let mut start = body;
-        for line in text[body..end].split_inclusive('\n') {
-            let name = line.trim();
-            let signed = is_name(name) && !name.chars().any(char::is_lowercase);
-            if signed {
-                let begins = start + line.len() - line.trim_start().len();
-                let holder = cast.author(page.words.within(begins..begins + name.len()));
-                letters.extend(holder.map(|holder| (holder, sentences(page, body..begins))));
-                break;
-            }
-            start += line.len();
-        }
-    }
-    letters
-}
-
-/// Letters below a heading that says so, each signed with a name and a place: "Priya Raman, Irvine".
-fn signed_letters(
-    page: &Page<'_>,
-    cast: &mut Cast<'_, '_>,
-    lines: &[Range<usize>],
-) -> Vec<(Holder, Vec<Range<usize>>)> {
-    let text = page.words.text;
-    let heading = lines.first().map(|line| text[line.clone()].to_lowercase()).unwrap_or_default();
-    if !(heading.starts_with("letter") || heading.contains("letters to the editor") || heading.contains("readers on")) {
-        return Vec::new();
-    }
-    let mut letters = Vec::new();
-    let mut start = lines[0].end;
-    for line in &lines[1..] {
-        let Some(name) = signature(text, line) else { continue };
-        let holder = cast.author(page.words.within(name));
-        letters.extend(holder.map(|holder| (holder, sentences(page, start..line.start))));
-        start = line.end;
-    }
-    letters
-}
-
-/// The name in a line that is nothing but a name and a place, in bytes.
-fn signature(text: &str, line: &Range<usize>) -> Option<Range<usize>> {
-    const TITLES: [&str; 8] = ["Judge", "Dr.", "Rev.", "Prof.", "Mr.", "Ms.", "Mrs.", "Sgt."];
-    let written = &text[line.clone()];
-    let (signed, place) = written.split_once(',')?;
-    let signed = signed.trim_end_matches("(ret.)").trim_end();
-    let title = TITLES.iter().find(|title| signed.starts_with(**title)).map_or(0, |title| title.len() + 1);
-    let name = signed.get(title..)?;
-    let short = place.split_whitespace().count() <= 5 && place.trim().starts_with(char::is_uppercase);
-    (is_name(name) && short).then_some(line.start + title..line.start + signed.len())
 }

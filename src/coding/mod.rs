@@ -15,6 +15,7 @@ mod fact;
 mod feature;
 mod form;
 mod interview;
+mod letters;
 mod lower;
 mod machine;
 mod names;

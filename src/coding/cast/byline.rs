@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{
-    super::names::surname_of,
+    super::names::{Mention, surname_of},
     Cast, Holder, organisation, person_of_codebook, provisional,
 };
 use crate::{
@@ -35,6 +35,18 @@ impl Cast<'_, '_> {
         let holder = known.unwrap_or_else(|| provisional(&label, ActorKind::Person));
         self.people.insert(surname_of(&label).to_lowercase(), holder.clone());
         Some(holder)
+    }
+
+    /// The body that some words name: "the Northeast Ohio chapter of the Federal Agents Retirees' League".
+    pub(in crate::coding) fn body(&self, words: Range<usize>) -> Option<Holder> {
+        let known = |mention: &Mention| match mention.actors.as_slice() {
+            [no] if !self.actor(*no).is_person() && !mention.description => Some(organisation(self.actor(*no))),
+            _ => None,
+        };
+        let named = self.page.mentions_in(&words).find_map(known);
+        let begins =
+            |word: &usize| self.page.is_capital(*word) && (*word == words.start || !self.page.is_capital(word - 1));
+        named.or_else(|| words.clone().filter(begins).find_map(|word| self.organisation_by_name(&(word..words.end))))
     }
 
     /// Whom a name means that the text has introduced, or the codebook: "Castellanos-Hale" before an answer.

@@ -66,3 +66,30 @@ fn the_hour_of_an_entry_is_no_part_of_a_name() {
         assert_eq!(coded.attributions[0].speaker_label.as_deref(), Some("Ada Norton"), "{hour}");
     }
 }
+
+#[test]
+fn a_letter_on_behalf_of_a_body_is_the_bodys() {
+    let letter = |first: &str| {
+        let head = "LETTERS\n\nTo the Editor:\n\nRe “A Key to Every Door” (editorial, May 3):\n\n";
+        format!("{head}{first} Back doors are dangerous.\n\n(THE REV.) ADA NORTON\nMentor, Ohio\n")
+    };
+    let own = letter("I have had enough.");
+    assert_eq!(stances(&own), ["ada-norton oppose"]);
+    let league = "As president of the Ohio chapter of the Harbor Pilots League, I write on behalf of its members.";
+    assert_eq!(stances(&letter(league)), ["harbor-pilots-league oppose"]);
+}
+
+#[test]
+fn what_introduces_letters_and_what_stands_below_a_name_is_nobodys() {
+    let page = "Letters: a key for the police\n\nThe May 3 editorial, “Back doors are dangerous,” drew 300 replies. A selection follows.\n\n\
+        I have had enough of it.\n\nAda Norton, Erie\nCaptain, U.S. Navy (ret.)\n\n***\n\nBack doors are dangerous.\n\nJoan Field, Boston\n\
+        The writer teaches law.\n";
+    assert_eq!(stances(page), ["joan-field oppose"]);
+}
+
+#[test]
+fn an_editorial_may_say_at_its_end_whose_it_is() {
+    let page = "Our view: The police can do without one\n\nBack doors are dangerous.\n\nThat is all that we have to say.\n\n\
+        The Gazette's editorial opinions are decided by its Editorial Board. Most are coupled with an opposing view, as is the custom of the house.\n";
+    assert_eq!(stances(page), ["gazette oppose"]);
+}
