@@ -6,6 +6,7 @@
 //! makes a claim with the sign so far; what nobody in the sentence holds is the speaker's, if the words judge at all.
 
 mod alliance;
+mod authored;
 mod chain;
 mod holder;
 mod judge;

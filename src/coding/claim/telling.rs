@@ -110,7 +110,8 @@ impl Claimer<'_, '_, '_> {
             if self.leaves_open(&words) {
                 continue;
             }
-            let passage = |words: Vec<usize>, shown| Passage {
+            let author = self.voices.attribution(no).is_none().then(|| holders[0].actor.clone());
+            let passage = |words: Vec<usize>, shown, weight| Passage {
                 holders: holders.clone(),
                 voice: Some(no),
                 telling: Telling::Said,
@@ -119,12 +120,13 @@ impl Claimer<'_, '_, '_> {
                 weight,
             };
             if words.len() <= LONG {
-                passages.push(passage(words, shown));
+                passages.push(passage(words, shown, weight));
                 continue;
             }
             // Several sentences are weighed one by one.
             for part in words.chunk_by(|a, b| self.page.sentence_of(*a) == self.page.sentence_of(*b)) {
-                passages.push(passage(part.to_vec(), part[0]..part[part.len() - 1] + 1));
+                let weight = author.as_ref().map_or(weight, |author| self.weight_of_author(author, part, &claims));
+                passages.push(passage(part.to_vec(), part[0]..part[part.len() - 1] + 1, weight));
             }
         }
         passages
