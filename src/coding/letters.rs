@@ -101,7 +101,7 @@ fn writer(page: &Page<'_>, cast: &mut Cast<'_, '_>, name: Range<usize>, own: &[R
             let on_behalf_of = ["on", "behalf", "of"];
             (word..).zip(on_behalf_of).all(|(at, part)| page.lower(at) == part) && writes(page, sentence.start..word)
         })?;
-        cast.body(at + 3..sentence.end).or_else(|| cast.body(sentence.start..at))
+        cast.body_named_in(at + 3..sentence.end).or_else(|| cast.body_named_in(sentence.start..at))
     });
     Some(match behalf {
         Some(body) => Holder { spokesperson: Some(person.speaker().clone()), ..body },

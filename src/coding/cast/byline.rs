@@ -38,7 +38,7 @@ impl Cast<'_, '_> {
     }
 
     /// The body that some words name: "the Northeast Ohio chapter of the Federal Agents Retirees' League".
-    pub(in crate::coding) fn body(&self, words: Range<usize>) -> Option<Holder> {
+    pub(in crate::coding) fn body_named_in(&self, words: Range<usize>) -> Option<Holder> {
         let known = |mention: &Mention| match mention.actors.as_slice() {
             [no] if !self.actor(*no).is_person() && !mention.description => Some(organisation(self.actor(*no))),
             _ => None,

@@ -63,8 +63,6 @@ pub(super) struct Evidence {
     pub(super) camp: f32,
     /// How much of what the actor says, on whatever proposition, is about this one.
     pub(super) share: f32,
-    /// Whether that is more than about any other.
-    pub(super) first: bool,
     /// Whether the document is about it more than about any other.
     pub(super) topic: bool,
     /// How many passages there are.
@@ -97,7 +95,6 @@ impl Evidence {
             points_back: false,
             camp: 0.0,
             share: 0.0,
-            first: false,
             topic: false,
             count: 0.0,
             lean: 0.0,
@@ -172,11 +169,9 @@ impl Evidence {
             ("clear", self.sign().abs().min(MOST)),
             ("camp", (sign * self.camp).clamp(-MOST, MOST)),
             ("share", self.share),
-            ("first", yes(self.first)),
             ("topic", yes(self.topic)),
             ("passages", (self.count + 1.0).ln()),
             ("leans-so", sign * self.lean),
-            ("alone-surely", (self.alone - 0.5).max(0.0)),
             ("told-by-attitude", told(Telling::Attitude)),
             ("told-by-deed", told(Telling::Deed)),
             ("told-behind", told(Telling::Floor)),

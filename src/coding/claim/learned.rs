@@ -193,12 +193,6 @@ impl Claimer<'_, '_, '_> {
             *camp += learned.turn(*proposition) * sum.evidence.sign();
             *about += sum.evidence.about();
         }
-        let mut most: FxHashMap<Slug, f32> = FxHashMap::default();
-        for ((actor, _), sum) in &sums {
-            let share = sum.evidence.about() / (all[actor].1 + 0.1);
-            let most = most.entry(actor.clone()).or_default();
-            *most = most.max(share);
-        }
         let topic = (0..context.shares.len())
             .max_by(|a, b| context.shares[*a].total_cmp(&context.shares[*b]))
             .unwrap_or_default();
@@ -206,7 +200,6 @@ impl Claimer<'_, '_, '_> {
             let (camp, about) = all[actor];
             sum.evidence.camp = camp * learned.turn(*proposition);
             sum.evidence.share = sum.evidence.about() / (about + 0.1);
-            sum.evidence.first = sum.evidence.share >= most[actor];
             sum.evidence.topic = *proposition == topic;
             sum.evidence.lean(sum.holder.kind, learned.turn(*proposition));
         }
