@@ -359,6 +359,11 @@ pub(super) fn noun_ending(nouns: &[Noun], end: usize) -> Option<&Noun> {
     nouns[last.saturating_sub(6)..last].iter().find(|noun| noun.words.end == end)
 }
 
+/// The noun that begins at a word.
+pub(super) fn noun_starting(nouns: &[Noun], start: usize) -> Option<&Noun> {
+    nouns.get(nouns.partition_point(|noun| noun.words.start < start)).filter(|noun| noun.words.start == start)
+}
+
 /// Of overlapping nouns keeps the longest, the earlier if they are equal.
 fn longest_only(nouns: &mut Vec<Noun>) {
     nouns.sort_by_key(|noun| (noun.words.start, std::cmp::Reverse(noun.words.end), noun.entry));

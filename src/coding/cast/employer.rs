@@ -129,6 +129,9 @@ impl Cast<'_, '_> {
             "sheriff" if county => "Sheriff's Office",
             "attorney" if attorney => "District Attorney",
             "prosecutor" if county => "Prosecutor",
+            "chief" | "commissioner" if before.is_some_and(|before| self.page.lower(before) == "police") => {
+                "Police Department"
+            }
             _ => return None,
         };
         let place = self.page.words.slice(place.clone());
@@ -209,6 +212,21 @@ impl Cast<'_, '_> {
     pub(super) fn stated_office(&self, phrase: &Range<usize>, name: &Range<usize>) -> Option<Holder> {
         let roles: Vec<&Noun> = self.roles_in(phrase).filter(|role| !self.is_former(role)).collect();
         roles.into_iter().find_map(|role| {
+            // "The Electronic Privacy Information Center's director, Marc Rotenberg".
+            let owner = role.words.start.checked_sub(1).filter(|last| *last >= phrase.start);
+            let owner = owner.filter(|last| {
+                self.page.words.words[*last].genitive
+                    && (role.words.end == name.start
+                        // Not "Element CEO Matthew Hodgson, Wire's chief executive and others".
+                        || role.words.start == name.end + 1 && noun_ending(&self.page.roles, name.start).is_none())
+            });
+            if let Some(mention) =
+                owner.and_then(|last| self.page.mention_at(last)).filter(|mention| !mention.description)
+            {
+                let actor = self.actor(mention.actors[0]);
+                let body = employs(actor.kind) && self.setting.rules.role(role.entry).office;
+                return (body && mention.actors.len() == 1).then(|| organisation(actor));
+            }
             // "head of" may be the role's words.
             let of = matches!(self.page.lower(role.words.end - 1).as_str(), "of" | "for");
             let link = role.words.end - usize::from(of);

@@ -66,7 +66,16 @@ impl Cast<'_, '_> {
                 .find(|actor| !actor.is_person() && (actor.kind != ActorKind::Court || !pleads))
         };
         // "the Washington office of the ACLU": a place only where nobody else is named.
-        if let Some(actor) = named(false).or_else(|| named(true)) {
+        if let Some(actor) = named(false) {
+            return Some(organisation(actor));
+        }
+        let unknown = self.unknown_organisation(phrase, name);
+        // "president of the Software Publishers Association in Washington".
+        let body = |found: &Holder| {
+            let label = found.label.as_deref().unwrap_or_default().to_lowercase();
+            label.split_whitespace().any(heads_organisation)
+        };
+        if let Some(actor) = named(true).filter(|_| !unknown.as_ref().is_some_and(body)) {
             return Some(organisation(actor));
         }
         let described = self.page.mentions_in(phrase).find(|mention| mention.description);
@@ -86,7 +95,7 @@ impl Cast<'_, '_> {
         }
         // "its president, Chief Alice Demarest of Mansfield Heights".
         let owned_first = office && matches!(self.page.lower(phrase.start).as_str(), "its" | "their");
-        if !owned_first && let Some(found) = self.unknown_organisation(phrase, name) {
+        if !owned_first && let Some(found) = unknown {
             // "the chairwoman of the Senate Intelligence Committee": the member.
             let chairs = || roles.iter().any(|noun| self.page.lower(noun.words.end - 1).starts_with("chair"));
             if found.kind == ActorKind::Legislator && name.is_empty() && chairs() {
@@ -196,12 +205,12 @@ impl Cast<'_, '_> {
     fn stands_against(&self, phrase: &Range<usize>) -> bool {
         static BESIDE: WordList = WordList::new(
             "critic opponent foe ally supporter friend enemy fan customer user victim client plaintiff subscriber admirer \
-            rival competitor son daughter wife husband veteran alumnus target",
+            rival competitor creator inventor architect son daughter wife husband veteran alumnus target",
         );
         phrase.clone().any(|word| BESIDE.contains(&self.page.lower(word)))
     }
 
-    fn speaks_for(&self, noun: &Noun) -> bool {
+    pub(super) fn speaks_for(&self, noun: &Noun) -> bool {
         self.page.lower(noun.words.end - 1).starts_with("spokes")
     }
 

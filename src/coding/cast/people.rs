@@ -8,7 +8,7 @@ use super::{
     super::{
         lower::Lower,
         names::{Mention, surname_of},
-        page::{Noun, Page, nouns_in},
+        page::{Noun, Page, noun_starting, nouns_in},
     },
     Cast, Holder,
     gender::{Gender, can_mean},
@@ -109,7 +109,11 @@ impl Cast<'_, '_> {
                     return None;
                 };
                 // "Feinstein's fellow Democrat Zoe Lofgren" is not Feinstein.
-                let owner = self.page.words.words[mention.words.end - 1].genitive && mention.words.end < range.end;
+                let end = mention.words.end;
+                let owner = self.page.words.words[end - 1].genitive && end < range.end;
+                // "Lindsey Graham spokesman Kevin Bishop".
+                let spokes = noun_starting(&self.page.roles, end).is_some_and(|role| self.speaks_for(role));
+                let owner = owner || spokes && self.full_name(&(end..range.end)).is_some();
                 (self.actor(*no).is_person() && !mention.description && !owner).then(|| (mention.clone(), *no))
             })
         };
@@ -118,7 +122,11 @@ impl Cast<'_, '_> {
         if known(&head).is_none()
             && let Some(name) = self.full_name(&head)
         {
-            return Some(self.meet(phrase, name));
+            // "Ladar Levison's lawyer, Jesse Binnall".
+            let owner = self.page.words.words[name.end - 1].genitive && name.end < head.end;
+            let behind = head.end..self.before_relative(phrase, &head).end.max(head.end);
+            let other = owner.then(|| self.full_name(&behind)).flatten();
+            return Some(self.meet(phrase, other.unwrap_or(name)));
         }
         if let Some((mention, no)) = known(&head).or_else(|| known(phrase).filter(|_| self.by_whom(phrase).is_none())) {
             return Some(self.in_office(person_of_codebook(self.setting, self.actor(no)), phrase, &mention.words));
@@ -221,9 +229,9 @@ impl Cast<'_, '_> {
             {
                 end += 1;
             }
-            // "Ohio Gov. John Kasich".
-            let state = self.state_at(start).map_or(start, |state| state.end);
-            let start_of_titles = if state < end && self.titles(state, state + 1) > 0 { state } else { start };
+            // "Ohio Gov. John Kasich", "Boston Mayor Marty Walsh".
+            let start_of_titles =
+                (start + 1..end.saturating_sub(1)).find(|word| self.is_local_title(*word)).unwrap_or(start);
             let first = start_of_titles + self.titles(start_of_titles, end);
             let town = end > first && self.is_place(&(first..end));
             // "R-Tex.", "the Tamil Nadu government", "the Foreign Intelligence Surveillance Court".
@@ -323,6 +331,15 @@ impl Cast<'_, '_> {
         (start..end).take_while(|word| TITLES.contains(&self.page.lower(*word))).count()
     }
 
+    /// Titles that stand behind the name of a place.
+    fn is_local_title(&self, word: usize) -> bool {
+        static LOCAL: WordList = WordList::new(
+            "mayor gov governor sen rep senator representative judge sheriff detective lt sgt capt chief commissioner \
+            councilman councilwoman alderman delegate assemblyman assemblywoman",
+        );
+        LOCAL.contains(&self.page.lower(word))
+    }
+
     pub(super) fn is_organisation_name(&self, name: Range<usize>) -> bool {
         // "Bill Cassidy" is no bill.
         let end = name.end;
@@ -401,8 +418,10 @@ impl Cast<'_, '_> {
         }
         let id = Slug::of_name(&label);
         let holder = match self.affiliation(phrase, &name) {
-            Some(found) => Holder { spokesperson: Some(id), role: self.role_words(phrase), ..found },
-            None => {
+            Some(found) if *found.speaker() != id => {
+                Holder { spokesperson: Some(id), role: self.role_words(phrase), ..found }
+            }
+            _ => {
                 if let Some(known) = self.people.get(&surname).filter(|known| *known.speaker() == id) {
                     return known.clone();
                 }
