@@ -5,8 +5,9 @@
 //! cargo run --release --example learn_judge -- FOLDER EXAMPLES.tsv --check
 //! ```
 //!
-//! The examples are those of `learn_stances`, down to the line that says that the rest was written after the practice
-//! texts were read: by a table that knows the texts the judge would trust its words too much. A text is a file `NUMBER-NAME.toml` of the folder (`tests/cases/practice`) with its `text`, its `date` and its
+//! The examples are those of `learn_stances`. Some of them paraphrase texts that are learned from here; with a table
+//! that does not know those, the judge was three points worse on texts that neither knew. A text is a file
+//! `NUMBER-NAME.toml` of the folder (`tests/cases/practice`) with its `text`, its `date` and its
 //! `statement`s. One logistic regression with a quadratic penalty on numbers brought to the same scale, by gradient
 //! descent. Optional statements count neither way; the first fifty texts, which are short, count half. `--check` learns
 //! on seven eighths of the texts, judges the rest, for each eighth, and prints how right each confidence is and what
@@ -37,9 +38,6 @@ const PENALTY: f64 = 3.0;
 const STEPS: usize = 4000;
 const PARTS: usize = 8;
 const ALWAYS: &str = "always";
-/// How the line begins below which examples know the practice texts.
-const READ: &str = "# What follows was written after the practice texts were read";
-
 #[derive(Deserialize)]
 struct Practice {
     date: Option<Date>,
@@ -71,7 +69,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         return Err("name a folder of practice texts and a file of examples".into());
     };
     let examples = fs::read_to_string(examples)?;
-    let (cases, names, wanted) = read(folder, examples.split(READ).next().unwrap_or_default())?;
+    let (cases, names, wanted) = read(folder, &examples)?;
     if arguments.iter().any(|argument| argument == "--check") {
         check(&cases, &names, &wanted);
         return Ok(());

@@ -3,9 +3,10 @@
 //! They guard against a lexicon that knows five articles only. The first fifty are short; the thirty after them, as
 //! long as articles are, were written by somebody who did not know the rules, and were then looked at; so were, a round
 //! later, the next thirty, written in the same way: their figures are no longer those of unseen texts.
-//! 111 to 128 are dense: a dozen stands in each, told as newspapers tell them. The weights of the coder's judge are
+//! 111 to 145 are dense: a dozen stands in each, told as newspapers tell them. The weights of the coder's judge are
 //! learned from all of these (`examples/learn_judge.rs`, which judges texts that it did not learn from with `--check`).
-//! The last thirty-three are as dense, and nothing was learned from them or changed because of them. `PRACTICE=all cargo test practice -- --nocapture` prints every text's figures.
+//! The last forty-eight are half as dense and half plain; nothing was learned from them or changed because of what was
+//! read in them. `PRACTICE=all cargo test practice -- --nocapture` prints every text's figures.
 
 use std::collections::BTreeSet;
 
@@ -148,7 +149,7 @@ fn practice_texts_as_long_as_articles_are_coded_well() {
 /// A dozen stands in each, told as newspapers tell them: two coders agreed on what must be found. To tune on.
 #[test]
 fn dense_texts_are_coded_as_well_as_is_said() {
-    let (all, report) = score_of(111..=128);
+    let (all, report) = score_of(111..=145);
     assert!(all.f1() >= 0.44 && all.inverted * 14 <= all.found && std::env::var_os("PRACTICE").is_none(), "{report}");
 }
 
@@ -163,6 +164,6 @@ fn later_texts_as_long_as_articles_are_coded_well() {
 /// Whoever does so writes new ones in their place.
 #[test]
 fn dense_texts_that_no_rule_was_changed_for_are_coded_as_well_as_is_said() {
-    let (all, report) = score_of(129..=161);
+    let (all, report) = score_of(146..=193);
     assert!(all.f1() >= 0.34 && all.inverted * 16 <= all.found && std::env::var_os("PRACTICE").is_none(), "{report}");
 }

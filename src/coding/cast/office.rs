@@ -99,7 +99,8 @@ impl Cast<'_, '_> {
             // "the chairwoman of the Senate Intelligence Committee": the member.
             let chairs = || roles.iter().any(|noun| self.page.lower(noun.words.end - 1).starts_with("chair"));
             if found.kind == ActorKind::Legislator && name.is_empty() && chairs() {
-                let member = self.latest_person(phrase.start, None).filter(|member| member.kind == ActorKind::Legislator);
+                let member =
+                    self.latest_person(phrase.start, None).filter(|member| member.kind == ActorKind::Legislator);
                 return member.or(Some(found));
             }
             return Some(found);

@@ -14,8 +14,9 @@ use crate::model::{ActorKind, Slug};
 
 /// What is less probable is left out: below it a find more costs more than it brings.
 const LEAST: f64 = 0.3;
-/// So is what is not clearly on one side, in logarithms of the odds: a wrong sign is worse than a miss.
-const CLEAR: f32 = 0.6;
+/// The same for what is against all else that the actor says: whoever is in one camp is seldom in the other, and a wrong
+/// sign is worse than a miss.
+const LEAST_AGAINST_CAMP: f64 = 0.6;
 /// What a rule's find weighs in the sign, beside the logarithm of the odds that the examples give.
 const FIND: f32 = 6.0;
 /// What a find counts that is neither the holder's own words nor a speech act.
@@ -193,9 +194,11 @@ impl Evidence {
         .chain([(self.proposition.as_str(), 1.0)])
     }
 
-    /// Whether it is probable and clear enough to be said.
+    /// Whether it is probable enough to be said.
     pub(super) fn is_enough(&self) -> bool {
-        self.probability() >= LEAST && self.sign().abs() >= CLEAR
+        let sign = if self.positive() { 1.0 } else { -1.0 };
+        let least = if sign * self.camp < 0.0 { LEAST_AGAINST_CAMP } else { LEAST };
+        self.probability() >= least
     }
 
     /// How probable it is that a person finds the same actor on the same side of the proposition.
