@@ -234,8 +234,8 @@ mod tests {
     #[test]
     fn more_words_and_clearer_ones_make_a_stance_more_probable() {
         let (mut little, mut much) = (evidence(), evidence());
-        little.add_passage(0.3, 0.5, 0.5, 0.2);
-        much.add_passage(0.9, 4.0, 0.5, 0.2);
+        little.add_passage(Telling::Said, 0.3, 0.5, 0.5, 0.2);
+        much.add_passage(Telling::Said, 0.9, 4.0, 0.5, 0.2);
         assert!(little.probability() < much.probability());
         assert!(much.positive());
     }
