@@ -170,10 +170,8 @@ fn labelled(page: &Page<'_>, cast: &mut Cast<'_, '_>, lines: &[Range<usize>]) ->
     let mut found: Vec<(Holder, Vec<Range<usize>>)> = Vec::new();
     let mut speaking: Option<Holder> = None;
     for (line, label) in lines.iter().zip(&labels).skip(first) {
-        let mut body = line.clone();
         if let Some(label) = label.clone().filter(|label| names.iter().any(|(name, ..)| *name == &text[label.clone()]))
         {
-            body.start = label.end;
             speaking = match &text[label.clone()] {
                 name if name == asker || is_asker(name) => None,
                 name => cast
@@ -182,7 +180,8 @@ fn labelled(page: &Page<'_>, cast: &mut Cast<'_, '_>, lines: &[Range<usize>]) ->
             };
         }
         let Some(holder) = &speaking else { continue };
-        let own = sentences(page, body);
+        // The label goes with them: "A. I do" is one sentence.
+        let own = sentences(page, line.clone());
         match found.iter_mut().find(|(known, _)| known.actor == holder.actor) {
             Some((_, told)) => told.extend(own),
             None => found.push((holder.clone(), own)),

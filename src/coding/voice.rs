@@ -189,10 +189,15 @@ impl Voices {
                     _ => content.push(word..word + 1),
                 }
             }
-            // "I hope that", which the reader took for an attribution of its own.
+            // "I hope that" and "MCH: I do", which the reader took for attributions of their own.
+            let is_label = |source: &Range<usize>| {
+                let words = &page.words;
+                let begins = words.words[source.start].before == Border::Sentence;
+                begins && words.text[words.bytes(source.clone()).end..].trim_start_matches('*').starts_with(':')
+            };
             for voice in self.list.iter_mut().filter(|voice| voice.holders.is_empty() && !voice.doubtful) {
                 let says_i = voice.source.first().is_some_and(|source| {
-                    matches!(page.lower(source.start).as_str(), "i" | "we")
+                    (matches!(page.lower(source.start).as_str(), "i" | "we") || is_label(source))
                         && own.iter().any(|own| own.contains(&source.start))
                 });
                 if says_i {
