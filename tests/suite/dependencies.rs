@@ -163,6 +163,32 @@ fn what_is_banned_is_not_built() {
     assert!(found.is_empty(), "banned by deny.toml: {found:?}");
 }
 
+/// What `Cargo.lock` has of a package.
+#[derive(Deserialize)]
+struct Locked {
+    name: String,
+    #[serde(default)]
+    dependencies: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct Lock {
+    package: Vec<Locked>,
+}
+
+#[test]
+fn the_lock_builds_rocksdb() {
+    // bindgen hands trees of syn to prettyplease and takes several versions of each; two that do not fit do not compile,
+    // and only with the feature `rocksdb`, which takes too long to be built here.
+    let text = fs::read_to_string(root().join("Cargo.lock")).expect("the lock");
+    let lock: Lock = toml::from_str(&text).expect("a lock");
+    let syn_of = |name: &str| {
+        let of = lock.package.iter().find(|one| one.name == name).unwrap_or_else(|| panic!("{name} is not there"));
+        of.dependencies.iter().find(|one| one.starts_with("syn")).cloned()
+    };
+    assert_eq!(syn_of("bindgen"), syn_of("prettyplease"), "cargo update -p prettyplease");
+}
+
 #[test]
 fn everything_comes_from_where_it_may() {
     let deny = deny();
