@@ -2,7 +2,7 @@
 
 use std::{
     fmt, io,
-    sync::{Arc, OnceLock},
+    sync::OnceLock,
     thread,
     time::{Duration, SystemTime},
 };
@@ -10,10 +10,9 @@ use std::{
 use ureq::{
     Agent, Error,
     http::{Method, Request, Response, StatusCode, header},
-    tls::{Certificate, RootCerts, TlsConfig},
 };
 
-use super::{Address, Credentials, RemoteError};
+use super::{Address, Credentials, RemoteError, tls};
 
 /// How patient a client is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -158,6 +157,7 @@ impl Client {
     }
 
     fn request(&self, address: &Address, message: Message<'_>) -> Result<Response<ureq::Body>, Error> {
+        tls::check(address).map_err(|error| Error::Other(Box::new(error)))?;
         let uri = message.parameters.map_or_else(|| address.whole(), |parameters| address.with(parameters));
         let mut request = Request::builder().method(message.method).uri(uri).header(header::ACCEPT, message.accept);
         if let Some(content_type) = message.content_type {
@@ -190,7 +190,7 @@ impl Client {
                 .timeout_connect(Some(self.patience.connect))
                 .timeout_global(Some(self.patience.answer))
                 .user_agent(concat!("stancegraph/", env!("CARGO_PKG_VERSION")))
-                .tls_config(tls());
+                .tls_config(tls::config());
             if here { config.proxy(None) } else { config }.build().new_agent()
         })
     }
@@ -198,7 +198,13 @@ impl Client {
     fn failed(&self, address: &Address, error: Error, tries: u32) -> RemoteError {
         let address = address.to_string();
         let unreachable = |reason: String| RemoteError::Unreachable { address: address.clone(), reason, tries };
+        if let Error::Io(error) = &error
+            && let Some(error) = tls::cause(error)
+        {
+            return tls::distrusted(address, error);
+        }
         match error {
+            Error::Rustls(error) => tls::distrusted(address, &error),
             Error::Timeout(ureq::Timeout::Connect | ureq::Timeout::Resolve) => {
                 unreachable(format!("no connection within {} seconds", self.patience.connect.as_secs_f64()))
             }
@@ -219,26 +225,9 @@ impl Client {
             Error::LargeResponseHeader(..) => {
                 RemoteError::Rubbish { address, wanted: "HTTP", found: "its headers are too long".to_owned() }
             }
-            Error::Rustls(error) => RemoteError::Address(
-                format!("{address} cannot be trusted: {error}"),
-                "a certificate of your own authority is trusted with SSL_CERT_FILE=FILE.pem".to_owned(),
-            ),
             error => unreachable(error.to_string()),
         }
     }
-}
-
-/// TLS with the certificates that this machine trusts, read once.
-fn tls() -> TlsConfig {
-    static ROOTS: OnceLock<Vec<Certificate<'static>>> = OnceLock::new();
-    let roots = ROOTS.get_or_init(|| {
-        let found = rustls_native_certs::load_native_certs();
-        found.certs.iter().map(|certificate| Certificate::from_der(certificate).to_owned()).collect()
-    });
-    TlsConfig::builder()
-        .root_certs(RootCerts::new_with_certs(roots))
-        .unversioned_rustls_crypto_provider(Arc::new(rustls::crypto::ring::default_provider()))
-        .build()
 }
 
 /// How long to wait: seconds, or until a time (RFC 9110, 10.2.3).

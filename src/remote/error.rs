@@ -23,6 +23,16 @@ pub enum RemoteError {
         /// How often it was tried.
         tries: u32,
     },
+    /// It cannot show who it is, or nothing here could vouch for it.
+    #[error("{address} cannot be trusted: {reason}")]
+    Untrusted {
+        /// The address.
+        address: String,
+        /// What is wrong.
+        reason: String,
+        /// What can be done about it.
+        remedy: String,
+    },
     /// It took too long.
     #[error("{address} did not answer within {} seconds", .limit.as_secs_f64())]
     Slow {
@@ -109,7 +119,10 @@ impl RemoteError {
     #[must_use]
     pub fn remedy(&self) -> String {
         match self {
-            Self::Address(_, remedy) | Self::Credentials(_, remedy) | Self::Unfit(_, remedy) => remedy.clone(),
+            Self::Address(_, remedy)
+            | Self::Credentials(_, remedy)
+            | Self::Unfit(_, remedy)
+            | Self::Untrusted { remedy, .. } => remedy.clone(),
             Self::Unreachable { .. } => {
                 "see whether the server runs, and whether its address and port are right".to_owned()
             }

@@ -11,6 +11,7 @@ mod endpoint;
 mod error;
 mod graph_store;
 pub mod push;
+mod tls;
 
 pub use address::Address;
 pub use client::{Client, Patience, Reply};

@@ -4,6 +4,7 @@ mod asking;
 mod faults;
 mod pushing;
 mod server;
+mod tls;
 
 use std::time::Duration;
 

@@ -2,8 +2,8 @@
 
 use std::{
     collections::VecDeque,
-    io::{BufRead as _, BufReader, Read as _, Write as _},
-    net::{SocketAddr, TcpListener, TcpStream},
+    io::{BufRead as _, BufReader, Read, Write},
+    net::{SocketAddr, TcpListener},
     sync::{Arc, Mutex, MutexGuard},
     thread,
     time::Duration,
@@ -18,6 +18,7 @@ use oxigraph::{
     },
     store::Store,
 };
+use rustls::{ServerConfig, ServerConnection, StreamOwned};
 
 /// What the server does with a request instead of answering it.
 #[derive(Debug, Clone)]
@@ -59,6 +60,15 @@ pub(super) struct TestServer {
 
 impl TestServer {
     pub(super) fn start() -> Self {
+        Self::listening(None)
+    }
+
+    /// One that is asked over TLS.
+    pub(super) fn encrypted(config: ServerConfig) -> Self {
+        Self::listening(Some(Arc::new(config)))
+    }
+
+    fn listening(tls: Option<Arc<ServerConfig>>) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
         let address = listener.local_addr().expect("its address");
         let data = Store::new().expect("a store in memory");
@@ -66,8 +76,14 @@ impl TestServer {
         let served = (data.clone(), Arc::clone(&told));
         thread::spawn(move || {
             for stream in listener.incoming().flatten() {
-                let (data, told) = served.clone();
-                thread::spawn(move || drop(serve(stream, &data, &told)));
+                let ((data, told), tls) = (served.clone(), tls.clone());
+                thread::spawn(move || match tls {
+                    None => drop(serve(stream, &data, &told)),
+                    Some(config) => {
+                        let connection = ServerConnection::new(config).expect("a configuration that fits");
+                        drop(serve(StreamOwned::new(connection, stream), &data, &told));
+                    }
+                });
             }
         });
         Self { address, data, told }
@@ -79,6 +95,10 @@ impl TestServer {
 
     pub(super) fn store(&self) -> String {
         format!("http://{}/store", self.address)
+    }
+
+    pub(super) fn port(&self) -> u16 {
+        self.address.port()
     }
 
     /// What it does wrong with the next requests, in order.
@@ -116,10 +136,10 @@ fn locked(told: &Mutex<Told>) -> MutexGuard<'_, Told> {
 }
 
 /// Answers requests of one connection, one after the other.
-fn serve(stream: TcpStream, data: &Store, told: &Mutex<Told>) -> std::io::Result<()> {
-    let mut reader = BufReader::new(stream.try_clone()?);
-    let mut stream = stream;
+fn serve(stream: impl Read + Write, data: &Store, told: &Mutex<Told>) -> std::io::Result<()> {
+    let mut reader = BufReader::new(stream);
     while let Some(asked) = read(&mut reader)? {
+        let stream = reader.get_mut();
         let (fault, quads) = {
             let mut told = locked(told);
             told.asked.push(asked.clone());
@@ -140,6 +160,7 @@ fn serve(stream: TcpStream, data: &Store, told: &Mutex<Told>) -> std::io::Result
         let sent = if matches!(fault, Fault::CutOff) { &body[..body.len() / 2] } else { &body[..] };
         write!(stream, "HTTP/1.1 {status} Done\r\nContent-Type: {kind}\r\nContent-Length: {}\r\n\r\n", body.len())?;
         stream.write_all(sent)?;
+        stream.flush()?;
         if matches!(fault, Fault::CutOff) {
             return Ok(());
         }
@@ -147,7 +168,7 @@ fn serve(stream: TcpStream, data: &Store, told: &Mutex<Told>) -> std::io::Result
     Ok(())
 }
 
-fn read(reader: &mut BufReader<TcpStream>) -> std::io::Result<Option<Asked>> {
+fn read(reader: &mut BufReader<impl Read>) -> std::io::Result<Option<Asked>> {
     let mut line = String::new();
     if reader.read_line(&mut line)? == 0 {
         return Ok(None);
