@@ -62,7 +62,8 @@ impl Default for Limits {
             memory: 1 << 30,
             rows: 10_000,
             answer: 32 << 20,
-            patterns: 64,
+            // The longest question of the catalogue has 100.
+            patterns: 128,
             workers: 3,
             body: 2 << 20,
             header_time: Duration::from_secs(5),

@@ -4,7 +4,7 @@ use std::{collections::BTreeSet, fs};
 
 use crate::rust_code::{files_in, root};
 
-/// The names of all tests and of the modules that hold them: `server::bombs`, `server::bombs::forty_bombs_hurt_nobody`.
+/// The names of all tests and of the modules that hold them: `server::bombs`, `server::bombs::fifty_bombs_hurt_nobody`.
 fn tests() -> BTreeSet<String> {
     let mut found = BTreeSet::new();
     for file in files_in("tests/suite").iter().filter(|file| file.path.ends_with(".rs")) {
