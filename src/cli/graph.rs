@@ -29,6 +29,8 @@ pub(super) enum Opened {
     Store(Box<DiskStore>),
     /// A SPARQL endpoint, likewise.
     Endpoint(Box<Endpoint>),
+    /// A SPARQL endpoint whose graphs have been copied, to be asked here.
+    Copy(Box<Endpoint>, CaseGraph),
 }
 
 impl Opened {
@@ -85,6 +87,7 @@ impl Opened {
             }
             Self::Store(store) => Ok(store.store()),
             Self::Endpoint(endpoint) => Ok(&**endpoint),
+            Self::Copy(_, graph) => Ok(graph.store()),
         }
     }
 
@@ -101,7 +104,7 @@ impl Opened {
         match self {
             Self::Cases(cases, _) => shared(cases.iter().map(|(case, _)| case.prefixes())),
             Self::Store(store) => store.manifest().prefixes.clone(),
-            Self::Endpoint(endpoint) => {
+            Self::Endpoint(endpoint) | Self::Copy(endpoint, _) => {
                 let cases = endpoint.cases().iter();
                 shared(cases.map(|(base, case)| case::prefixes(base, &case.codebooks)))
             }
@@ -114,6 +117,7 @@ impl Opened {
             Self::Cases(cases, _) => cases.iter().find_map(|(case, _)| known_in_case(text, case)),
             Self::Store(store) => known_in_graph(text, store.store()),
             Self::Endpoint(endpoint) => known_in_graph(text, &**endpoint),
+            Self::Copy(_, graph) => known_in_graph(text, graph.store()),
         }
     }
 }
@@ -137,7 +141,12 @@ fn elsewhere(arguments: &Arguments, options: &GraphOptions, coder: Option<&str>)
     let Some(url) = &options.remote.endpoint else { return Ok(None) };
     alone("--endpoint", "the endpoint", arguments)?;
     current_only("an endpoint", coder)?;
-    Ok(Some(Opened::Endpoint(Box::new(remote::endpoint(url, &options.remote)?))))
+    let endpoint = Box::new(remote::endpoint(url, &options.remote)?);
+    if !options.remote.copy {
+        return Ok(Some(Opened::Endpoint(endpoint)));
+    }
+    let graph = endpoint.copied()?;
+    Ok(Some(Opened::Copy(endpoint, graph)))
 }
 
 fn current_only(what: &str, coder: Option<&str>) -> Result<(), CliError> {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use oxigraph::{
-    model::{GraphName, NamedNode, Term, Triple},
+    model::{GraphName, Literal, NamedNode, Term, Triple, vocab::xsd},
     store::{StorageError, Store},
 };
 use spargebra::{Query, SparqlParser};
@@ -12,6 +12,7 @@ use ureq::http::Method;
 use super::{Address, Client, RemoteError, client::Message, dataset};
 use crate::{
     query::{Answer, QueryError, Record, SparqlGraph},
+    store::CaseGraph,
     vocab,
 };
 
@@ -118,6 +119,16 @@ impl Endpoint {
         Ok(())
     }
 
+    /// A copy of its cases in memory, which answers as the files do wherever the server keeps what it was given.
+    ///
+    /// # Errors
+    /// As [`Self::copy_into`].
+    pub fn copied(&self) -> Result<CaseGraph, RemoteError> {
+        let store = Store::new().map_err(|error| RemoteError::Unfit(error.to_string(), String::new()))?;
+        self.copy_into(&store)?;
+        Ok(CaseGraph::of_store(store))
+    }
+
     /// Asks a query as it is.
     pub(super) fn send(&self, query: &Query) -> Result<Answer, RemoteError> {
         let graph = matches!(query, Query::Construct { .. } | Query::Describe { .. });
@@ -150,7 +161,7 @@ impl Endpoint {
             (_, "") => return Err(rubbish("it does not say what it sends".to_owned())),
             (_, other) => return Err(rubbish(format!("it sends {}", printable(other)))),
         };
-        Answer::parse(read_as, &reply.body).map_err(|error| rubbish(printable(&error)))
+        Answer::parse(read_as, &reply.body).map(plain).map_err(|error| rubbish(printable(&error)))
     }
 
     /// Asks the server's own prefixes' query.
@@ -164,6 +175,21 @@ impl SparqlGraph for Endpoint {
         let query = dataset::about(query, &self.graphs)?;
         Ok(self.send(&query)?)
     }
+}
+
+/// Truth values in the form that is asked for by text everywhere: Virtuoso says `1` for `true`.
+fn plain(mut answer: Answer) -> Answer {
+    if let Answer::Rows { rows, .. } = &mut answer {
+        for term in rows.iter_mut().flatten().flatten() {
+            if let Term::Literal(literal) = term
+                && literal.datatype() == xsd::BOOLEAN
+                && let "0" | "1" = literal.value()
+            {
+                *literal = Literal::from(literal.value() == "1");
+            }
+        }
+    }
+    answer
 }
 
 /// A triple and its graph, as a row gives them.

@@ -7,7 +7,6 @@ use std::{
 };
 
 use axum::body::Bytes;
-use oxigraph::store::Store;
 use sha2::{Digest as _, Sha256};
 
 use crate::{
@@ -131,14 +130,12 @@ impl Snapshot {
 
     /// Copies the graphs of an endpoint. The same graphs have the same revision.
     pub(super) fn of_endpoint(endpoint: &Endpoint, files: Stamps) -> Result<Self, SnapshotError> {
-        let store = Store::new().map_err(StoreError::from)?;
-        endpoint.copy_into(&store)?;
+        let graph = endpoint.copied()?;
         let (base, first) = endpoint
             .cases()
             .first_key_value()
             .ok_or_else(|| RemoteError::NoCase { address: endpoint.address().to_string() })?;
         let case = Arc::new(case_without_files(Path::new("."), &first.title, base));
-        let graph = CaseGraph::of_store(store);
         let text = graph.quads_text();
         let mut lines: Vec<&[u8]> = text.split(|byte| *byte == b'\n').collect();
         lines.sort_unstable();

@@ -14,6 +14,9 @@ pub struct EndpointOptions {
     /// Ask only the case of this base address, if the endpoint has several
     #[arg(long = "endpoint-case", value_name = "BASE", requires = "endpoint")]
     pub base: Option<String>,
+    /// Copy the case's graphs from the endpoint and answer here, where the server's own answers differ or are slow
+    #[arg(long = "endpoint-copy", requires = "endpoint")]
+    pub copy: bool,
     /// How the endpoint is asked
     #[command(flatten)]
     pub how: ConnectionOptions,

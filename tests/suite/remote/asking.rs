@@ -1,17 +1,17 @@
 //! What is asked of a server is what is asked of the files.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, time::Duration};
 
 use stancegraph::{
     case::read_case,
     diagram::survey::Survey,
     network::gather::{Gathering, gather_from},
     query::{ACROSS, CATALOGUE, QueryError, SparqlGraph, run},
-    remote::{Endpoint, RemoteError},
+    remote::{Endpoint, Patience, RemoteError},
     store::{CaseGraph, View},
 };
 
-use super::{TestServer, address, client, impatient};
+use super::{TestServer, address, client, impatient, server::Fault::Answer as Says};
 use crate::{
     fixture::CaseFixture,
     server::running::{BASE, Running, coded},
@@ -129,6 +129,54 @@ fn what_a_query_is_not_about_is_not_asked() {
     let text = "SELECT * { SERVICE <http://127.0.0.1:1/> { ?s ?p ?o } }";
     assert!(run(&endpoint as &dyn SparqlGraph, text, &BTreeMap::new()).is_err());
     assert!(server.asked().is_empty());
+}
+
+#[test]
+fn our_own_server_answers_the_whole_catalogue() {
+    // With the limits that it has if it is not told otherwise, but that of time: the machine may be busy.
+    let server = Running::on(CaseFixture::shipped(), &["--read-only", "--deadline", "300"]);
+    let there = address(&format!("http://{}/sparql", server.address));
+    let patient = Patience { answer: Duration::from_secs(300), ..impatient() };
+    let endpoint = Endpoint::open(client(patient), there, None).expect("a case");
+    let (files, none) = (shipped::graph().store(), BTreeMap::new());
+    for query in CATALOGUE.iter().chain(ACROSS) {
+        let told = query.run(files, &none).expect("an answer of the files");
+        let found = query.run(&endpoint, &none).unwrap_or_else(|error| panic!("{}: {error}", query.name));
+        assert_eq!(found, told, "{}", query.name);
+    }
+}
+
+#[test]
+fn a_copy_is_asked_here() {
+    let case = read_case(&coded().path("")).expect("a case").0;
+    let (server, _) = holding(&CaseGraph::build(&case, &View::Current).expect("a graph"));
+    server.asked();
+    let url = server.query();
+    let ask = |more: &[&str]| {
+        let arguments = [&["query", "positions", "--format", "csv", "--endpoint", &url], more].concat();
+        CaseFixture::empty().run_all(&arguments).expect_exit(0).stdout()
+    };
+    let there = ask(&[]);
+    assert!(server.asked().iter().any(|one| one.body.contains("sg%3APosition") || one.body.contains("Position")));
+    assert_eq!(ask(&["--endpoint-copy"]), there);
+    let asked = server.asked();
+    assert_eq!(asked.len(), 2, "which cases there are, and all of their triples: {asked:?}");
+    assert!(asked.iter().all(|one| !one.body.contains("Position")), "the question itself is not sent");
+}
+
+#[test]
+fn truth_is_told_in_one_way() {
+    let server = TestServer::start();
+    let rows = "{\"head\":{\"vars\":[\"a\",\"b\",\"c\",\"d\"]},\"results\":{\"bindings\":[{\
+        \"a\":{\"type\":\"typed-literal\",\"datatype\":\"http://www.w3.org/2001/XMLSchema#boolean\",\"value\":\"1\"},\
+        \"b\":{\"type\":\"typed-literal\",\"datatype\":\"http://www.w3.org/2001/XMLSchema#boolean\",\"value\":\"0\"},\
+        \"c\":{\"type\":\"typed-literal\",\"datatype\":\"http://www.w3.org/2001/XMLSchema#integer\",\"value\":\"1\"},\
+        \"d\":{\"type\":\"literal\",\"value\":\"1\"}}]}}";
+    server.next([Says(200, "Content-Type: application/sparql-results+json\r\n", rows)]);
+    let answer = run(&super::endpoint(&server), "SELECT * { ?a ?b ?c , ?d }", &BTreeMap::new()).expect("rows");
+    let row = answer.records().next().expect("a row");
+    assert!(row.flag("a") && !row.flag("b"));
+    assert_eq!(["a", "b", "c", "d"].map(|name| row.text_or_empty(name)), ["true", "false", "1", "1"]);
 }
 
 #[test]
