@@ -102,6 +102,26 @@ fn is_found_and_named_and_never_a_wrong_answer() {
 }
 
 #[test]
+fn a_table_that_is_changed_in_its_middle_is_not_opened() {
+    // Asked, it would never end: the engine gives the same error for each further row.
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let store = folder.path().join("store");
+    build(&store, &[case("blackberry-pakistan-2015")]);
+    let mut all = Vec::new();
+    files(&store, &mut all);
+    let length = |path: &PathBuf| fs::metadata(path).expect("a file").len();
+    let table = all.into_iter().filter(|path| path.extension().is_some_and(|end| end == "sst")).max_by_key(length);
+    let table = table.expect("a table");
+    assert!(length(&table) > 256 << 10, "only the end of it would be looked at");
+    let mut bytes = fs::read(&table).expect("a file");
+    bytes[100_000] ^= 1;
+    fs::write(&table, bytes).expect("room");
+    let name = table.file_name().expect("a name").to_string_lossy().into_owned();
+    let said = DiskStore::open(&store).err().expect("damaged").to_string();
+    assert!(said.contains(&name) && said.contains("its bytes have changed"), "{said}");
+}
+
+#[test]
 fn ends_the_program_well() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let store = folder.path().join("store");

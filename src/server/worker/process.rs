@@ -40,7 +40,7 @@ fn answer_all(input: &mut dyn Read, output: &mut dyn Write) -> io::Result<()> {
     let (store, _disk) = match graph {
         Graph::Body => (loaded(&quads).map_err(io::Error::other)?, None),
         Graph::Store { dir, revision } => {
-            let disk = DiskStore::open(&dir).map_err(io::Error::other)?;
+            let disk = DiskStore::open_checked(&dir).map_err(io::Error::other)?;
             if disk.revision() != revision {
                 return Err(io::Error::other("the store has just been built anew"));
             }

@@ -7,6 +7,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
@@ -16,8 +17,8 @@ use super::{
     generation::{ENGINE, IN_USE},
 };
 
-/// How much of the end of a large file is looked at when a store is opened, in bytes. A table of the engine has its footer
-/// and its properties there, which have no checksums of their own; its blocks have.
+/// How much of the end of a large file is looked at when a store is opened again, in bytes. A table of the engine has its
+/// footer and its properties there, which have no checksums of their own; its blocks have.
 const END: u64 = 64 << 10;
 
 /// A file as it was written.
@@ -66,26 +67,10 @@ pub(super) fn record(folder: &Path) -> Result<Vec<FileRecord>, DiskError> {
 /// # Errors
 /// [`DiskError::Damaged`] names the first that is not as it was, or that has come.
 pub(super) fn check(folder: &Path, records: &[FileRecord], depth: Depth) -> Result<(), DiskError> {
-    for record in records {
-        let path = folder.join(&record.name);
-        let mut file = match File::open(&path) {
-            Ok(file) => file,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Err(DiskError::missing(path)),
-            Err(error) => return Err(DiskError::read(&path, error)),
-        };
-        let fail = |error| DiskError::read(&path, error);
-        let bytes = file.metadata().map_err(fail)?.len();
-        if bytes != record.bytes {
-            return Err(DiskError::damaged(path, format!("it has {bytes} bytes, and {} were written", record.bytes)));
-        }
-        let same = if depth == Depth::Whole || is_small(record) {
-            whole(&mut file).map_err(fail)? == record.sha256
-        } else {
-            end(&mut file, bytes).map_err(fail)? == record.end
-        };
-        if !same {
-            return Err(DiskError::damaged(path, "its bytes have changed since they were written"));
-        }
+    if let Some(damaged) =
+        records.par_iter().filter_map(|record| check_one(folder, record, depth).err()).find_first(|_| true)
+    {
+        return Err(damaged);
     }
     let known: BTreeSet<&str> = records.iter().map(|record| &*record.name).collect();
     match listed(folder)?.into_iter().find(|name| !known.contains(&**name)) {
@@ -94,7 +79,30 @@ pub(super) fn check(folder: &Path, records: &[FileRecord], depth: Depth) -> Resu
     }
 }
 
-/// Whether a file is read as a whole at each opening: all that the engine has no checksums of blocks for.
+fn check_one(folder: &Path, record: &FileRecord, depth: Depth) -> Result<(), DiskError> {
+    let path = folder.join(&record.name);
+    let mut file = match File::open(&path) {
+        Ok(file) => file,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Err(DiskError::missing(path)),
+        Err(error) => return Err(DiskError::read(&path, error)),
+    };
+    let fail = |error| DiskError::read(&path, error);
+    let bytes = file.metadata().map_err(fail)?.len();
+    if bytes != record.bytes {
+        return Err(DiskError::damaged(path, format!("it has {bytes} bytes, and {} were written", record.bytes)));
+    }
+    let same = if depth == Depth::Whole || is_small(record) {
+        whole(&mut file).map_err(fail)? == record.sha256
+    } else {
+        end(&mut file, bytes).map_err(fail)? == record.end
+    };
+    if !same {
+        return Err(DiskError::damaged(path, "its bytes have changed since they were written"));
+    }
+    Ok(())
+}
+
+/// Whether a file is always read as a whole: all that the engine has no checksums of blocks for.
 fn is_small(record: &FileRecord) -> bool {
     record.bytes <= END || record.name.starts_with(ENGINE) && !record.name.ends_with(".sst")
 }

@@ -10,8 +10,9 @@
 //!
 //! What a killed build leaves is a `graph-N` that `store.json` does not name: the next build sweeps it.
 //!
-//! Files are checked at each opening ([`DiskStore::open`]) in so far as that takes no time that grows with the graph,
-//! and completely by [`DiskStore::verify`]. The engine itself is behind the feature `rocksdb`; everything else here is
+//! Every byte is checked at each opening ([`DiskStore::open`]), and what the engine makes of them by
+//! [`DiskStore::verify`]. A damaged table must never be asked: once a block of it cannot be read, oxigraph's iterators give
+//! the same error again and again, and an evaluation that collects errors takes all memory there is. The engine itself is behind the feature `rocksdb`; everything else here is
 //! not, and works on any [`oxigraph::store::Store`].
 
 mod build;
@@ -58,13 +59,25 @@ pub struct DiskStore {
 }
 
 impl DiskStore {
-    /// Opens the store in a folder and checks its files: `store.json` against its own digest, that each file is there, no
-    /// other is, and each has its size; the small ones and the ends of the large ones against their digests. The blocks of
-    /// the large ones have checksums of their own, which the engine looks at whenever it reads one.
+    /// Opens the store in a folder and checks its files: `store.json` against its own digest, that each file is there and no
+    /// other is, and each byte of them.
     ///
     /// # Errors
     /// [`DiskError`] names the folder or the file.
     pub fn open(dir: &Path) -> Result<Self, DiskError> {
+        Self::opened(dir, Depth::Whole)
+    }
+
+    /// Opens a store for a process with limits of its own, where another one has just checked it: of large files only the
+    /// size and the end are looked at.
+    ///
+    /// # Errors
+    /// As [`Self::open`].
+    pub fn open_checked(dir: &Path) -> Result<Self, DiskError> {
+        Self::opened(dir, Depth::Ends)
+    }
+
+    fn opened(dir: &Path, depth: Depth) -> Result<Self, DiskError> {
         engine::available()?;
         for _ in 0..ATTEMPTS {
             let (manifest, revision) = Manifest::read(dir)?;
@@ -86,7 +99,7 @@ impl DiskStore {
             if Manifest::read(dir)?.1 != revision {
                 continue;
             }
-            files::check(&folder, &manifest.files, Depth::Ends)?;
+            files::check(&folder, &manifest.files, depth)?;
             let store = engine::open(&folder.join(generation::ENGINE))?;
             let in_use = held.map(std::sync::Arc::new);
             return Ok(Self { store, manifest, revision, dir: dir.to_owned(), _in_use: in_use });
