@@ -18,11 +18,12 @@ struct Served {
 
 impl Served {
     fn start(store: &Path) -> Self {
-        let mut child = program(&["serve", "--store", text(store), "--port", "0", "--workers", "1"])
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .expect("the program can be run");
+        let mut child =
+            program(&["serve", "--store", text(store), "--port", "0", "--workers", "1", "--deadline", "120"])
+                .stdout(Stdio::piped())
+                .stderr(Stdio::null())
+                .spawn()
+                .expect("the program can be run");
         let mut line = String::new();
         BufReader::new(child.stdout.take().expect("a pipe")).read_line(&mut line).expect("an address");
         let address = line.trim().trim_start_matches("http://").trim_end_matches('/').to_owned();
