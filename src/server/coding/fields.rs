@@ -104,7 +104,7 @@ impl Fields {
         if let Some(label) = self.some("new-actor") {
             let kind = self.term::<ActorKind>("new-actor-kind", &mut faults);
             let aliases = self.get("new-actor-aliases").split(',').map(str::trim).filter(|alias| !alias.is_empty());
-            entries.actors.extend(kind.map(|kind| Actor {
+            let new = kind.map(|kind| Actor {
                 id: free(&label, |id| known.actors.contains_key(id)),
                 label,
                 kind,
@@ -116,18 +116,30 @@ impl Fields {
                 wikidata: None,
                 source: Vec::new(),
                 note: None,
-            }));
+            });
+            // A server that ends between codebook and statement has declared the actor; the same form is sent again.
+            let there = |new: &Actor| {
+                known.actors.values().any(|there| there.value == Actor { id: there.value.id.clone(), ..new.clone() })
+            };
+            entries.actors.extend(new.filter(|new| !there(new)));
         }
         if let Some(label) = self.some("new-proposition") {
             let short = self.some("new-proposition-short");
-            entries.propositions.push(Proposition {
+            let new = Proposition {
                 id: free(short.as_ref().unwrap_or(&label), |id| known.propositions.contains_key(id)),
                 label,
                 short,
                 issue: None,
                 broader: None,
                 definition: self.some("new-proposition-definition"),
-            });
+            };
+            let there = known
+                .propositions
+                .values()
+                .any(|there| there.value == Proposition { id: there.value.id.clone(), ..new.clone() });
+            if !there {
+                entries.propositions.push(new);
+            }
         }
         if faults.is_empty() { Ok(entries) } else { Err(faults) }
     }
@@ -159,14 +171,20 @@ impl Fields {
         // Who adds somebody and leaves the field empty means the new one.
         let whose = match self.some("actor") {
             Some(value) => actor("actor", &value, &mut faults),
-            None => new.actors.first().map(|actor| actor.id.clone()),
+            None => match new.actors.first() {
+                Some(actor) => Some(actor.id.clone()),
+                None => self.some("new-actor").and_then(|label| labels.find_actor(&label, &[])),
+            },
         };
         if whose.is_none() && self.get("actor").is_empty() {
             faults.push(("actor", "Say whose stance it is.".to_owned()));
         }
         let proposition = match self.some("proposition") {
             Some(value) => labels.find_proposition(&value, &new.propositions),
-            None => new.propositions.first().map(|found| found.id.clone()),
+            None => match new.propositions.first() {
+                Some(found) => Some(found.id.clone()),
+                None => self.some("new-proposition").and_then(|label| labels.find_proposition(&label, &[])),
+            },
         };
         if proposition.is_none() {
             faults.push((

@@ -151,6 +151,30 @@ fn what_is_refused_comes_back_as_it_was_typed() {
 }
 
 #[test]
+fn a_form_whose_new_entries_are_there_already_is_taken_and_declares_nothing_twice() {
+    // As if the server had ended between the codebook and the statement.
+    let declared = "[[actor]]\nid = \"a-guild\"\nlabel = \"Guild\"\nkind = \"ngo\"\naliases = [\"The Guild\"]\n\n\
+                    [[proposition]]\nid = \"a-ban\"\nlabel = \"It should be banned.\"\nshort = \"Ban\"\n";
+    let running = serving(&["ann"]);
+    let fixture = &running.fixture;
+    let codebook = format!("{}\n{declared}", fixture.text("codebook.toml"));
+    std::fs::write(fixture.path("codebook.toml"), &codebook).expect("room");
+    let form = |kind: &'static str| {
+        let mut fields = coding("none", "We will not open our messages");
+        fields.retain(|(name, _)| !["actor", "proposition"].contains(name));
+        fields.extend([("new-actor", "Guild"), ("new-actor-kind", kind), ("new-actor-aliases", "The Guild")]);
+        fields.extend([("new-proposition", "It should be banned."), ("new-proposition-short", "Ban")]);
+        fields
+    };
+    // Somebody else of that name is a mistake as ever.
+    post(&running, "ann", &form("company")).expect(422);
+    post(&running, "ann", &form("ngo")).expect(303);
+    assert_eq!(fixture.text("codebook.toml"), codebook);
+    let text = fixture.text("annotations/ann/article.ttl");
+    assert!(text.contains("a-guild") && text.contains("a-ban"), "{text}");
+}
+
+#[test]
 fn what_changed_underneath_is_shown_beside_what_was_typed() {
     let running = serving(&["ann"]);
     let mut fields = coding("none", "Acme said no");
