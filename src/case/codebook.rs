@@ -10,7 +10,9 @@ use serde::{Deserialize, de::IgnoredAny};
 use super::{
     CaseError, catalog, codebook_checks,
     files::read_file,
+    git,
     manifest::{FORMAT, Manifest},
+    reach::Reach,
     toml_places::{Places, Step},
 };
 use crate::{
@@ -19,6 +21,9 @@ use crate::{
     lexicon::{Learned, Lexicon, Taught},
     model::{Actor, Codebook, Entry, Event, Frame, Issue, Membership, Proposition},
 };
+
+/// The folder that findings name for what is part of the program.
+const BUILT_IN: &str = "<built-in>";
 
 /// The contents of a codebook file. The keys are singular, as each table declares one thing.
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
@@ -158,7 +163,7 @@ pub struct LexiconFile {
 /// # Errors
 /// [`CaseError`] if a file cannot be read; mistakes in the files are findings.
 pub fn read_codebook(dir: &Path, manifest: &Manifest) -> Result<(Codebooks, Vec<Diagnostic>), CaseError> {
-    let mut reader = Reader::default();
+    let mut reader = Reader::of(dir);
     for target in &manifest.extends {
         reader.extend(target, dir, &dir.join("case.toml"))?;
     }
@@ -179,7 +184,7 @@ pub fn read_codebook_with(
     manifest: &Manifest,
     own: &str,
 ) -> Result<(Codebooks, Vec<Diagnostic>), CaseError> {
-    let mut reader = Reader::default();
+    let mut reader = Reader::of(dir);
     for target in &manifest.extends {
         reader.extend(target, dir, &dir.join("case.toml"))?;
     }
@@ -206,13 +211,15 @@ pub fn built_in_codebook() -> Codebooks {
 /// # Errors
 /// [`CaseError`] if a file cannot be read; mistakes in the files are findings.
 pub fn read_codebook_file(path: &Path) -> Result<(Codebooks, Vec<Diagnostic>), CaseError> {
-    let mut reader = Reader::default();
+    let mut reader = Reader::of(path.parent().unwrap_or(Path::new(".")));
     reader.file(path, None)?;
     reader.finish(None)
 }
 
 #[derive(Default)]
 struct Reader {
+    /// Where files that are extended lie.
+    reach: Reach,
     /// Extended ones before those that extend them.
     sources: Vec<Source>,
     findings: Vec<Diagnostic>,
@@ -223,12 +230,16 @@ struct Reader {
 }
 
 impl Reader {
+    fn of(home: &Path) -> Self {
+        Self { reach: Reach::of(home), ..Self::default() }
+    }
+
     /// Reads what `from` extends: a built-in name or a path relative to `dir`.
     fn extend(&mut self, target: &str, dir: &Path, from: &Path) -> Result<(), CaseError> {
         if let Some(text) = catalog::built_in(target) {
             return self.source(
                 format!("built-in:{target}"),
-                PathBuf::from(format!("<built-in>/{target}.toml")),
+                Path::new(BUILT_IN).join(format!("{target}.toml")),
                 text.to_owned(),
                 None,
             );
@@ -245,6 +256,10 @@ impl Reader {
                     dir.display()
                 ),
             ));
+            return Ok(());
+        }
+        if let Some(finding) = self.reach.finding(&path, "extends", target, from) {
+            self.findings.push(finding);
             return Ok(());
         }
         self.file(&path, None)
@@ -308,10 +323,14 @@ impl Reader {
     /// The table of weights that a codebook names.
     fn learned(&mut self, file: &CodebookFile, dir: &Path, from: &Path) -> Result<Option<Table>, CaseError> {
         let Some(name) = &file.learned else { return Ok(None) };
-        if let Some(text) = catalog::built_in_table(name) {
+        let built_in = catalog::built_in_table(name);
+        let path = dir.join(name);
+        // A file beside the codebook is meant before a table of the program that is called the same.
+        if let Some(text) = built_in
+            && (dir == Path::new(BUILT_IN) || !path.is_file())
+        {
             return Ok(Some(Table::BuiltIn(text)));
         }
-        let path = dir.join(name);
         if Path::new(name).is_absolute() || path.extension().is_none_or(|e| e != "tsv") || !path.is_file() {
             self.findings.push(
                 Diagnostic::error("no-learned-table", format!("there is no table `{name}`"))
@@ -320,7 +339,13 @@ impl Reader {
             );
             return Ok(None);
         }
+        if let Some(finding) = self.reach.finding(&path, "learned", name, from) {
+            self.findings.push(finding);
+            return Ok(None);
+        }
         match String::from_utf8(read_file(&path)?) {
+            // The same table, which the program reads only when it is needed.
+            Ok(text) if built_in == Some(text.as_str()) => Ok(built_in.map(Table::BuiltIn)),
             Ok(text) => Ok(Some(Table::Own(path, text))),
             Err(_) => {
                 self.findings.push(Diagnostic::error("not-utf8", "the table is not UTF-8").in_file(&path));
@@ -425,6 +450,9 @@ fn entry<T>(base: &Arc<str>, value: T) -> Entry<T> {
 
 /// What the TOML reader says, with its place.
 pub(super) fn toml_finding(error: &toml::de::Error, path: &Path, text: &str) -> Diagnostic {
+    if let Some(finding) = git::conflict(text, path) {
+        return finding;
+    }
     let finding = Diagnostic::error("toml", error.message().trim_end().replace('\n', ", "));
     match error.span() {
         Some(bytes) => finding.at(path, bytes),

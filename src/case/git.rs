@@ -1,9 +1,12 @@
-//! Whether git is changing files right now: who reads meanwhile reads half of two states.
+//! What git does to the files of a case: whether it is changing them right now, when who reads reads half of two
+//! states; and what it could not merge.
 
 use std::{
     fs,
     path::{Path, PathBuf},
 };
+
+use crate::diagnostic::Diagnostic;
 
 /// Whether git holds its lock over the repository that a folder is in: it is checking out, merging or committing.
 #[must_use]
@@ -21,6 +24,27 @@ fn git_folder(tree: &Path) -> Option<PathBuf> {
     }
     let text = fs::read_to_string(&path).ok().filter(|_| metadata.is_file())?;
     Some(tree.join(text.strip_prefix("gitdir:")?.trim()))
+}
+
+/// The finding if a file holds two versions that git could not merge: its three lines, in their order.
+pub(super) fn conflict(text: &str, path: &Path) -> Option<Diagnostic> {
+    let mut marks = ["<<<<<<< ", "=======", ">>>>>>> "].iter().peekable();
+    let (mut at, mut first) = (0, None);
+    for line in text.split_inclusive('\n') {
+        if marks.next_if(|mark| line.starts_with(**mark)).is_some() {
+            first.get_or_insert(at..at + line.trim_end().len());
+        }
+        at += line.len();
+    }
+    if marks.peek().is_some() {
+        return None;
+    }
+    let finding =
+        Diagnostic::error("git-conflict", "git could not merge two versions of this file, and left both in it");
+    Some(finding.at(path, first?).label("here the first of them begins").help(
+        "keep what is right of both and take out the lines that begin with <<<<<<<, ======= and >>>>>>>, or take one \
+         version with `git checkout --ours` or `--theirs`; then `git add` the file and go on with the merge or rebase",
+    ))
 }
 
 #[cfg(test)]
@@ -42,5 +66,15 @@ mod tests {
         assert!(!git_is_at_work(&second));
         fs::write(folder.path().join(".git/worktrees/second/index.lock"), "").expect("room");
         assert!(git_is_at_work(&second));
+    }
+
+    #[test]
+    fn a_conflict_is_its_three_lines_in_order() {
+        let both = "one\n<<<<<<< HEAD\ntwo\n=======\nthree\n>>>>>>> more\nfour\n";
+        let found = conflict(both, Path::new("a")).and_then(|found| found.place).and_then(|place| place.bytes);
+        assert_eq!(found.map(|bytes| &both[bytes]), Some("<<<<<<< HEAD"));
+        for text in ["", "A title\n=======\n", "<<<<<<< HEAD\n>>>>>>> more\n=======\n", ">>>>>>> a\n<<<<<<< b\n"] {
+            assert_eq!(conflict(text, Path::new("a")), None, "{text:?}");
+        }
     }
 }

@@ -13,6 +13,7 @@ mod init;
 mod manifest;
 mod new_file;
 mod quotes;
+mod reach;
 mod read;
 mod seal;
 mod shipped;

@@ -11,6 +11,7 @@ use super::{
     annotations::annotation_path,
     codebook::{self, Codebooks},
     files::{self, read_file},
+    git,
     manifest::{FORMAT, Manifest},
     quotes::{self, Moved},
     seal,
@@ -239,6 +240,11 @@ fn read_documents(
                 continue;
             }
         };
+        // Its lines would be read as words of the source.
+        if let Some(finding) = git::conflict(&text, &path) {
+            findings.push(finding);
+            continue;
+        }
         match ingest::parse_document(slug.clone(), &text, &path.to_string_lossy()) {
             Ok(document) => {
                 documents.insert(slug, document);
@@ -308,10 +314,11 @@ fn read_annotations(
         Err(error) => {
             let finding = Diagnostic::error("turtle", error.message.clone())
                 .help("mend the line, or bring the file back from git");
-            findings.push(match error.bytes {
+            let finding = match error.bytes {
                 Some(bytes) => finding.at(path, bytes),
                 None => finding.in_file(path),
-            });
+            };
+            findings.push(git::conflict(&text, path).unwrap_or(finding));
             return Ok(());
         }
     };

@@ -49,6 +49,65 @@ fn a_codebook_that_is_not_there_is_said() {
     found(fixture, "no-codebook");
 }
 
+/// What reads nobody's secrets: a mistake in what a case extends is shown with its line.
+const SECRET: &str = "password = \"xyzzy\"\n";
+
+#[test]
+fn what_a_case_extends_lies_in_it_or_beside_it() {
+    for (outside, named) in
+        [("../../keys.toml", "extends"), ("../.keys/keys.toml", "extends"), ("../../keys.tsv", "learned")]
+    {
+        let file = if named == "extends" { "case.toml" } else { "codebook.toml" };
+        let line =
+            if named == "extends" { format!("extends = [\"{outside}\"]") } else { format!("learned = \"{outside}\"") };
+        let case = CaseFixture::empty()
+            .file("cases/one/case.toml", "format = 1\ntitle = \"T\"\nbase = \"https://example.org/case/one/\"\n")
+            .file("cases/one/codebook.toml", "format = 1\n")
+            .edit(&format!("cases/one/{file}"), |text| format!("{text}{line}\n"))
+            .file("cases/one/x", "")
+            .file(&format!("cases/one/{outside}"), SECRET)
+            .run(["--case", "cases/one", "check"])
+            .expect_exit(1)
+            .expect_stdout(&format!("`{outside}` lies neither in this case nor beside it"))
+            .expect_stdout(&format!("`{named}` reaches the folder of the case"));
+        assert!(!case.stdout().contains("xyzzy"), "{}", case.stdout());
+    }
+    for beside in ["shared.toml", "deep/in/it.toml", "../beside.toml", "../shared/x.toml"] {
+        CaseFixture::new()
+            .edit("case.toml", |text| format!("{text}extends = [\"{beside}\"]\n"))
+            .file(beside, "format = 1\nid = \"shared\"\n")
+            .run(["check"])
+            .expect_exit(0);
+    }
+}
+
+#[test]
+#[cfg(unix)]
+fn a_link_beside_a_case_leads_nowhere_else() {
+    let case = CaseFixture::empty().file("keys.toml", SECRET).file("cases/one/codebook.toml", "format = 1\n").file(
+        "cases/one/case.toml",
+        "format = 1\ntitle = \"T\"\nbase = \"https://example.org/case/one/\"\nextends = [\"x.toml\"]\n",
+    );
+    std::os::unix::fs::symlink("../../keys.toml", case.path("cases/one/x.toml")).expect("a link");
+    let case =
+        case.run(["--case", "cases/one", "check"]).expect_exit(1).expect_stdout("`x.toml` lies neither in this case");
+    assert!(!case.stdout().contains("xyzzy"), "{}", case.stdout());
+}
+
+#[test]
+fn a_table_beside_a_codebook_is_meant_before_one_of_the_program() {
+    let name = "encryption-policy.learned.tsv";
+    let case = CaseFixture::new()
+        .edit("codebook.toml", |text| text.replace("format = 1\n", &format!("format = 1\nlearned = \"{name}\"\n")));
+    case.run(["check"])
+        .expect_exit(0)
+        .file(name, "no table of weights\n")
+        .run(["check"])
+        .expect_exit(1)
+        .expect_stdout("learned-table")
+        .expect_stdout(&format!("{name}:1:1"));
+}
+
 #[test]
 fn two_actors_with_one_name_are_shown() {
     let more = "[[actor]]\nid = \"other\"\nlabel = \"Other\"\nkind = \"company\"\naliases = [\"Acme Ltd\"]\n";

@@ -167,14 +167,8 @@ fn git(folder: &Path, arguments: &[&str]) -> bool {
 
 #[test]
 fn a_checkout_under_a_server_is_served_and_what_changed_is_a_conflict() {
-    let fixture = Arc::new(article());
+    let Some(fixture) = repository().map(Arc::new) else { return };
     let dir = fixture.path("");
-    if !git(&dir, &["init", "--initial-branch", "main"]) {
-        drop(writeln!(io::stderr(), "faults::at_once is left out: git is not there"));
-        return;
-    }
-    fs::write(dir.join(".gitignore"), "tokens\n").expect("room");
-    assert!(git(&dir, &["add", "."]) && git(&dir, &["commit", "-m", "the article"]));
     // Another branch has many more documents, and another article.
     assert!(git(&dir, &["checkout", "-b", "more"]));
     for number in 0..40 {
@@ -201,6 +195,81 @@ fn a_checkout_under_a_server_is_served_and_what_changed_is_a_conflict() {
     // What is coded from now on is there for git to see.
     code(&running, "ann", "ann", 2);
     assert!(!git(&dir, &["diff", "--quiet"]), "git sees nothing");
+    clean(&dir);
+}
+
+/// A branch on which each of these coders has coded these words, with more in the codebook.
+#[track_caller]
+fn branch(case: CaseFixture, name: &str, from: &str, coded: &[(&str, &str)], more: &str) -> CaseFixture {
+    let dir = case.path("");
+    assert!(git(&dir, &["checkout", "-b", name, from]), "{name}");
+    let coding = |case: CaseFixture, (coder, quote): &(&str, &str)| {
+        case.coded(coder, "article", &[("acme", "oppose", "access", quote)])
+    };
+    let case = coded.iter().fold(case, coding);
+    let case = if more.is_empty() { case } else { case.codebook(more) };
+    assert!(git(&dir, &["add", "."]) && git(&dir, &["commit", "-m", name]), "{name}");
+    case
+}
+
+/// The small case with an article, in a repository; nothing where git is not there.
+fn repository() -> Option<CaseFixture> {
+    let case = article();
+    let dir = case.path("");
+    if !git(&dir, &["init", "--initial-branch", "main"]) {
+        drop(writeln!(io::stderr(), "faults::at_once is left out: git is not there"));
+        return None;
+    }
+    fs::write(dir.join(".gitignore"), "tokens\n").expect("room");
+    assert!(git(&dir, &["add", "."]) && git(&dir, &["commit", "-m", "the article"]));
+    Some(case)
+}
+
+#[test]
+fn what_two_coders_coded_on_two_branches_is_rebased_into_a_sound_case() {
+    let Some(case) = repository() else { return };
+    let dir = case.path("");
+    let case = branch(case, "ann", "main", &[("ann", "no for the 1th time")], "");
+    let case = branch(case, "bob", "main", &[("bob", "no for the 2th time"), ("carl", "no for the 1th time")], "");
+    assert!(git(&dir, &["rebase", "ann"]));
+    clean(&dir);
+    for (coder, number) in [("ann", 1), ("bob", 2), ("carl", 1)] {
+        let text = case.text(&format!("annotations/{coder}/article.ttl"));
+        assert!(text.contains(&format!("no for the {number}th time")), "{coder}: {text}");
+    }
+    case.run(["check"]).expect_exit(0);
+}
+
+#[test]
+fn what_git_cannot_merge_is_said_with_its_line_and_what_to_do() {
+    let Some(case) = repository() else { return };
+    let dir = case.path("");
+    let actor = |id: &str| format!("[[actor]]\nid = \"{id}\"\nlabel = \"The {id}\"\nkind = \"ngo\"\n");
+    let case = branch(case, "one", "main", &[("reviewed", "no for the 1th time")], &actor("guild"));
+    let case = branch(case, "other", "main", &[("reviewed", "no for the 2th time")], &actor("union"));
+    let case = case.edit("documents/article.md", |text| text.replace("the 3th time", "the third time"));
+    assert!(git(&dir, &["commit", "-a", "-m", "another wording"]));
+    assert!(git(&dir, &["checkout", "one"]));
+    let case = case.edit("documents/article.md", |text| text.replace("the 3th time", "the 3rd time"));
+    assert!(git(&dir, &["commit", "-a", "-m", "a third wording"]));
+    assert!(!git(&dir, &["merge", "other"]), "three files are in conflict");
+    // First what the case rests on, then what is coded with it.
+    let case = case.run(["check"]).expect_exit(1);
+    for path in ["codebook.toml", "documents/article.md"] {
+        assert!(case.text(path).contains("<<<<<<< "), "{path}");
+        let line = case.text(path).lines().position(|line| line.starts_with("<<<<<<<")).map_or(0, |line| line + 1);
+        let case = case.stdout();
+        assert!(case.contains(&format!("{path}:{line}:1")), "{path}, {line}: {case}");
+    }
+    let case = case.expect_stdout("error[git-conflict]").expect_stdout("git checkout --ours");
+    let case = case.run(["query", "positions"]).expect_exit(2).expect_stderr("git-conflict");
+    assert!(git(&dir, &["checkout", "--ours", "codebook.toml", "documents/article.md"]));
+    let file = "annotations/reviewed/article.ttl";
+    let line = case.text(file).lines().position(|line| line.starts_with("<<<<<<<")).map_or(0, |line| line + 1);
+    let case = case.run(["check"]).expect_exit(1).expect_stdout(&format!("{file}:{line}:1"));
+    let case = case.expect_stdout("error[git-conflict]");
+    assert!(git(&dir, &["checkout", "--theirs", file]));
+    let _case = case.run(["check"]).expect_exit(0);
     clean(&dir);
 }
 
