@@ -109,7 +109,7 @@ fn without_a_seal_what_is_not_found_takes_nothing_away() {
     let dir = fixture.path("case");
     let (whole, _) = read_case(&dir).expect("a case");
     let (before, mut found, mut harmless, mut silent) = (meaning(&whole), 0, 0, 0);
-    each_damage("unsealed", &dir, |what, file, _, _| {
+    each_damage("unsealed", &dir, |what, file, bytes, damaged| {
         let (case, messages, places) = said(read_case(&dir));
         if file.ends_with("glossary.toml") {
             // It is read by `lesson` alone.
@@ -135,6 +135,10 @@ fn without_a_seal_what_is_not_found_takes_nothing_away() {
             let counts = |set: &stancegraph::model::AnnotationSet| {
                 (set.attributions.len(), set.statements.len(), set.facts.len(), set.decisions.len())
             };
+            // Cut behind its head a file is one in which nothing was found: docs/reliability.md says so.
+            if counts(is) == (0, 0, 0, 0) && bytes.starts_with(damaged) {
+                continue;
+            }
             assert_eq!(counts(is), counts(was), "{what}");
             let words = |set: &stancegraph::model::AnnotationSet| -> BTreeSet<_> {
                 set.statements.iter().flat_map(|found| found.evidence.clone()).collect()
