@@ -15,6 +15,7 @@ mod fixture;
 mod forms;
 mod golden;
 mod hard_texts;
+mod hearing;
 mod hostile;
 mod interchange;
 mod landmark_cases;

@@ -8,12 +8,14 @@ mod description;
 mod employer;
 mod gender;
 mod kind;
+mod latest;
 mod listing;
 mod office;
 mod people;
 mod phrase;
 mod place;
 mod reference;
+mod title;
 
 use std::{collections::BTreeSet, ops::Range};
 

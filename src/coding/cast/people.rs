@@ -10,20 +10,15 @@ use super::{
         names::{Mention, surname_of},
         page::{Noun, Page, noun_starting, nouns_in},
     },
-    Cast, Holder,
-    gender::{Gender, can_mean},
-    guess,
+    Cast, Holder, guess,
     kind::{heads_organisation, is_calendar},
-    person_of_codebook, provisional,
+    person_of_codebook,
 };
 use crate::{
     attribution::tag::Tag,
     lexicon::{Border, Class, WordList},
     model::{ActorKind, Slug},
 };
-
-/// How far back a name of the text is looked for, in words.
-const NEAR: usize = 120;
 
 impl Cast<'_, '_> {
     /// People whom the text names in full anywhere may be called by their surname everywhere.
@@ -264,16 +259,6 @@ impl Cast<'_, '_> {
         owning
     }
 
-    /// "Lord Carlile", "Baroness Kidron": without the title it is another's name.
-    fn peer(&self, word: usize, end: usize) -> Option<Range<usize>> {
-        let title = matches!(self.page.lower(word).as_str(), "lord" | "lady" | "baroness" | "viscount" | "dame");
-        if !title || !self.page.is_capital(word) || word + 1 >= end {
-            return None;
-        }
-        let after = (word + 1..end).find(|at| !self.is_name_part(*at, *at > word + 1)).unwrap_or(end);
-        (after > word + 1).then_some(word..after)
-    }
-
     pub(super) fn is_name_part(&self, word: usize, inside: bool) -> bool {
         // "Will Hurd": a name may look like a word of grammar.
         let named = |word: usize| {
@@ -315,20 +300,6 @@ impl Cast<'_, '_> {
 
     pub(super) fn in_country(&self, word: usize) -> bool {
         self.page.is_of_country(word)
-    }
-
-    /// How many titles begin a name.
-    pub(super) fn titles(&self, start: usize, end: usize) -> usize {
-        static TITLES: WordList = WordList::new(
-            "mr mrs ms dr prof sir lord lady dame baroness sen rep gov gen judge justice detective officer \
-            sheriff sgt sergeant captain capt lt lieutenant inspector constable superintendent speaker chancellor minister \
-            secretary senator congressman congresswoman representative president governor mayor general admiral professor \
-            attorney chief deputy assistant house senate director commissioner ambassador king queen prince former then \
-            democrat republican prosecutor magistrate special agent senior advocate colonel commander assemblyman \
-            assemblywoman councilman councilwoman alderman dist atty sens reps state delegate undersecretary premier rev \
-            reverend pastor lt col maj cmdr senators representatives union home vice acting associate leader",
-        );
-        (start..end).take_while(|word| TITLES.contains(&self.page.lower(*word))).count()
     }
 
     /// Titles that stand behind the name of a place.
@@ -463,86 +434,6 @@ impl Cast<'_, '_> {
     pub(super) fn role_words(&self, phrase: &Range<usize>) -> Option<String> {
         let noun = self.roles_in(phrase).next()?;
         Some(self.page.words.slice(noun.words.clone()).to_owned())
-    }
-
-    /// The person who spoke last, else the one named last; whoever heads the sentence before either. Nobody of whom the
-    /// pronoun is not said.
-    pub(super) fn latest_person(&self, before: usize, gender: Option<Gender>) -> Option<Holder> {
-        let fits = |holder: &Holder| can_mean(gender, holder, &self.genders);
-        let sentence = self.page.sentence(before);
-        if let Some((_, head)) = self.person_at_head(sentence.start, before).filter(|(_, head)| fits(head)) {
-            return Some(guess(head));
-        }
-        // "Mike Lee was blunter. He said": the subject of the sentence before, unless another spoke since.
-        let previous = sentence.start.checked_sub(1).filter(|_| before < sentence.start + 3);
-        if let Some((at, head)) = previous
-            .and_then(|word| self.person_at_head(self.page.sentence(word).start, word))
-            .filter(|(_, head)| fits(head))
-            && self.spoke_before(before).next().is_none_or(|(spoke, holder, _)| *spoke <= at || !fits(holder))
-        {
-            return Some(guess(head));
-        }
-        let spoke = self.spoke_before(before).find(|(_, holder, person)| *person && fits(holder));
-        let known =
-            self.page.mentions_before(before).take(super::MEMORY).find_map(|mention| match mention.actors.as_slice() {
-                [no] if self.actor(*no).is_person() && !mention.description => {
-                    let holder = person_of_codebook(self.setting, self.actor(*no));
-                    fits(&holder).then_some((mention.words.start, holder))
-                }
-                _ => None,
-            });
-        let met = self.met_before(before, &fits);
-        let named = match (known, met) {
-            (Some(known), Some(met)) => Some(if known.0 > met.0 { known } else { met }),
-            (known, met) => known.or(met),
-        };
-        match (spoke, named) {
-            (Some((at, holder, _)), Some((named_at, named)))
-                if named_at > *at && holder.speaker() != named.speaker() && self.heads_sentence(named_at) =>
-            {
-                Some(guess(named))
-            }
-            (Some((_, holder, _)), _) => Some(guess(holder.clone())),
-            (None, named) => named.map(|(_, holder)| guess(holder)),
-        }
-    }
-
-    /// The person of the text named last before a word, as its own doer and not as an owner, with the word.
-    fn met_before(&self, before: usize, fits: &impl Fn(&Holder) -> bool) -> Option<(usize, Holder)> {
-        (before.saturating_sub(NEAR)..before).rev().find_map(|word| {
-            if !self.page.is_capital(word) || self.page.mention_at(word).is_some() {
-                return None;
-            }
-            let holder = self.people.get(self.page.lower(word).as_str()).filter(|holder| fits(holder))?;
-            // Where the name begins: "Dale Robichaux".
-            let start = (word.saturating_sub(3)..word).rev().take_while(|at| self.page.is_capital(*at)).last();
-            (!self.page.words.words[word].genitive).then(|| (start.unwrap_or(word), holder.clone()))
-        })
-    }
-
-    /// The person with whose name a sentence begins: "Manoj Prabhakaran filed a rebuttal, in which he said".
-    fn person_at_head(&self, first: usize, before: usize) -> Option<(usize, Holder)> {
-        let head = first..before.min(first + 10);
-        // "Former chief constable Gareth Hollis", "District Attorney Hollis Guidry".
-        let stands_before = |word: usize| self.is_title(word) || self.in_role(word);
-        let word = head.clone().find(|word| self.page.is_capital(*word) && !stands_before(*word))?;
-        if word > first + 2 && !(first..word).all(stands_before)
-            || self.page.mention_at(word).is_some()
-            || self.in_country(word)
-        {
-            return None;
-        }
-        let end = (word..head.end).find(|at| !self.is_name_part(*at, *at > word)).unwrap_or(head.end);
-        let surname = self.page.lower(end.checked_sub(1).filter(|last| *last >= word)?);
-        let named = (end - word >= 2 && !self.is_organisation_name(word..end))
-            .then(|| provisional(self.page.words.slice(word..end), ActorKind::Person));
-        let known = self.people.get(surname.as_str()).cloned().or(named)?;
-        // A name as the owner or the object of something is not who acts.
-        (!self.page.words.words[end - 1].genitive).then_some((word, known))
-    }
-
-    fn is_title(&self, word: usize) -> bool {
-        self.titles(word, word + 1) == 1
     }
 
     /// Whether a word stands near the head of its sentence, where subjects do.
