@@ -234,9 +234,12 @@ impl Builder {
                 if let (Some(found), Some(spanned)) = (&mut diagnostic.place, place)
                     && let Some(bytes) = &mut found.bytes
                 {
-                    // The span includes the opening quotation mark of the TOML string.
-                    let start = spanned.span().start + 1;
-                    *bytes = bytes.start + start..bytes.end + start;
+                    // The span includes the quotation marks of the TOML string. One with escapes, or of several lines,
+                    // is longer than what it stands for: then the whole of it is the place.
+                    let written = spanned.span();
+                    let start = written.start + 1;
+                    let plain = written.len() == text.len() + 2;
+                    *bytes = if plain { bytes.start + start..bytes.end + start } else { written };
                 }
                 diagnostic.message = format!("{} ({table})", diagnostic.message);
                 self.wrong.push(*diagnostic);

@@ -265,6 +265,11 @@ fn mistakes_in_a_lexicon_are_shown_where_they_stand_in_the_file() {
     let bytes = found[0].place.clone().and_then(|place| place.bytes).expect("a place");
     assert_eq!(&wrong[bytes.clone()], "(");
     assert!(wrong[..bytes.start].ends_with("\"weaken "));
+    // What escapes stand for is shorter than they are: the place is the whole pattern, and lies between characters.
+    let escaped = LEXICON.replace("\"weaken encryption\"", "\"wӫw =ose\\b07](\"");
+    let found = coder_with(&escaped).expect_err("a bracket closes nothing");
+    let bytes = found[0].place.clone().and_then(|place| place.bytes).expect("a place");
+    assert_eq!(escaped.get(bytes), Some("\"wӫw =ose\\b07](\""));
     let unknown = LEXICON.replace("frame = \"privacy\"", "frame = \"nowhere\"");
     assert_eq!(coder_with(&unknown).expect_err("no such frame")[0].code, "unknown-frame");
 }
