@@ -24,8 +24,6 @@ mod page;
 mod passage;
 mod rules;
 mod spans;
-#[cfg(test)]
-mod speaker_tests;
 mod statement;
 mod subject;
 #[cfg(test)]

@@ -170,14 +170,17 @@ impl<'t> Page<'t> {
 
     /// Where a bracket that closes before a word was opened: "Ron Wyden (D-Ore.) said".
     pub(super) fn before_bracket(&self, at: usize, first: usize) -> Option<usize> {
-        let between = |word: usize| {
-            let words = &self.words.words;
-            &self.words.text[words[word - 1].end as usize..words[word].start as usize]
-        };
-        if at == 0 || at >= self.words.words.len() || !between(at).contains(')') {
+        if at == 0 || !self.between(at).contains(')') {
             return None;
         }
-        (first.max(at.saturating_sub(8)) + 1..at).rev().find(|word| between(*word).contains('('))
+        (first.max(at.saturating_sub(8)) + 1..at).rev().find(|word| self.between(*word).contains('('))
+    }
+
+    /// What stands between a word and the one before it; nothing beyond the text.
+    pub(super) fn between(&self, word: usize) -> &'t str {
+        let words = &self.words.words;
+        let start = word.checked_sub(1).and_then(|before| words.get(before)).map_or(0, |before| before.end as usize);
+        words.get(word).map_or("", |word| &self.words.text[start..word.start as usize])
     }
 
     /// The word at which a party and a place begin that end before a word: the "D-Ore." of "Ron Wyden, D-Ore.,".

@@ -1,6 +1,7 @@
 //! What the coder makes of single sentences, with a codebook of four actors and a lexicon of a dozen patterns.
 
 mod authors;
+mod speakers;
 
 use std::{collections::BTreeMap, sync::Arc};
 

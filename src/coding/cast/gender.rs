@@ -84,7 +84,7 @@ pub(super) fn can_mean(gender: Option<Gender>, holder: &Holder, told: &FxHashMap
 }
 
 /// What is told of a person with an id.
-pub(super) fn of_person(id: &Slug, told: &FxHashMap<String, Gender>) -> Option<Gender> {
+fn of_person(id: &Slug, told: &FxHashMap<String, Gender>) -> Option<Gender> {
     let surname = id.as_str().rsplit('-').next()?;
     told.get(surname).copied().or_else(|| Gender::of_id(id))
 }

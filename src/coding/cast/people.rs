@@ -172,8 +172,7 @@ impl Cast<'_, '_> {
             return phrase;
         }
         let dash = (phrase.start + 1..phrase.end).rev().find(|word| {
-            let words = &self.page.words.words;
-            let between = &self.page.words.text[words[word - 1].end as usize..words[*word].start as usize];
+            let between = self.page.between(*word);
             between.contains(['—', '–']) || between.contains(" - ") || between.contains("--")
         });
         dash.map_or(phrase.clone(), |start| start..phrase.end)

@@ -194,15 +194,15 @@ impl Evidence {
         .chain([(self.proposition.as_str(), 1.0)])
     }
 
-    /// Whether it is probable enough to be said.
-    pub(super) fn is_enough(&self) -> bool {
+    /// How probable it is, if that is enough to be said.
+    pub(super) fn verdict(&self) -> Option<f64> {
         let sign = if self.positive() { 1.0 } else { -1.0 };
         let least = if sign * self.camp < 0.0 { LEAST_AGAINST_CAMP } else { LEAST };
-        self.probability() >= least
+        Some(self.probability()).filter(|probability| *probability >= least)
     }
 
     /// How probable it is that a person finds the same actor on the same side of the proposition.
-    pub(super) fn probability(&self) -> f64 {
+    fn probability(&self) -> f64 {
         let odds: f64 =
             self.features().map(|(name, value)| WEIGHTS.get(name).map_or(0.0, |weight| weight * value)).sum();
         1.0 / (1.0 + (-odds).exp())

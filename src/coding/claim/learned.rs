@@ -8,7 +8,7 @@
 
 use std::collections::BTreeMap;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{
     super::{cast::Holder, explain::Factor, feature::Weighed},
@@ -75,26 +75,28 @@ impl Claimer<'_, '_, '_> {
         let passages = self.passages();
         let sums = self.sums(learned, &weighed, &context, &passages);
         // What a rule found, too, is as probable as all that speaks for it makes it.
+        let mut told: FxHashSet<(Slug, usize)> = FxHashSet::default();
         self.claims.retain_mut(|claim| {
             let place = learned.propositions().iter().position(|id| *id == claim.proposition);
-            let Some(sum) = place.and_then(|place| sums.get(&(claim.holder.actor.clone(), place))) else { return true };
-            claim.confidence = sum.evidence.probability();
-            claim.judged = true;
-            claim.positive == sum.evidence.positive() && sum.evidence.is_enough()
+            let key = place.map(|place| (claim.holder.actor.clone(), place));
+            let Some((key, sum)) = key.and_then(|key| sums.get(&key).map(|sum| (key, sum))) else { return true };
+            let verdict = sum.evidence.verdict().filter(|_| claim.positive == sum.evidence.positive());
+            let Some(probability) = verdict else { return false };
+            (claim.confidence, claim.judged) = (probability, true);
+            told.insert(key);
+            true
         });
-        for ((actor, number), sum) in sums {
-            let proposition = &learned.propositions()[number];
-            let probability = sum.evidence.probability();
-            if !sum.evidence.is_enough() || !self.is_of_codebook(proposition) {
+        for (key, sum) in sums {
+            let proposition = &learned.propositions()[key.1];
+            let Some(probability) = sum.evidence.verdict().filter(|_| self.is_of_codebook(proposition)) else {
                 continue;
-            }
-            let is_told = |claim: &Claim| claim.holder.actor == actor && claim.proposition == *proposition;
-            if self.claims.iter().any(is_told) {
+            };
+            if told.contains(&key) {
                 continue;
             }
             let Some((passage, _)) = sum.best[usize::from(sum.evidence.positive())] else { continue };
             let passage = &passages[passage];
-            let factors = factors_of(&weighed, &passage.words, &sum.holder, number);
+            let factors = factors_of(&weighed, &passage.words, &sum.holder, key.1);
             self.claims.push(Claim {
                 confidence: probability,
                 positive: sum.evidence.positive(),

@@ -76,9 +76,8 @@ impl Claimer<'_, '_, '_> {
             let (link, before) = (lower(*word), lower(word - 1));
             link == "by" && SIGNED.contains(&before) || matches!(link.as_str(), "by" | "from") && is_draft(&before)
         });
-        let words = &self.page.words;
         let behind_colon = || {
-            let opens = |word: &usize| words.text[words.words[word - 1].end as usize..].starts_with(':');
+            let opens = |word: &usize| self.page.between(*word).starts_with(':');
             let list = |word: &usize| {
                 let commas = (word + 1..sentence.end).filter(|at| self.page.border(*at) == Border::Comma).count();
                 commas > 1 && (self.page.is_capital(*word) || self.page.is_capital(word + 1))

@@ -207,19 +207,12 @@ impl Claimer<'_, '_, '_> {
 
     /// Whether a quotation opens before a word.
     fn opens_quotation(&self, word: usize) -> bool {
-        self.between(word).trim_end().ends_with(['“', '"', '„', '«', '‘'])
+        self.page.between(word).trim_end().ends_with(['“', '"', '„', '«', '‘'])
     }
 
     /// Whether a line ends before a word.
     fn begins_paragraph(&self, word: usize) -> bool {
-        word == 0 || self.between(word).contains('\n')
-    }
-
-    /// What stands between a word and the one before it.
-    fn between(&self, word: usize) -> &str {
-        let words = &self.page.words.words;
-        let start = word.checked_sub(1).map_or(0, |before| words[before].end as usize);
-        words.get(word).map_or("", |word| &self.page.words.text[start..word.start as usize])
+        word == 0 || self.page.between(word).contains('\n')
     }
 
     /// Whether the first of some words leave open what is held: "denied that", "has not said whether".

@@ -1,9 +1,6 @@
 //! Whom named people speak for, and what is nobody's name.
 
-use super::{
-    Input,
-    tests::{LEXICON, coder_with},
-};
+use super::{Input, LEXICON, coder_with};
 
 const NOUNS: &str = r#"
 [[role]]
