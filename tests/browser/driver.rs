@@ -167,6 +167,21 @@ impl Browser {
         self.wait(&format!("“{words}” in {selector}"), &script);
     }
 
+    /// Opens a page again and again until it says this: what another program has written is served a moment later.
+    #[track_caller]
+    pub(crate) fn open_until(&self, address: &str, selector: &str, words: &str) {
+        let end = Instant::now() + PATIENCE;
+        loop {
+            self.open(address);
+            let text = self.text(selector);
+            if text.contains(words) {
+                return;
+            }
+            assert!(Instant::now() < end, "“{words}” never came to {address}; it says: {text}");
+            std::thread::sleep(Duration::from_millis(100));
+        }
+    }
+
     /// Waits until the address has this in it: all that can be asked of a page without scripts.
     #[track_caller]
     pub(crate) fn wait_to_be_at(&self, part: &str) {

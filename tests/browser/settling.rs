@@ -27,9 +27,14 @@ fn two_coders_are_settled_where_they_agree_and_where_they_do_not() {
     };
     served
         .decide("bob", Action::Take { taking: Taking::of(&suggested[2]), coding: Some(Box::new(other)), reason: None });
-    let browser = served.logged_in("eve", "/code/compare?first=ann&second=bob");
+    let browser = served.logged_in("eve", "/code");
+    let compared = format!("{}/code/compare?first=ann&second=bob", served.origin);
+    let document = format!("{compared}&document={DOCUMENT}");
+    // The last that Bob decided is the pair they differ in.
+    browser.open_until(&document, "main", "As bob has it");
+    browser.open(&compared);
     assert!(browser.text("main").contains("Krippendorff"), "{}", browser.text("main"));
-    browser.open(&format!("{}/code/compare?first=ann&second=bob&document={DOCUMENT}", served.origin));
+    browser.open(&document);
     browser.click("button[value='settle']");
     browser.wait_for("#said", "settled");
     let set = served.coded("reviewed").expect("a settled coding");
