@@ -1,12 +1,13 @@
 //! Learns from example sentences which words speak for which proposition, and for which side of it.
 //!
 //! ```text
-//! cargo run --release --example learn_stances -- EXAMPLES.tsv > TABLE.learned.tsv
+//! cargo run --release --example learn_stances -- EXAMPLES.tsv [TEXTS] > TABLE.learned.tsv
 //! cargo run --release --example learn_stances -- EXAMPLES.tsv --check
 //! ```
 //!
 //! An example is a line `proposition TAB stance TAB text`, with whose stance it is in square brackets; `none TAB none`
-//! for what takes no stand. The line `# turned: PROPOSITION...` names the propositions that those are against who are
+//! for what takes no stand. TEXTS is a folder of coded texts (`tests/cases/practice`): what each tells of an actor, passage
+//! by passage, is learned from as well, with what the actor holds by the coding. The line `# turned: PROPOSITION...` names the propositions that those are against who are
 //! for most others. Three models: whether a stand is taken (logistic regression), on which proposition (multinomial),
 //! and in which camp its holder is (logistic regression on words, shared by all propositions, and on words with their
 //! proposition). `--check` learns on four fifths and prints how many of the rest come out right, for each fifth;
@@ -16,6 +17,8 @@
 
 #[path = "learn/optimize.rs"]
 mod optimize;
+#[path = "learn/practice.rs"]
+pub(crate) mod practice;
 
 use std::{collections::BTreeMap, env, error::Error, fmt::Write as _, fs};
 
@@ -29,8 +32,12 @@ const TURNED: &str = "# turned:";
 const LEAST: usize = 2;
 /// Smaller weights are not worth a word in the table.
 const SMALLEST: f32 = 0.15;
+/// Words that by the examples take a stand so clearly, in odds, of somebody who by the coding takes none, are more often
+/// another's, whom the coder has not recognised.
+const CONTRADICTED: f32 = 1.5;
 
-struct Example {
+#[derive(Clone)]
+pub(crate) struct Example {
     proposition: String,
     /// Whether its holder is in the camp that is for the propositions that are not turned.
     camp: bool,
@@ -49,16 +56,68 @@ fn main() -> Result<(), Box<dyn Error>> {
     } else if asks("--check") {
         check(&read(&text)?);
     } else {
-        print!("{}", table(&text)?);
+        let folder = arguments.get(1);
+        let texts = folder.map(|folder| practice::read(folder, practice::LAST)).transpose()?.unwrap_or_default();
+        let passages: Vec<Example> = passages(&text, &texts)?.into_iter().map(|(_, example)| example).collect();
+        print!("{}", table(&text, &passages)?);
     }
     Ok(())
 }
 
-/// The table that the examples of a file make.
-pub(crate) fn table(text: &str) -> Result<String, Box<dyn Error>> {
+/// The table that the examples of a file make, and passages of coded texts.
+pub(crate) fn table(text: &str, passages: &[Example]) -> Result<String, Box<dyn Error>> {
     let examples = read(text)?;
-    let all: Vec<&Example> = examples.iter().collect();
+    let all: Vec<&Example> = examples.iter().chain(passages).collect();
     Ok(written(&Model::learn(&all), &turned(text)))
+}
+
+/// The passages of coded texts, as examples of what their actors hold by the coding, each with the number of its text.
+/// Which of several propositions a passage is about, and whether it takes a stand at all where another of the same actor
+/// does, the examples of the file say.
+pub(crate) fn passages(
+    text: &str,
+    texts: &BTreeMap<u32, practice::Practice>,
+) -> Result<Vec<(u32, Example)>, Box<dyn Error>> {
+    let examples = read(text)?;
+    let turned = turned(text);
+    let model = Model::learn(&examples.iter().collect::<Vec<_>>());
+    let weights = model.weights();
+    let coder = coding::compile(&built_in_codebook()).map_err(|found| format!("{found:?}"))?;
+    let mut found = Vec::new();
+    for (number, practice) in texts {
+        let told = coder.told(&coding::Input { text: &practice.text, date: practice.date });
+        let mut surest: BTreeMap<&str, f32> = BTreeMap::new();
+        let scored: Vec<Judgement> = told.iter().map(|told| judged(&model, &told.features, &weights)).collect();
+        for (told, scored) in told.iter().zip(&scored) {
+            let most = surest.entry(told.actor.as_str()).or_insert(f32::MIN);
+            *most = most.max(scored.stand);
+        }
+        for (one, scored) in told.iter().zip(&scored) {
+            let held: Vec<&practice::Gold> =
+                practice.statement.iter().filter(|gold| gold.actor == one.actor.as_str()).collect();
+            let class = |gold: &practice::Gold| model.classes.iter().position(|class| *class == gold.proposition);
+            let best = held
+                .iter()
+                .filter(|gold| gold.stance != "conditional")
+                .filter_map(|gold| Some((scored.subjects[class(gold)?], gold)))
+                .max_by(|a, b| a.0.total_cmp(&b.0));
+            let features = one.features.clone();
+            match best {
+                None if held.is_empty() => {
+                    if scored.stand > CONTRADICTED {
+                        continue;
+                    }
+                    found.push((*number, Example { proposition: NONE.to_owned(), camp: false, features }));
+                }
+                Some((_, gold)) if scored.stand > 0.0 || scored.stand >= surest[one.actor.as_str()] => {
+                    let camp = (gold.stance == "support") != turned.contains(&gold.proposition.as_str());
+                    found.push((*number, Example { proposition: gold.proposition.clone(), camp, features }));
+                }
+                _ => {}
+            }
+        }
+    }
+    Ok(found)
 }
 
 fn turned(text: &str) -> Vec<&str> {
@@ -138,6 +197,11 @@ impl Model {
         model
     }
 
+    fn weights(&self) -> Weights {
+        let collect = |learner: &Learner| learner.weights().into_iter().collect();
+        Weights { stands: collect(&self.stands), subjects: collect(&self.subjects), sides: collect(&self.sides) }
+    }
+
     fn number(&mut self, features: &[String]) -> Vec<u64> {
         let names = &mut self.names;
         let mut numbers: Vec<u64> = features
@@ -163,8 +227,10 @@ impl Model {
 
 /// What a model says of an example.
 struct Judgement {
-    stand: bool,
-    subject: usize,
+    /// The logarithm of the odds that a stand is taken.
+    stand: f32,
+    /// How much speaks for each class.
+    subjects: Vec<f32>,
     /// The logarithm of the odds for the camp, by class.
     camp: Vec<f32>,
 }
@@ -176,17 +242,16 @@ struct Weights {
     sides: BTreeMap<u64, f32>,
 }
 
-fn judged(model: &Model, example: &Example, weights: &Weights) -> Judgement {
-    let mut numbers: Vec<u64> = example.features.iter().filter_map(|name| model.numbers.get(name).copied()).collect();
+fn judged(model: &Model, features: &[String], weights: &Weights) -> Judgement {
+    let mut numbers: Vec<u64> = features.iter().filter_map(|name| model.numbers.get(name).copied()).collect();
     numbers.sort_unstable();
     numbers.dedup();
     let sum =
         |keys: &[u64], weights: &BTreeMap<u64, f32>| -> f32 { keys.iter().filter_map(|key| weights.get(key)).sum() };
     let classes = 0..model.classes.len();
-    let scores: Vec<f32> = classes.map(|class| sum(&of_class(&numbers, class), &weights.subjects)).collect();
     Judgement {
-        stand: sum(&numbers, &weights.stands) > 0.0,
-        subject: (0..scores.len()).max_by(|a, b| scores[*a].total_cmp(&scores[*b])).unwrap_or(0),
+        stand: sum(&numbers, &weights.stands),
+        subjects: classes.map(|class| sum(&of_class(&numbers, class), &weights.subjects)).collect(),
         camp: model.classes.iter().map(|class| sum(&model.side_features(&numbers, class), &weights.sides)).collect(),
     }
 }
@@ -253,18 +318,15 @@ fn check(examples: &[Example]) {
             if place % PARTS == part { test.push(&examples[at]) } else { learn.push(&examples[at]) }
         }
         let model = Model::learn(&learn);
-        let collect = |learner: &Learner| learner.weights().into_iter().collect();
-        let weights = Weights {
-            stands: collect(&model.stands),
-            subjects: collect(&model.subjects),
-            sides: collect(&model.sides),
-        };
+        let weights = model.weights();
         for example in test {
-            let judgement = judged(&model, example, &weights);
-            stands += usize::from(judgement.stand == (example.proposition != NONE));
+            let judgement = judged(&model, &example.features, &weights);
+            stands += usize::from((judgement.stand > 0.0) == (example.proposition != NONE));
             if let Some(class) = model.classes.iter().position(|class| *class == example.proposition) {
                 sided += 1;
-                subjects += usize::from(judgement.subject == class);
+                let scores = &judgement.subjects;
+                let subject = (0..scores.len()).max_by(|a, b| scores[*a].total_cmp(&scores[*b]));
+                subjects += usize::from(subject == Some(class));
                 sides += usize::from((judgement.camp[class] > 0.0) == example.camp);
             }
         }

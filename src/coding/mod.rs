@@ -31,7 +31,7 @@ mod tests;
 mod utterance;
 mod voice;
 
-pub use claim::Candidate;
+pub use claim::{Candidate, Told};
 pub use compile::{codebook_digest, compile};
 pub use machine::{machine_run, machine_set, nameless_machine_set};
 pub use utterance::assign_utterances;
@@ -177,6 +177,17 @@ impl Coder {
     /// that learns to decide learns from.
     #[must_use]
     pub fn candidates(&self, input: &Input<'_>) -> Vec<Candidate> {
+        self.claims_of(input, |claimer| claimer.weighed())
+    }
+
+    /// What a document tells of each actor, passage by passage: what the program that learns from coded texts learns
+    /// from.
+    #[must_use]
+    pub fn told(&self, input: &Input<'_>) -> Vec<Told> {
+        self.claims_of(input, |claimer| claimer.heard())
+    }
+
+    fn claims_of<T>(&self, input: &Input<'_>, ask: impl FnOnce(&mut claim::Claimer<'_, '_, '_>) -> Vec<T>) -> Vec<T> {
         let mut reading = attribution::read_thoroughly(input.text);
         let heard: Vec<Heard> = std::mem::take(&mut reading.attributions).into_iter().map(Heard::from).collect();
         let setting = self.setting(input.date);
@@ -186,7 +197,7 @@ impl Coder {
         }
         let mut cast = cast::Cast::new(&page, &setting);
         let voices = voice::Voices::new(&heard, &page, &mut cast);
-        self.claimer(&page, &mut cast, &voices).weighed()
+        ask(&mut self.claimer(&page, &mut cast, &voices))
     }
 
     fn claimer<'c, 'p, 't>(

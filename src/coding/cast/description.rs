@@ -129,7 +129,7 @@ impl Cast<'_, '_> {
     /// Whether the text speaks of the country of an actor that it has not named: "the interior ministry" is Britain's
     /// only in a text about Britain, and never in "Ruritania's interior ministry". Whose country is not known, or who
     /// works in many, must be named.
-    fn is_at_home(&self, no: ActorNo, start: usize) -> bool {
+    pub(super) fn is_at_home(&self, no: ActorNo, start: usize) -> bool {
         let Some(country) = self.actor(no).country.as_deref() else {
             return false;
         };

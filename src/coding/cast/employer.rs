@@ -19,7 +19,7 @@ use crate::{
 const BETWEEN: usize = 3;
 
 /// Whether an organisation of this kind speaks through those who work there.
-const fn employs(kind: ActorKind) -> bool {
+pub(super) const fn employs(kind: ActorKind) -> bool {
     matches!(
         kind,
         ActorKind::Company
@@ -40,18 +40,42 @@ impl Cast<'_, '_> {
             let actor = self.actor(*no);
             return (!mention.description && employs(actor.kind)).then(|| organisation(actor));
         }
+        // "the group's Joss Abernethy".
+        if let Some(noun) = noun_ending(&self.page.groups, last + 1) {
+            let group = self.setting.rules.group(noun.entry);
+            let the = noun.words.start.checked_sub(1).is_some_and(|before| self.page.lower(before) == "the");
+            return (the && group.refers && employs(group.kind))
+                .then(|| self.refer(group.kind, noun.words.start - 1, &noun.words))
+                .flatten();
+        }
         let start = self.capitals_ending(last + 1, self.page.sentence(last).start);
+        // "TechNet's Christina Fisher".
+        let coined = start == last && self.is_coined(last);
         let headed = (start..last + 1).any(|word| heads_organisation(&self.page.lower(word)));
-        (headed && last > start).then(|| self.body(start..last + 1)).filter(|body| employs(body.kind))
+        (coined || headed && last > start).then(|| self.body(start..last + 1)).filter(|body| employs(body.kind))
     }
 
-    /// "Greens digital rights spokesman Jordon Steele-John", "the Netscape policy counsel": the name before the role. A
-    /// place before a sheriff or a district attorney who is not named is the name of the office.
-    pub(super) fn body_before_role(&self, phrase: &Range<usize>, name: &Range<usize>, role: &Noun) -> Option<Holder> {
+    /// "TechNet", "EPIC": a word with capitals inside is written like no place and like nobody's name but "McCaul".
+    fn is_coined(&self, word: usize) -> bool {
+        let letters = self.page.words.letters(word);
+        let person =
+            ["Mc", "Mac", "De", "Di", "La", "Le", "Van", "O'", "O’"].iter().any(|part| letters.starts_with(part));
+        letters.len() > 3
+            && letters.chars().skip(1).any(char::is_uppercase)
+            && !person
+            && !self.people.contains_key(self.page.lower(word).as_str())
+    }
+
+    /// "Greens digital rights spokesman Jordon Steele-John", "the Netscape policy counsel": the name before the role.
+    pub(super) fn body_before_role(&self, phrase: &Range<usize>, role: &Noun) -> Option<Holder> {
         static KINDS: WordList = WordList::new(
             "defense defence trial privacy security cyber staff company campaign tech technology policy press union police \
             city state industry antitrust civil criminal immigration patent wiretap data",
         );
+        // "Public Safety Minister Gary Anandasangaree": what a government's member sees to.
+        if self.setting.rules.role(role.entry).kind == ActorKind::Government {
+            return None;
+        }
         let mut end = role.words.start;
         let near = |end: usize| end > phrase.start && self.page.border(end) == Border::Space;
         while near(end) && self.in_role(end - 1) && !heads_organisation(&self.page.lower(end - 1)) {
@@ -72,9 +96,6 @@ impl Cast<'_, '_> {
         if words.is_empty() || cut && self.in_role(start - 1) {
             return None;
         }
-        if let Some(office) = self.local_office(&words, role) {
-            return (role.words.end != name.start).then_some(office);
-        }
         // "Durbin spokesman Ed Greer".
         let last = self.page.lower(end - 1);
         if words.len() <= 2
@@ -89,6 +110,11 @@ impl Cast<'_, '_> {
             && self.page.words.letters(start).chars().skip(1).all(char::is_lowercase);
         let county = matches!(last.as_str(), "county" | "parish" | "city" | "borough" | "township" | "district");
         let long = self.page.words.slice(words.clone()).chars().count() > 2;
+        // "the Data Protection Commissioner": the office is called so.
+        let whole = role.words.len() == 1
+            && end == role.words.start
+            && matches!(self.page.lower(end).as_str(), "commissioner" | "ombudsman" | "ombudswoman");
+        let words = if whole && self.page.is_capital(end) { words.start..end + 1 } else { words };
         let body = (long && !plain && !county && !self.is_place(&words)).then(|| self.body(words))?;
         // "Supreme Court lawyer": not for the court.
         (!matches!(body.kind, ActorKind::Court | ActorKind::Government)).then_some(body)
@@ -119,42 +145,15 @@ impl Cast<'_, '_> {
         found.map(|found| Holder { spokesperson: None, role: None, ..found })
     }
 
-    /// "the San Bernardino County sheriff", "Brooklyn District Attorney": an office that goes by its place.
-    fn local_office(&self, place: &Range<usize>, role: &Noun) -> Option<Holder> {
-        let county = matches!(self.page.lower(place.end - 1).as_str(), "county" | "parish");
-        let before = role.words.end.checked_sub(2);
-        let attorney = self.page.lower(role.words.end - 1) == "attorney"
-            && before.is_some_and(|before| self.page.lower(before) == "district");
-        let office = match self.page.lower(role.words.end - 1).as_str() {
-            "sheriff" if county => "Sheriff's Office",
-            "attorney" if attorney => "District Attorney",
-            "prosecutor" if county => "Prosecutor",
-            "chief" | "commissioner" if before.is_some_and(|before| self.page.lower(before) == "police") => {
-                "Police Department"
-            }
-            _ => return None,
-        };
-        let place = self.page.words.slice(place.clone());
-        Some(provisional(&format!("{place} {office}"), ActorKind::Agency))
-    }
-
-    /// "Sheriff Dale Robichaux of St. Ambrose Parish": the office of a county named behind.
-    pub(super) fn office_of_county(&self, county: &Range<usize>, roles: &[&Noun]) -> Option<Holder> {
-        roles.iter().find_map(|role| self.local_office(county, role))
-    }
-
-    /// "New Mexico Attorney General Raul Torrez", "the attorney general of Texas": the state whose officer somebody is.
-    pub(super) fn officer_of_state(&self, roles: &[&Noun], end: usize) -> Option<Range<usize>> {
-        roles.iter().find_map(|role| {
-            if !matches!(self.page.lower(role.words.end - 1).as_str(), "general" | "governor") {
-                return None;
-            }
-            let start = role.words.start;
-            let before = self.state_ending(start).filter(|_| self.page.border(start) == Border::Space);
-            let of = role.words.end;
-            let behind = (of + 1 < end && self.page.lower(of) == "of").then(|| self.state_at(of + 1)).flatten();
-            before.or(behind)
-        })
+    /// "At the Law Council, researcher Jane Roe said": where somebody of a profession works.
+    pub(super) fn fronted_employer(
+        &self,
+        phrase: &Range<usize>,
+        name: &Range<usize>,
+        roles: &[&Noun],
+    ) -> Option<Holder> {
+        roles.iter().find(|role| role.words.end == name.start)?;
+        self.fronted(self.page.sentence(phrase.start).start, phrase.start)
     }
 
     /// "chairman Francis Galbally said", "Founder Greg Maddern": a role alone before the name is one of the organisation
@@ -170,6 +169,10 @@ impl Cast<'_, '_> {
             spokeswoman spokesperson co-founder",
         );
         let role = roles.iter().find(|role| role.words.end == name.start && role.words.start <= phrase.start + 1)?;
+        let first = self.page.sentence(phrase.start).start;
+        if let Some(found) = self.fronted(first, phrase.start) {
+            return Some(found);
+        }
         let opens = self.page.border(role.words.start) == Border::Sentence;
         let small = !self.page.is_capital(role.words.start);
         // "President Clinton", "Chairman Graham" are of no company.
@@ -180,10 +183,6 @@ impl Cast<'_, '_> {
         if role.words.start > phrase.start && self.page.class(phrase.start).any(Class::DETERMINER.or(Class::POSSESSIVE))
         {
             return None;
-        }
-        let first = self.page.sentence(phrase.start).start;
-        if let Some(found) = self.fronted(first, phrase.start) {
-            return Some(found);
         }
         let far = (0..2).fold(first, |start, _| start.checked_sub(1).map_or(0, |word| self.page.sentence(word).start));
         let kinds = [ActorKind::Company, ActorKind::Operator, ActorKind::Ngo, ActorKind::TradeBody];
@@ -296,8 +295,9 @@ impl Cast<'_, '_> {
         let group = nouns_in(&self.page.groups, &behind).next()?;
         let first = group.words.start;
         let kind = self.setting.rules.group(group.entry).kind;
-        // "Jane Roe, a group leader", "a lawyer at the company".
-        let person = self.roles_in(&behind).any(|role| role.words.start <= group.words.end);
+        // "Jane Roe, the association's research director", "Jane Roe, a group leader", "a lawyer at the company".
+        let person = self.page.words.words[group.words.end - 1].genitive
+            || self.roles_in(&behind).any(|role| role.words.start <= group.words.end);
         let direct = (behind.start..first).all(|word| {
             self.is_plain_noun(word)
                 || self.page.is_capital(word)
@@ -386,15 +386,8 @@ impl Cast<'_, '_> {
         }
     }
 
-    /// "The sheriff, Ricky Naquin, a Republican": the one office of a sheriff that the text names.
-    pub(super) fn office_of_sheriff(&self, roles: &[&Noun]) -> Option<Holder> {
-        let sheriff = roles.iter().any(|role| role.words.len() == 1 && self.page.lower(role.words.start) == "sheriff");
-        let office = self.sheriffs.clone().filter(|_| sheriff)?;
-        Some(provisional(self.page.words.slice(office), ActorKind::Agency))
-    }
-
     /// Where the capitalised words begin that end before a word and may be an organisation's name.
-    fn capitals_ending(&self, end: usize, first: usize) -> usize {
+    pub(super) fn capitals_ending(&self, end: usize, first: usize) -> usize {
         let mut start = end;
         while start > first && (start == end || self.page.border(start) == Border::Space) {
             let joins = start > first + 1
@@ -411,7 +404,7 @@ impl Cast<'_, '_> {
     }
 
     /// Whether a word may stand in an organisation's name: capitalised, and nothing that is known.
-    fn is_of_body(&self, word: usize) -> bool {
+    pub(super) fn is_of_body(&self, word: usize) -> bool {
         static OTHER: WordList = WordList::new(
             "chief deputy senior executive managing district county republican democratic federal republicans democrats top \
             former longtime acting interim veteran retired central local the",

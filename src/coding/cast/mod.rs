@@ -3,6 +3,7 @@
 //! A name leads to an actor of the codebook or to a provisional one; a person who holds an office leads to the
 //! organisation; "the company", "the government", "he" lead to whom they stand for. What stays open stays open.
 
+mod bodies;
 mod byline;
 mod description;
 mod employer;
@@ -10,6 +11,7 @@ mod gender;
 mod kind;
 mod latest;
 mod listing;
+mod local;
 mod office;
 mod people;
 mod phrase;
@@ -77,6 +79,8 @@ pub(super) struct Cast<'p, 't> {
     spoke_at: BTreeSet<(usize, usize)>,
     /// Lists of names that are the subject of a sentence, with the word behind them: "they" and "the companies".
     lists: Vec<(usize, Vec<Range<usize>>)>,
+    /// Bodies that no codebook knows, with the word where the text names them, in order.
+    bodies: Vec<(usize, Holder)>,
     /// Long names of the text by their initials.
     initials: FxHashMap<String, Range<usize>>,
     /// The first name in the text of a sheriff's office.
@@ -97,6 +101,7 @@ impl<'p, 't> Cast<'p, 't> {
             spoke: Vec::new(),
             spoke_at: BTreeSet::new(),
             lists: Vec::new(),
+            bodies: Vec::new(),
             initials: FxHashMap::default(),
             sheriffs: None,
             countries: FxHashMap::default(),
@@ -105,6 +110,7 @@ impl<'p, 't> Cast<'p, 't> {
         cast.meet_initials();
         cast.count_countries();
         cast.meet_known_people();
+        cast.meet_bodies();
         cast.meet_people_of_the_text();
         cast.meet_lists();
         cast
@@ -166,6 +172,7 @@ impl<'p, 't> Cast<'p, 't> {
             self.page.mention_at(phrase.start).map_or(phrase.start, |mention| mention.words.start.min(phrase.start));
         let end = self.page.mention_at(phrase.end - 1).map_or(phrase.end, |mention| mention.words.end.max(phrase.end));
         let phrase = self.after_dateline(start..end);
+        let phrase = self.with_name_before(phrase);
         let phrase = self.those_with_members(&phrase).unwrap_or(phrase);
         if let Some(names) = self.list_before(&phrase) {
             let found: Vec<Holder> = names.into_iter().flat_map(|name| self.resolve(name)).map(guess).collect();

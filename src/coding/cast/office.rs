@@ -33,7 +33,7 @@ impl Cast<'_, '_> {
         let roles: Vec<&Noun> = all.iter().copied().filter(|noun| !self.is_former(noun)).collect();
         if let Some(state) = self.officer_of_state(&roles, phrase.end) {
             let label = format!("{} Attorney General", self.page.words.slice(state));
-            return name.is_empty().then(|| provisional(&label, ActorKind::Agency));
+            return Some(provisional(&label, ActorKind::Agency));
         }
         if let Some(owner) = self.owner_of_name(name).filter(|_| !name.is_empty() && all.is_empty()) {
             return Some(owner);
@@ -53,7 +53,7 @@ impl Cast<'_, '_> {
         }
         let office = leads || roles.iter().any(|noun| role(noun).office);
         if !office && !roles.is_empty() {
-            return self.employer_of_staff(phrase, &roles);
+            return self.employer_of_staff(phrase, &roles).or_else(|| self.fronted_employer(phrase, name, &roles));
         }
         // "a Supreme Court lawyer" does not speak for the court.
         let pleads = self.pleads(&roles);
@@ -68,6 +68,10 @@ impl Cast<'_, '_> {
         // "the Washington office of the ACLU": a place only where nobody else is named.
         if let Some(actor) = named(false) {
             return Some(organisation(actor));
+        }
+        let owned_first = matches!(self.page.lower(phrase.start).as_str(), "its" | "their");
+        if !owned_first && let Some(found) = self.local_office(phrase, name, &roles) {
+            return Some(found);
         }
         let unknown = self.unknown_organisation(phrase, name);
         // "president of the Software Publishers Association in Washington".
@@ -93,9 +97,13 @@ impl Cast<'_, '_> {
         {
             return Some(found);
         }
+        if let Some(found) = self.office_of_predecessor(name) {
+            return Some(found);
+        }
         // "its president, Chief Alice Demarest of Mansfield Heights".
-        let owned_first = office && matches!(self.page.lower(phrase.start).as_str(), "its" | "their");
-        if !owned_first && let Some(found) = unknown {
+        if !(office && owned_first)
+            && let Some(found) = unknown
+        {
             // "the chairwoman of the Senate Intelligence Committee": the member.
             let chairs = || roles.iter().any(|noun| self.page.lower(noun.words.end - 1).starts_with("chair"));
             if found.kind == ActorKind::Legislator && name.is_empty() && chairs() {
@@ -108,7 +116,7 @@ impl Cast<'_, '_> {
         if !office {
             return None;
         }
-        if let Some(found) = roles.iter().find_map(|noun| self.body_before_role(phrase, name, noun)) {
+        if let Some(found) = roles.iter().find_map(|noun| self.body_before_role(phrase, noun)) {
             return Some(found);
         }
         if let Some(found) = roles.iter().find_map(|noun| self.unknown_owner(phrase, noun)) {
@@ -142,8 +150,11 @@ impl Cast<'_, '_> {
             let role = self.page.lower(noun.words.end - 1);
             let bare = noun.words.end >= phrase.end || self.page.border(noun.words.end) >= Border::Comma;
             let article = noun.words.start.checked_sub(1).is_some_and(|word| self.page.lower(word) == "the");
+            let vice = noun.words.len() == 2 && self.page.lower(noun.words.start) == "vice";
             role.starts_with("spokes")
-                || matches!(role.as_str(), "executive" | "ceo" | "counsel")
+                || matches!(role.as_str(), "executive" | "ceo" | "counsel" | "lobbyist")
+                // "a vice president, Kip Lathrop, said".
+                || vice && bare && !self.page.is_capital(noun.words.start)
                 || (bare
                     && article
                     && matches!(role.as_str(), "director" | "president" | "chairman" | "head" | "chief"))
@@ -188,6 +199,29 @@ impl Cast<'_, '_> {
             let actor = self.actor(*no);
             let holder = actor.is_person().then(|| person_of_codebook(self.setting, actor))?;
             holder.spokesperson.is_some().then_some(Holder { spokesperson: None, role: None, ..holder })
+        })
+    }
+
+    /// "Deputy Attorney General Jeffrey Rosen": where somebody else of the codebook held the same office.
+    fn office_of_predecessor(&self, name: &Range<usize>) -> Option<Holder> {
+        let last = name.start.checked_sub(1).filter(|_| !name.is_empty())?;
+        let title = self.page.mention_at(last).filter(|title| title.description && title.words.end == name.start)?;
+        // States have attorneys general, too.
+        if !self.page.is_capital(title.words.start)
+            || title.words.len() == 2 && self.page.lower(title.words.start) == "attorney"
+        {
+            return None;
+        }
+        title.actors.iter().find_map(|no| {
+            let person = self.actor(*no);
+            let at_home = self.countries.is_empty() || self.is_at_home(*no, title.words.start);
+            let office = self
+                .setting
+                .codebook
+                .memberships
+                .iter()
+                .find(|member| member.person == person.id && member.speaks_for && at_home)?;
+            self.of_codebook(&office.organization)
         })
     }
 
@@ -255,8 +289,9 @@ impl Cast<'_, '_> {
 
     /// "Laura Murphy, who directs the Washington office of the ACLU".
     fn leads(&self, phrase: &Range<usize>) -> bool {
-        static LEADS: WordList =
-            WordList::new("directs heads leads runs chairs founded oversees manages lobbies works speaks handles");
+        static LEADS: WordList = WordList::new(
+            "directs heads leads runs chairs founded oversees manages lobbies works speaks handles represents",
+        );
         phrase.clone().any(|word| {
             // "the advocate Tejas Karia, appearing for the company".
             if matches!(self.page.lower(word).as_str(), "appearing" | "representing" | "lobbying") {
@@ -264,6 +299,12 @@ impl Cast<'_, '_> {
             }
             self.page.lower(word) == "who" && (word + 1..word + 3).any(|verb| LEADS.contains(&self.page.lower(verb)))
         })
+    }
+
+    /// Whether a word says of a person that they lead what is named behind it: "who heads the Free Radio Union".
+    fn is_led(&self, verb: usize) -> bool {
+        let who = verb.checked_sub(1).is_some_and(|who| self.page.lower(who) == "who");
+        who && matches!(self.page.lower(verb).as_str(), "heads" | "leads" | "runs" | "chairs" | "directs" | "founded")
     }
 
     /// "a technologist at the group", "a staff lawyer at the ACLU": whoever works for a company or a group speaks for it.
@@ -295,7 +336,15 @@ impl Cast<'_, '_> {
                     }
                 }
             };
-            owner.or_else(|| linked.then(employer).flatten())
+            // "who's a senior researcher there".
+            let there = || {
+                let found = self.latest_organisation(link, None)?;
+                (link < phrase.end
+                    && self.page.lower(link) == "there"
+                    && !matches!(found.kind, ActorKind::Court | ActorKind::Government))
+                .then_some(found)
+            };
+            owner.or_else(|| linked.then(employer).flatten()).or_else(there)
         })
     }
 
@@ -316,7 +365,7 @@ impl Cast<'_, '_> {
                 };
                 let article = self.page.class(before).any(Class::DETERMINER);
                 let at = before.checked_sub(usize::from(article));
-                at.is_some_and(|at| link(&self.page.lower(at))) && (plain == 0 || article)
+                at.is_some_and(|at| link(&self.page.lower(at)) || self.is_led(at)) && (plain == 0 || article)
             })?;
         // "who runs Americans for Computer Privacy": the name began before "for".
         let link = after - 1;
@@ -367,15 +416,14 @@ impl Cast<'_, '_> {
             }
         }
         if matches!(last.as_str(), "county" | "parish") {
-            let roles: Vec<&Noun> = self.roles_in(phrase).collect();
-            return self.office_of_county(&range, &roles);
+            return None;
         }
         if self.is_place(&range) {
             return None;
         }
         let label = self.page.words.slice(range.clone()).to_owned();
         let lower = label.to_lowercase();
-        if ["university", "college", "institute of technology", "school", "church"]
+        if ["university", "college", "institute of technology", "school", "church", "iit ", "sisters"]
             .iter()
             .any(|word| lower.contains(word))
         {
@@ -413,9 +461,11 @@ impl Cast<'_, '_> {
     }
 
     pub(super) fn joins_name(&self, word: usize, end: usize) -> bool {
-        word + 1 < end
+        // "the Office of the Director of National Intelligence".
+        let next = word + 1 + usize::from(self.page.lower(word) == "of" && self.page.lower(word + 1) == "the");
+        next < end
             && matches!(self.page.lower(word).as_str(), "of" | "for" | "and" | "the" | "on")
-            && self.page.is_capital(word + 1)
+            && self.page.is_capital(next)
     }
 
     /// "a spokesman for the Home Office", "the FBI director", "the company's chief executive".

@@ -52,7 +52,13 @@ impl Cast<'_, '_> {
                 if self.people.contains_key(surname.as_str()) || !(introduced || called.contains(surname.as_str())) {
                     continue;
                 }
-                self.meet(&self.with_apposition(&run, &sentence), name);
+                let first = name.start;
+                let holder = self.meet(&self.with_apposition(&run, &sentence), name);
+                // "Sir Desmond".
+                if run.start < first && self.page.lower(first - 1) == "sir" {
+                    let called = self.page.lower(first).as_str().to_owned();
+                    self.people.entry(called).or_insert(holder);
+                }
             }
         }
     }
@@ -66,6 +72,25 @@ impl Cast<'_, '_> {
         }
         let end = (name.end + 1..limit).find(|word| self.page.border(*word) >= Border::Comma);
         start..end.unwrap_or(if limit == sentence.end { limit } else { name.end })
+    }
+
+    /// "Alan Woodward, a professor at Surrey who has advised Europol,": the name, where a phrase begins behind it.
+    pub(super) fn with_name_before(&self, phrase: Range<usize>) -> Range<usize> {
+        let described = self.page.border(phrase.start) == Border::Comma
+            && matches!(self.page.lower(phrase.start).as_str(), "a" | "an")
+            && phrase.clone().any(|word| self.page.class(word).any(Class::RELATIVE))
+            && self.roles_in(&phrase).next().is_some();
+        let first = self.page.sentence(phrase.start).start;
+        if !described || phrase.start < first + 2 {
+            return phrase;
+        }
+        let start = (first..phrase.start).rev().take_while(|word| self.page.is_capital(*word)).last();
+        let named = start.filter(|start| {
+            let before = *start..phrase.start;
+            let known = self.page.mentions_in(&before).any(|mention| self.actor(mention.actors[0]).is_person());
+            known || self.full_name(&before).is_some_and(|name| name.end == phrase.start)
+        });
+        named.unwrap_or(phrase.start)..phrase.end
     }
 
     /// "William Barr and Priti Patel, the home secretary": the part of the phrase about each, if it joins people.
@@ -125,6 +150,16 @@ impl Cast<'_, '_> {
         }
         if let Some((mention, no)) = known(&head).or_else(|| known(phrase).filter(|_| self.by_whom(phrase).is_none())) {
             return Some(self.in_office(person_of_codebook(self.setting, self.actor(no)), phrase, &mention.words));
+        }
+        // "Titone, a Democrat from Staten Island": the surname at the head counts.
+        let last = head.end - 1;
+        if last < phrase.end - 1
+            && head.len() <= 2
+            && self.page.is_capital(last)
+            && (head.len() == 1 || self.is_title(head.start))
+            && let Some(met) = self.people.get(self.page.lower(last).as_str())
+        {
+            return Some(met.clone());
         }
         // What a relative clause tells of is somebody else: "the union, which has a suit pending against Jane Roe".
         if let Some(name) = self.full_name(&self.before_relative(phrase, &(0..0))) {
@@ -227,7 +262,7 @@ impl Cast<'_, '_> {
             let start_of_titles =
                 (start + 1..end.saturating_sub(1)).find(|word| self.is_local_title(*word)).unwrap_or(start);
             let first = start_of_titles + self.titles(start_of_titles, end);
-            let town = end > first && self.is_place(&(first..end));
+            let town = end > first && self.is_place(&(first..end)) || first > phrase.start && self.is_in_a_place(first);
             // "R-Tex.", "the Tamil Nadu government", "the Foreign Intelligence Surveillance Court".
             let next = self.page.lower(end);
             let body = matches!(next.as_str(), "government" | "administration" | "police" | "authorities" | "ministry");
@@ -246,7 +281,10 @@ impl Cast<'_, '_> {
             let modifies = end > first && self.page.border(end) == Border::Space && self.in_role(end);
             let goes_on = end < phrase.end && (owner || modifies);
             let particles = (first..end).filter(|word| !self.page.is_capital(*word)).count();
-            let long = end >= first + 2 && end - first <= 4 + particles && !self.is_organisation_name(first..end);
+            let long = end >= first + 2
+                && !self.is_one_surname(&(first..end))
+                && end - first <= 4 + particles
+                && !self.is_organisation_name(first..end);
             if long || end > first && first > start && end - first <= 3 {
                 if !goes_on {
                     return Some(first..end);
@@ -256,6 +294,17 @@ impl Cast<'_, '_> {
             start = end.max(start + 1);
         }
         owning
+    }
+
+    /// "A mother in Moose Jaw": whether the name from a word on is where somebody is.
+    fn is_in_a_place(&self, first: usize) -> bool {
+        matches!(self.page.lower(first - 1).as_str(), "in" | "near" | "outside")
+            && self.page.border(first) == Border::Space
+    }
+
+    /// "Solheim-Baker": two words that are one surname.
+    fn is_one_surname(&self, name: &Range<usize>) -> bool {
+        (name.start + 1..name.end).all(|word| self.page.between(word) == "-")
     }
 
     pub(super) fn is_name_part(&self, word: usize, inside: bool) -> bool {
@@ -278,6 +327,8 @@ impl Cast<'_, '_> {
             && self.page.mention_at(word).is_none()
             && !self.in_role(word)
             && (!self.in_country(word) || self.is_first_name(word))
+            // "of Redwood City, Calif. Bidzos said".
+            && (inside || !self.is_place(&(word..word + 1)) || self.state_at(word).is_some())
     }
 
     /// "Rep. Dutch Ruppersberger": a title says that what is written like a country is a name.
@@ -326,8 +377,8 @@ impl Cast<'_, '_> {
         let name = words.start..of;
         !article
             && self.page.tag(of - 1) == Tag::Name
-            && (2..=4).contains(&name.len())
-            && self.full_name(&name).is_some_and(|full| full == name)
+            && (2..=6).contains(&name.len())
+            && self.full_name(&name).is_some_and(|full| full.end == name.end)
     }
 
     /// An organisation at the head of a phrase whose name says that it is one: "the National Sheriffs' Conference".
@@ -374,6 +425,8 @@ impl Cast<'_, '_> {
     pub(super) fn meet(&mut self, phrase: &Range<usize>, name: Range<usize>) -> Holder {
         let label = self.page.words.slice(name.clone()).split_whitespace().collect::<Vec<_>>().join(" ");
         let surname = surname_of(&label).to_lowercase();
+        // "Solheim-Baker" goes by its last word, as texts are read word by word.
+        let surname = surname.rsplit('-').next().unwrap_or(&surname).to_owned();
         if name.len() == 1
             && let Some(known) = self.people.get(&surname)
         {

@@ -110,18 +110,23 @@ impl Cast<'_, '_> {
             }
             (fits(actor) && self.stands_as_actor(mention)).then(|| (mention.words.start, organisation(actor)))
         };
+        let unknown = |body: &Holder| kinds.is_none_or(|kinds| kinds.contains(&body.kind));
         let head = |sentence: Range<usize>| {
             let near = sentence.start..before.min(sentence.end).min(sentence.start + 7);
-            self.page
+            let known = self
+                .page
                 .mentions_in(&near)
                 .filter(|mention| !self.page.words.words[mention.words.end - 1].genitive)
-                .find_map(named_by)
+                .find_map(named_by);
+            let body = self.bodies_in(&near).find(|(_, body)| unknown(body)).cloned();
+            known.into_iter().chain(body).min_by_key(|(at, _)| *at)
         };
         let own = self.page.sentence(before);
         let previous = own.start.checked_sub(1).map(|word| self.page.sentence(word));
-        let named = head(own.start..before)
-            .or_else(|| previous.and_then(head))
-            .or_else(|| self.page.mentions_before(before).take(40).find_map(named_by));
+        let named = head(own.start..before).or_else(|| previous.and_then(head)).or_else(|| {
+            let known = self.page.mentions_before(before).take(40).find_map(named_by);
+            known.into_iter().chain(self.body_before(before, unknown)).max_by_key(|(at, _)| *at)
+        });
         let spoke = self
             .spoke_before(before)
             .find(|(_, holder, _)| kinds.is_none_or(|kinds| kinds.contains(&holder.kind)) && !is_human(holder.kind));

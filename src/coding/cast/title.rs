@@ -15,7 +15,7 @@ impl Cast<'_, '_> {
             attorney chief deputy assistant house senate director commissioner ambassador king queen prince former then \
             democrat republican prosecutor magistrate special agent senior advocate colonel commander assemblyman \
             assemblywoman councilman councilwoman alderman dist atty sens reps state delegate undersecretary premier rev \
-            reverend pastor lt col maj cmdr senators representatives union home vice acting associate leader",
+            reverend pastor sister junior sophomore freshman parent trustee trustees justices student resident teacher principal lt col maj cmdr senators representatives union home vice acting associate leader",
         );
         (start..end).take_while(|word| TITLES.contains(&self.page.lower(*word))).count()
     }

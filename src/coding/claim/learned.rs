@@ -11,7 +11,11 @@ use std::collections::BTreeMap;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{
-    super::{cast::Holder, explain::Factor, feature::Weighed},
+    super::{
+        cast::Holder,
+        explain::Factor,
+        feature::{Weighed, describe, describe_holder},
+    },
     Claim, Claimer,
     judge::Evidence,
     telling::Passage,
@@ -65,7 +69,34 @@ pub struct Candidate {
     pub features: Vec<(String, f64)>,
 }
 
+/// What a document tells of an actor in one passage, as the models see it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Told {
+    /// Of whom.
+    pub actor: Slug,
+    /// What the models see of its words and of its actor.
+    pub features: Vec<String>,
+}
+
 impl Claimer<'_, '_, '_> {
+    /// What is told of each actor, passage by passage, for the program that learns from coded texts.
+    pub(super) fn told(&mut self) -> Vec<Told> {
+        let passages = self.passages();
+        let mut told = Vec::new();
+        for passage in &passages {
+            let mut features = Vec::new();
+            let words = passage.words.iter().copied();
+            let mut put = |parts: &[&str]| features.push(parts.concat());
+            describe(self.page, self.rules, self.cast.setting.roster, words, &mut put);
+            for holder in &passage.holders {
+                let mut features = features.clone();
+                describe_holder(holder.kind, &mut |parts| features.push(parts.concat()));
+                told.push(Told { actor: holder.actor.clone(), features });
+            }
+        }
+        told
+    }
+
     /// Weighs what the rules found, and adds claims for those who speak or act, on what they most probably speak of.
     pub(super) fn learned(&mut self) {
         let Some(taught) = self.rules.lexicon.learned.clone() else { return };

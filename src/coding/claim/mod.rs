@@ -19,7 +19,7 @@ mod topic;
 
 use std::ops::Range;
 
-pub use learned::Candidate;
+pub use learned::{Candidate, Told};
 use prune::{all_cues, longest_only};
 pub(super) use topic::Topics;
 
@@ -124,6 +124,12 @@ impl Claimer<'_, '_, '_> {
     pub(super) fn weighed(&mut self) -> Vec<Candidate> {
         self.rules();
         self.candidates()
+    }
+
+    /// What is told of each actor, in passages.
+    pub(super) fn heard(&mut self) -> Vec<Told> {
+        self.rules();
+        self.told()
     }
 
     fn rules(&mut self) {

@@ -111,9 +111,11 @@ fn a_spokesman_for_a_person_leads_to_the_person() {
 
 #[test]
 fn officers_of_states_and_counties() {
-    assert_eq!(speaker("New Mexico Attorney General Ada Norton said it is wrong."), "ada-norton");
+    let of_state = "New Mexico Attorney General Ada Norton said it is wrong.";
+    assert_eq!(speaker(of_state), "new-mexico-attorney-general/ada-norton");
     assert_eq!(speaker("The Texas attorney general said it is wrong."), "texas-attorney-general");
-    assert_eq!(speaker("Harris County Sheriff Ada Norton said it is wrong."), "ada-norton");
+    let of_county = "Harris County Sheriff Ada Norton said it is wrong.";
+    assert_eq!(speaker(of_county), "harris-county-sheriffs-office/ada-norton");
     assert_eq!(speaker("The Harris County sheriff said it is wrong."), "harris-county-sheriffs-office");
 }
 
