@@ -13,7 +13,7 @@
 
 #![allow(clippy::print_stdout, reason = "a program that prints a table")]
 
-use std::{collections::BTreeMap, env, error::Error, fs, sync::Arc};
+use std::{collections::BTreeMap, env, error::Error, fs, path::Path, sync::Arc};
 
 use stancegraph::{
     case::built_in_codebook,
@@ -65,7 +65,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 type Read = (Vec<Case>, Vec<String>, BTreeMap<u32, usize>);
 
 fn read(folder: &str, examples: &str) -> Result<Read, Box<dyn Error>> {
-    let texts = practice::read(folder, practice::LAST)?;
+    let texts = practice::read(Path::new(folder))?;
     let passages = learn_stances::passages(examples, &texts)?;
     let mut cases = Vec::new();
     let mut wanted = BTreeMap::new();
@@ -181,7 +181,7 @@ fn check(cases: &[Case], names: &[String], wanted: &BTreeMap<u32, usize>) {
         let mean = within.iter().map(|(p, _)| p).sum::<f64>() / within.len().max(1) as f64;
         println!("{low:.1}-{high:.1}\t{}\t{:.0}\t{:.0}", within.len(), 100.0 * mean, share(right, within.len()));
     }
-    for (from, to) in [(1, 50), (51, 110), (111, 145), (146, 193), (51, 193)] {
+    for (from, to) in [(1, 50), (51, 110), (111, 145), (146, 193), (51, 193), (230, 400)] {
         println!("texts {from} to {to}\nthreshold\tP\tR\tF1\tinverted\tfound");
         let wanted: usize = wanted.range(from..=to).map(|(_, count)| count).sum();
         for threshold in [0.25, 0.3, 0.35, 0.4, 0.45, 0.5] {

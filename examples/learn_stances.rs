@@ -20,7 +20,7 @@ mod optimize;
 #[path = "learn/practice.rs"]
 pub(crate) mod practice;
 
-use std::{collections::BTreeMap, env, error::Error, fmt::Write as _, fs};
+use std::{collections::BTreeMap, env, error::Error, fmt::Write as _, fs, path::Path};
 
 use optimize::Learner;
 use stancegraph::{case::built_in_codebook, coding};
@@ -56,12 +56,16 @@ fn main() -> Result<(), Box<dyn Error>> {
     } else if asks("--check") {
         check(&read(&text)?);
     } else {
-        let folder = arguments.get(1);
-        let texts = folder.map(|folder| practice::read(folder, practice::LAST)).transpose()?.unwrap_or_default();
-        let passages: Vec<Example> = passages(&text, &texts)?.into_iter().map(|(_, example)| example).collect();
-        print!("{}", table(&text, &passages)?);
+        print!("{}", learned(&text, arguments.get(1).map(Path::new))?);
     }
     Ok(())
+}
+
+/// The table that the examples of a file make, with the coded texts of a folder, if there is one.
+pub(crate) fn learned(examples: &str, folder: Option<&Path>) -> Result<String, Box<dyn Error>> {
+    let texts = folder.map(|folder| practice::read(folder)).transpose()?.unwrap_or_default();
+    let passages: Vec<Example> = passages(examples, &texts)?.into_iter().map(|(_, example)| example).collect();
+    table(examples, &passages)
 }
 
 /// The table that the examples of a file make, and passages of coded texts.

@@ -8,7 +8,7 @@ use super::{
     interview, letters,
     page::Page,
 };
-use crate::lexicon::Class;
+use crate::lexicon::{Class, WordList};
 
 /// How often somebody must say "I" outside quotations for a text to be their own, if it does not end with a line on
 /// its author.
@@ -17,6 +17,8 @@ const FIRST_PERSON: usize = 3;
 const HEAD: usize = 6;
 /// How many lines from its end it may say whose opinion it is.
 const TAIL: usize = 3;
+/// How often a text says "we" outside quotations that is a newspaper's own opinion, if nothing marks it.
+const OURS: usize = 4;
 /// What stands above the reply to an editorial.
 const REPLY: &str = "opposing view";
 
@@ -41,9 +43,10 @@ pub(super) fn authors(
     let reply = lines.iter().position(heads_reply);
     let mut found = Vec::new();
     for part in [&lines[..reply.unwrap_or(lines.len())], &lines[reply.unwrap_or(lines.len())..]] {
-        if let Some(piece) = editorial(page, cast, part).or_else(|| column(page, cast, part, reply.is_some(), &free)) {
-            found.push(piece);
-        }
+        let piece = editorial(page, cast, part)
+            .or_else(|| column(page, cast, part, reply.is_some(), &free))
+            .or_else(|| unmarked(page, cast, part, &free));
+        found.extend(piece);
     }
     found
 }
@@ -100,6 +103,7 @@ fn column(
         return None;
     }
     let holder = cast.author(page.words.within(name))?;
+    let holder = if describes { cast.in_office_by(holder, page.words.within(last)) } else { holder };
     Some((holder, own))
 }
 
@@ -118,8 +122,9 @@ fn editorial(page: &Page<'_>, cast: &mut Cast<'_, '_>, lines: &[Range<usize>]) -
     let tail = lines.len() - lines.len().min(TAIL);
     let closing = (tail..lines.len()).find(|place| closes_editorial(&text[lines[*place].clone()]));
     let named = named.or_else(|| newspaper(text, &lines[closing?]));
-    let name = alone.map(|place| head[place].clone()).or(named)?;
-    let holder = cast.newspaper(page.words.within(name));
+    let name = alone.map(|place| head[place].clone()).or(named).map(|name| page.words.within(name));
+    let name = name.or_else(|| speaks_of_itself(page, lines))?;
+    let holder = cast.newspaper(name);
     let lines = &lines[..closing.unwrap_or(lines.len())];
     // The lines of the head that are no sentence of the piece.
     let body = (marked.max(alone.unwrap_or(0)) + 1..lines.len())
@@ -131,6 +136,44 @@ fn editorial(page: &Page<'_>, cast: &mut Cast<'_, '_>, lines: &[Range<usize>]) -
         start >= lines[body].start || start == headline && (marked != 0 || says_more(&text[lines[0].clone()]))
     });
     Some((holder?, own.collect()))
+}
+
+/// An editorial that nothing at its head marks: it says "we" outside quotations and calls the newspaper by its name.
+fn unmarked(
+    page: &Page<'_>,
+    cast: &mut Cast<'_, '_>,
+    lines: &[Range<usize>],
+    free: &impl Fn(usize) -> bool,
+) -> Option<(Holder, Vec<Range<usize>>)> {
+    let text = page.words.text;
+    let signed = lines.iter().take(HEAD).any(|line| text[line.clone()].starts_with("By "));
+    let (first, last) = (lines.first()?, lines.last()?);
+    let own = sentences(page, first.start..last.end);
+    let we = |word: &usize| matches!(page.words.letters(*word), "we" | "We" | "our" | "Our") && free(*word);
+    let i = own.iter().cloned().flatten().any(|word| is_i(page, word) && free(word));
+    if signed || i || own.iter().cloned().flatten().filter(we).take(OURS).count() < OURS {
+        return None;
+    }
+    let name = speaks_of_itself(page, lines)?;
+    Some((cast.newspaper(name)?, own))
+}
+
+/// The newspaper that a text names as its own: at the head of a sentence, as what says or thinks something.
+fn speaks_of_itself(page: &Page<'_>, lines: &[Range<usize>]) -> Option<Range<usize>> {
+    static PAPERS: WordList = WordList::new(
+        "times post journal tribune herald courier ledger gazette sentinel news observer chronicle register star globe bee \
+        press dispatch daily inquirer examiner telegraph record review banner bulletin",
+    );
+    let (first, last) = (lines.first()?, lines.last()?);
+    sentences(page, first.start..last.end).into_iter().find_map(|sentence| {
+        let start = sentence.start + usize::from(page.class(sentence.start).any(Class::DETERMINER));
+        let end = (start..sentence.end).find(|word| !page.is_capital(*word)).unwrap_or(sentence.end);
+        let paper = start > sentence.start
+            && (1..=4).contains(&(end - start))
+            && PAPERS.contains(&page.lower(end - 1))
+            && (end < sentence.end && (page.tag(end).is_finite() || page.class(end).any(Class::AUXILIARY)));
+        paper.then_some(start..end)
+    })
 }
 
 /// Whether a line behind an editorial tells whose opinion it is.

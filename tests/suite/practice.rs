@@ -146,24 +146,24 @@ fn practice_texts_as_long_as_articles_are_coded_well() {
     assert!(all.f1() >= 0.65 && few && std::env::var_os("PRACTICE").is_none(), "{report}");
 }
 
-/// A dozen stands in each, told as newspapers tell them: two coders agreed on what must be found. To tune on.
-#[test]
-fn dense_texts_are_coded_as_well_as_is_said() {
-    let (all, report) = score_of(111..=145);
-    assert!(all.f1() >= 0.52 && all.inverted * 18 <= all.found && std::env::var_os("PRACTICE").is_none(), "{report}");
-}
-
-/// Rules, examples and thresholds were changed after a look at these.
+/// Rules and examples were changed after a look at these, and the coder has learned from them.
 #[test]
 fn later_texts_as_long_as_articles_are_coded_well() {
     let (all, report) = score_of(81..=110);
-    assert!(all.f1() >= 0.66 && all.inverted * 25 <= all.found && std::env::var_os("PRACTICE").is_none(), "{report}");
+    assert!(all.f1() >= 0.72 && all.inverted * 50 <= all.found && std::env::var_os("PRACTICE").is_none(), "{report}");
 }
 
-/// Coded by two, of whom both must have what must be found. No rule, example or threshold was changed because of these.
-/// Whoever does so writes new ones in their place.
+/// A dozen stands in each, told as newspapers tell them: two coders agreed on what must be found. Learned from, too.
 #[test]
-fn texts_that_no_rule_was_changed_for_are_coded_as_well_as_is_said() {
-    let (all, report) = score_of(146..=193);
-    assert!(all.f1() >= 0.46 && all.inverted * 17 <= all.found && std::env::var_os("PRACTICE").is_none(), "{report}");
+fn dense_texts_are_coded_as_well_as_is_said() {
+    let (all, report) = score_of(111..=193);
+    assert!(all.f1() >= 0.66 && all.inverted * 50 <= all.found && std::env::var_os("PRACTICE").is_none(), "{report}");
+}
+
+/// Coded by two, of whom both must have what must be found. Nothing was learned from these and no rule, example or
+/// threshold was changed because of them. Whoever does so writes new ones in their place.
+#[test]
+fn texts_that_the_coder_does_not_know_are_coded_as_well_as_is_said() {
+    let (all, report) = score_of(194..=229);
+    assert!(all.f1() >= 0.51 && all.inverted * 20 <= all.found && std::env::var_os("PRACTICE").is_none(), "{report}");
 }

@@ -47,11 +47,16 @@ impl Cast<'_, '_> {
         while end < limit
             && end - start < LONGEST
             && (self.is_of_body(end) || end > start && self.joins_name(end, limit))
-            && (end == start || self.page.border(end) == Border::Space && !self.page.words.words[end - 1].genitive)
+            && (end == start || self.page.border(end) == Border::Space && !self.is_owner(end - 1))
         {
             end += 1;
         }
         start..end
+    }
+
+    /// "Tallowgate's": not "the Exporters' League".
+    fn is_owner(&self, word: usize) -> bool {
+        self.page.words.words[word].genitive && !self.page.lower(word).as_str().ends_with('s')
     }
 
     fn unknown_body(&self, run: &Range<usize>, limit: usize) -> Option<Holder> {

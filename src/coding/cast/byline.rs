@@ -3,11 +3,14 @@
 use std::ops::Range;
 
 use super::{
-    super::names::{Mention, surname_of},
+    super::{
+        names::{Mention, surname_of},
+        page::Noun,
+    },
     Cast, Holder, organisation, person_of_codebook, provisional,
 };
 use crate::{
-    lexicon::Class,
+    lexicon::{Border, Class},
     model::{ActorKind, Slug},
 };
 
@@ -37,6 +40,26 @@ impl Cast<'_, '_> {
         Some(holder)
     }
 
+    /// Whom an author speaks for by the line that tells who wrote: "Dale Hutchens is sheriff of Tolliver County".
+    pub(in crate::coding) fn in_office_by(&mut self, author: Holder, line: Range<usize>) -> Holder {
+        let sentence = self.page.sentence(line.start);
+        let Some(name) = self.full_name(&(line.start..sentence.end)).filter(|name| name.start < line.start + 3) else {
+            return author;
+        };
+        let is = matches!(self.page.lower(name.end).as_str(), "is" | "serves");
+        let end = (name.end..sentence.end).find(|word| *word > name.end && self.page.border(*word) >= Border::Comma);
+        let phrase = name.start..end.unwrap_or(sentence.end);
+        let roles: Vec<&Noun> = self.roles_in(&phrase).filter(|role| !self.is_former(role)).collect();
+        match self.local_office(&phrase, &name, &roles).filter(|_| is) {
+            Some(office) => {
+                let holder = Holder { spokesperson: Some(author.actor), ..office };
+                self.people.insert(self.page.lower(name.end - 1).as_str().to_owned(), holder.clone());
+                holder
+            }
+            None => author,
+        }
+    }
+
     /// The body that some words name: "the Northeast Ohio chapter of the Federal Agents Retirees' League".
     pub(in crate::coding) fn body_named_in(&self, words: Range<usize>) -> Option<Holder> {
         let known = |mention: &Mention| match mention.actors.as_slice() {
@@ -54,6 +77,9 @@ impl Cast<'_, '_> {
         if words.is_empty() {
             return None;
         }
+        // "a talk with Sen. Whitcombe".
+        let titles = self.titles(words.start, words.end - 1);
+        let words = words.start + titles..words.end;
         let label = self.page.words.slice(words.clone());
         let is_full = label.contains(char::is_whitespace);
         let met = self.people.get(&surname_of(label).to_lowercase()).cloned();

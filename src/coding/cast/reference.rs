@@ -37,12 +37,34 @@ impl Cast<'_, '_> {
             return own.cloned().map(guess).or_else(|| self.latest_person(phrase.start, gender));
         }
         if class.any(Class::NEUTER) {
+            if self.means_a_law(phrase.start) {
+                return None;
+            }
             let own = self.speaker.as_ref().filter(|speaker| !is_human(speaker.kind));
             let nearest = || self.nearest_in_sentence(phrase.start).filter(|_| class.any(Class::POSSESSIVE));
             return own.cloned().map(guess).or_else(nearest).or_else(|| self.latest_organisation(phrase.start, None));
         }
         let spoke = self.spoke_before(phrase.start).next()?;
         Some(guess(spoke.1.clone()))
+    }
+
+    /// "The bill begins its committee stage today. It would oblige": whether "it" heads a sentence behind one whose
+    /// subject is a law or a plan.
+    fn means_a_law(&self, it: usize) -> bool {
+        static LAWS: WordList = WordList::new(
+            "bill act law measure legislation proposal plan amendment regulation rule rules provision order ruling program \
+            programme scheme draft text treaty statute clause version resolution",
+        );
+        let own = self.page.sentence(it);
+        let Some(before) = own.start.checked_sub(1).filter(|_| it == own.start) else { return false };
+        let previous = self.page.sentence(before);
+        let verb = previous.clone().find(|word| self.page.tag(*word).is_finite());
+        let subject = verb.map(|verb| previous.start..verb).unwrap_or(previous.start..previous.start);
+        // "The bill, which begins its committee stage today, would": up to the first comma.
+        let head = subject.clone().find(|word| *word > subject.start && self.page.border(*word) >= Border::Comma);
+        let last = head.unwrap_or(subject.end).checked_sub(1).filter(|last| *last >= subject.start);
+        let words = last.map_or(subject.start..subject.start, |last| subject.start..last + 1);
+        words.len() <= 8 && words.last().is_some_and(|last| LAWS.contains(&self.page.lower(last)))
     }
 
     /// "the South Carolina Republican": the legislator spoken of last.
