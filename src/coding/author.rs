@@ -86,8 +86,11 @@ fn column(
     let text = page.words.text;
     let (place, name) = lines.iter().take(HEAD).enumerate().find_map(|(place, line)| {
         let written = &text[line.clone()];
-        let name = written.strip_prefix("By ").or_else(|| written.strip_prefix("BY ")).filter(|name| is_name(name))?;
-        Some((place, line.end - name.len()..line.end))
+        let signed = written.strip_prefix("By ").or_else(|| written.strip_prefix("BY "))?;
+        // "By Gordon Haverkamp, for the Cedar Valley Gazette".
+        let name = signed.split([',', '|']).next().map(str::trim_end).filter(|name| is_name(name))?;
+        let start = line.end - signed.len();
+        Some((place, start..start + name.len()))
     })?;
     let body = &lines[place + 1..];
     let last = body.last()?.clone();

@@ -177,8 +177,17 @@ impl Roster {
             return false;
         }
         // "Signal", "Wire", "Session" at the head of a sentence may be plain words.
-        !(is_plain_word(written) && words.words[range.start].before == crate::lexicon::Border::Sentence)
+        let heads = words.words[range.start].before == crate::lexicon::Border::Sentence;
+        !(is_plain_word(written) && heads) || range.end < words.words.len() && speaks(words.letters(range.end))
     }
+}
+
+/// "Liberty said": whether a word tells that the one before it is somebody's name.
+fn speaks(word: &str) -> bool {
+    matches!(
+        word,
+        "said" | "says" | "told" | "tells" | "called" | "calls" | "argued" | "argues" | "warned" | "warns" | "urged"
+    )
 }
 
 /// Names and descriptions by what they begin with.

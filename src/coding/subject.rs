@@ -199,6 +199,9 @@ fn with_joined(cast: &Cast<'_, '_>, phrase: Range<usize>) -> Range<usize> {
             end -= 1;
             linked = true;
         }
+        // "Ron Wyden of Oregon and Mark Udall".
+        let of = cast.state_ending(end).map(|state| state.start).and_then(|state| state.checked_sub(1));
+        let end = of.filter(|of| linked && cast.page.lower(*of) == "of").unwrap_or(end);
         let before = cast
             .page
             .mentions_before(end)

@@ -43,6 +43,15 @@ fn signatories_hold_what_their_letter_says() {
 }
 
 #[test]
+fn whoever_does_likewise_holds_the_same() {
+    let coded = coded(
+        "WASHINGTON — Sen. Rand Paul voted to end the bulk collection of Americans' phone records. So did Patrick Leahy, \
+         the Vermont Democrat. So has the number of calls.",
+    );
+    assert_eq!(stances(&coded), ["patrick-leahy bulk-monitoring oppose", "rand-paul bulk-monitoring oppose"]);
+}
+
+#[test]
 fn whoever_drafts_a_bill_wants_what_it_says() {
     let coded = coded(
         "BATON ROUGE, La. — A bill by Representative Lyle Trosclair would require makers of smartphones to decrypt them \

@@ -9,6 +9,9 @@ use crate::{
     model::ActorKind,
 };
 
+/// How the office of a chief of police is called.
+const POLICE: &str = "Police Department";
+
 /// How an office is called that goes by its place.
 struct Office {
     called: &'static str,
@@ -21,19 +24,45 @@ struct Office {
 impl Cast<'_, '_> {
     /// The office that goes by its place, whether that stands before the role, owns it or stands behind.
     pub(super) fn local_office(&self, phrase: &Range<usize>, name: &Range<usize>, roles: &[&Noun]) -> Option<Holder> {
-        roles.iter().find_map(|role| {
-            let titled = role.words.end == name.start;
-            let office = self.office_with_place(role, titled)?;
-            let behind = || self.place_behind(if titled { name.end } else { role.words.end }, phrase.end);
-            let before = self
-                .place_before(office.first, phrase.start)
-                .filter(|_| office.called != "Police Department" || self.page.lower(office.first) == "police");
-            let place = before.or_else(behind)?;
-            let county = matches!(self.page.lower(place.end - 1).as_str(), "county" | "parish");
-            let office = (county || !office.of_county).then_some(office.called)?;
+        let named = roles.iter().find_map(|role| {
+            let (office, place) = self.office_by_place(role, phrase, name)?;
             let place = self.page.words.slice(place);
-            Some(provisional(&format!("{place} {office}"), ActorKind::Agency))
-        })
+            Some(provisional(&format!("{place} {}", office.called), ActorKind::Agency))
+        });
+        named.or_else(|| roles.iter().find_map(|role| self.office_named_elsewhere(role)))
+    }
+
+    fn office_by_place(
+        &self,
+        role: &Noun,
+        phrase: &Range<usize>,
+        name: &Range<usize>,
+    ) -> Option<(Office, Range<usize>)> {
+        let titled = role.words.end == name.start;
+        let office = self.office_with_place(role, titled)?;
+        let police = office.called != POLICE || self.page.lower(office.first) == "police";
+        let before = self.place_before(office.first, phrase.start).filter(|_| police);
+        let place = before.or_else(|| self.place_behind(if titled { name.end } else { role.words.end }, phrase.end))?;
+        let county = matches!(self.page.lower(place.end - 1).as_str(), "county" | "parish");
+        (county || !office.of_county).then_some((office, place))
+    }
+
+    /// Notes the first place with which the text names each kind of office: later it may do without.
+    pub(super) fn meet_local_offices(&mut self) {
+        for role in &self.page.roles {
+            let sentence = self.page.sentence(role.words.start);
+            let Some((office, place)) = self.office_by_place(role, &sentence, &(0..0)) else { continue };
+            if self.local.iter().all(|(called, _)| *called != office.called) {
+                self.local.push((office.called, place));
+            }
+        }
+    }
+
+    /// "District Attorney Hillar Moore told members": of the place that the text has named.
+    fn office_named_elsewhere(&self, role: &Noun) -> Option<Holder> {
+        let office = self.office_with_place(role, false)?;
+        let (called, place) = self.local.iter().find(|(called, _)| *called == office.called)?;
+        Some(provisional(&format!("{} {called}", self.page.words.slice(place.clone())), ActorKind::Agency))
     }
 
     fn office_with_place(&self, role: &Noun, titled: bool) -> Option<Office> {
@@ -43,9 +72,9 @@ impl Cast<'_, '_> {
             "sheriff" => ("Sheriff's Office", last, true),
             "prosecutor" => ("Prosecutor", last, true),
             "attorney" if before("district") => ("District Attorney", last - 1, false),
-            "chief" | "commissioner" | "superintendent" if before("police") => ("Police Department", last - 1, false),
+            "chief" | "commissioner" | "superintendent" if before("police") => (POLICE, last - 1, false),
             // "Chief Thaddeus Rooke of Bayonne".
-            "chief" if titled && self.page.is_capital(last) => ("Police Department", last, false),
+            "chief" if titled && self.page.is_capital(last) => (POLICE, last, false),
             _ => return None,
         };
         Some(Office { called, first, of_county })

@@ -81,6 +81,8 @@ pub(super) struct Cast<'p, 't> {
     lists: Vec<(usize, Vec<Range<usize>>)>,
     /// Bodies that no codebook knows, with the word where the text names them, in order.
     bodies: Vec<(usize, Holder)>,
+    /// The places of local offices, by what the offices are called.
+    local: Vec<(&'static str, Range<usize>)>,
     /// Long names of the text by their initials.
     initials: FxHashMap<String, Range<usize>>,
     /// The first name in the text of a sheriff's office.
@@ -102,6 +104,7 @@ impl<'p, 't> Cast<'p, 't> {
             spoke_at: BTreeSet::new(),
             lists: Vec::new(),
             bodies: Vec::new(),
+            local: Vec::new(),
             initials: FxHashMap::default(),
             sheriffs: None,
             countries: FxHashMap::default(),
@@ -111,6 +114,7 @@ impl<'p, 't> Cast<'p, 't> {
         cast.count_countries();
         cast.meet_known_people();
         cast.meet_bodies();
+        cast.meet_local_offices();
         cast.meet_people_of_the_text();
         cast.meet_lists();
         cast

@@ -8,7 +8,7 @@ use super::{
         rules::Meaning,
     },
     Cast, Holder,
-    kind::{is_calendar, organisation_kind},
+    kind::{heads_organisation, is_calendar, organisation_kind},
     organisation, provisional,
 };
 use crate::{
@@ -351,6 +351,14 @@ impl Cast<'_, '_> {
                     || self.in_country(last)
                     || self.people.contains_key(self.page.lower(last).as_str());
                 let mut start = last;
+                // "the California Chamber of Commerce".
+                let of = last.checked_sub(2).filter(|head| {
+                    self.page.lower(head + 1) == "of"
+                        && self.page.is_capital(*head)
+                        && heads_organisation(&self.page.lower(*head))
+                        && self.page.border(last) == Border::Space
+                });
+                start = of.unwrap_or(start);
                 while start > 0
                     && (self.page.is_capital(start - 1)
                         || (start > 1

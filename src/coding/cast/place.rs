@@ -32,7 +32,7 @@ impl Cast<'_, '_> {
     }
 
     /// The state that ends before a word.
-    pub(super) fn state_ending(&self, end: usize) -> Option<Range<usize>> {
+    pub(in crate::coding) fn state_ending(&self, end: usize) -> Option<Range<usize>> {
         (1..=2).rev().filter_map(|length| self.state_at(end.checked_sub(length)?)).find(|state| state.end == end)
     }
 

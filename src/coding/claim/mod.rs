@@ -11,6 +11,7 @@ mod chain;
 mod holder;
 mod judge;
 mod learned;
+mod likewise;
 mod owned;
 mod prune;
 mod roll;

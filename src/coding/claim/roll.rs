@@ -32,7 +32,11 @@ impl Claimer<'_, '_, '_> {
         if self.page.is_title_case(sentence.start) {
             return None;
         }
-        let roll = self.signed(&sentence).or_else(|| self.members(number)).or_else(|| self.drafted(&sentence))?;
+        let roll = self
+            .signed(&sentence)
+            .or_else(|| self.members(number))
+            .or_else(|| self.supporters(number))
+            .or_else(|| self.drafted(&sentence))?;
         let names = roll.names.clone();
         let holders = self.named_one_by_one(names.clone());
         let words: Vec<usize> = if roll.before {
@@ -50,7 +54,9 @@ impl Claimer<'_, '_, '_> {
 
     /// "The group includes Whitfield Diffie and Ronald Rivest", "Among them are".
     fn members(&self, number: usize) -> Option<Roll> {
-        static HOLD: WordList = WordList::new("include includes included including are were is was");
+        static HOLD: WordList = WordList::new(
+            "include includes included including are were is was bears bear bore carries carried names lists",
+        );
         static ROLLS: WordList = WordList::new(
             "signatories signers signatory group groups coalition authors members critics opponents supporters backers \
             sponsors cosponsors others them those letter brief allies skeptics",
@@ -61,7 +67,26 @@ impl Claimer<'_, '_, '_> {
             let first = sentence.start.max(word.saturating_sub(5));
             HOLD.contains(&lower(*word)) && (first..*word).any(|before| ROLLS.contains(&lower(before)))
         })?;
-        (number > 0).then(|| Roll { names: verb + 1..sentence.end.min(verb + LONGEST), before: true })
+        // "The largest brief bears the names of Amazon, Cisco and seven others".
+        let of = (verb + 1..sentence.end.min(verb + 4)).find(|word| lower(*word) == "of");
+        let first = of.unwrap_or(verb) + 1;
+        (number > 0).then(|| Roll { names: first..sentence.end.min(verb + LONGEST), before: true })
+    }
+
+    /// "He had the support of the California District Attorneys Association".
+    fn supporters(&self, number: usize) -> Option<Roll> {
+        let sentence = self.page.words.sentences[number].clone();
+        let lower = |word: usize| self.page.lower(word);
+        let of = (sentence.start + 3..sentence.end).find(|word| {
+            lower(*word) == "of"
+                && matches!(lower(word - 1).as_str(), "support" | "backing" | "blessing" | "endorsement")
+                && matches!(lower(word - 2).as_str(), "the" | "full" | "quiet" | "strong" | "broad")
+                && (sentence.start..*word)
+                    .rev()
+                    .take(6)
+                    .any(|at| matches!(lower(at).as_str(), "had" | "has" | "have" | "won"))
+        })?;
+        (number > 0).then(|| Roll { names: of + 1..sentence.end.min(of + LONGEST), before: true })
     }
 
     /// "backed by Apple and Google", "a bill by Senator Leahy"; "46 organizations have signed a letter: the A.C.L.U.,

@@ -79,6 +79,7 @@ impl Claimer<'_, '_, '_> {
             let heard = self.heard_in(&sentence);
             let told = if quoted && heard.is_none() { None } else { self.narrative(number) };
             passages.extend(self.roll(number));
+            passages.extend(self.likewise(&sentence, &passages));
             if let Some(holders) = heard {
                 passages.extend(told);
                 floor = holders;
