@@ -6,6 +6,7 @@
 mod actor;
 mod annotation;
 mod attribution;
+pub mod calendar;
 mod closed_list;
 mod codebook;
 mod date;
