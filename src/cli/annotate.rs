@@ -256,6 +256,7 @@ impl Form {
                     attributions: set.attributions.clone(),
                     statements: set.statements.clone(),
                     facts: set.facts.clone(),
+                    said_on: Vec::new(),
                     statement_reasons: vec![coding::Explanation::default(); set.statements.len()],
                     fact_reasons: vec![coding::Explanation::default(); set.facts.len()],
                 };

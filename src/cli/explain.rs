@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::{
-    coding::Coded,
+    coding::{Coded, SaidOn},
     diagnostic::line_and_column,
     model::{Attribution, ClosedList, Codebook, FactValue, Offsets, ReportedFact, Slug, Statement},
 };
@@ -15,6 +15,9 @@ pub(super) fn explained(id: &str, text: &str, coded: &Coded, codebook: &Codebook
     for (index, found) in coded.attributions.iter().enumerate() {
         let start = found.content.first().map_or(0, |span| span.start);
         let mut block = page.attribution(found);
+        if let Some(said_on) = coded.said_on.get(index).copied().flatten() {
+            block.push_str(&page.said_on(said_on));
+        }
         for (statement, why) in coded.statements.iter().zip(&coded.statement_reasons) {
             if statement.attribution == Some(index) {
                 block.push_str(&page.statement(statement, &why.to_string()));
@@ -82,6 +85,12 @@ impl Page<'_> {
         )
     }
 
+    /// When it was said, and the words that tell.
+    fn said_on(&self, told: SaidOn) -> String {
+        let words = self.offsets.slice(told.words).unwrap_or_default();
+        format!("      date         {}  by “{}”\n", told.date.words(), clear(words))
+    }
+
     fn narrative(&self, start: usize) -> String {
         format!("{:>4}  the text itself\n", self.line(start))
     }
@@ -110,6 +119,9 @@ impl Page<'_> {
                 let names: Vec<String> = ids.iter().map(|id| self.actor(id)).collect();
                 block.push_str(&format!("                   {what} {}\n", names.join(", ")));
             }
+        }
+        if let Some(date) = found.date {
+            block.push_str(&format!("                   on {}\n", date.words()));
         }
         block + &indented(why)
     }

@@ -22,10 +22,10 @@ const FULL: [&str; 12] = [
 
 /// What the words of a date say.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-struct Parts {
-    year: Option<u16>,
-    month: Option<u8>,
-    day: Option<u8>,
+pub(super) struct Parts {
+    pub(super) year: Option<u16>,
+    pub(super) month: Option<u8>,
+    pub(super) day: Option<u8>,
 }
 
 /// The word after the last of a date that begins at a word.
@@ -54,7 +54,8 @@ fn likely_year(parts: Parts, published: Date, future: bool) -> Option<u16> {
     }
 }
 
-fn read(words: &Words<'_>, at: usize) -> Option<(Parts, usize)> {
+/// What a date says that begins at a word, with the word behind it.
+pub(super) fn read(words: &Words<'_>, at: usize) -> Option<(Parts, usize)> {
     let first = words.letters(at);
     if let Some(month) = month(first) {
         return after_month(words, at, month);
@@ -87,7 +88,8 @@ fn with_year(words: &Words<'_>, parts: Parts, at: usize) -> (Parts, usize) {
     }
 }
 
-fn month(word: &str) -> Option<u8> {
+/// The month that a word names, in full or in short, from 1.
+pub(super) fn month(word: &str) -> Option<u8> {
     if !word.starts_with(char::is_uppercase) {
         return None;
     }

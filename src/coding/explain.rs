@@ -84,6 +84,8 @@ pub struct Explanation {
     pub factors: Vec<Factor>,
     /// What else bore on the confidence, in words.
     pub remarks: Vec<String>,
+    /// The words that tell when it was said.
+    pub date: Option<String>,
 }
 
 impl fmt::Display for Explanation {
@@ -94,6 +96,9 @@ impl fmt::Display for Explanation {
         }
         for remark in &self.remarks {
             write!(f, "\n  {remark}")?;
+        }
+        if let Some(words) = &self.date {
+            write!(f, "\n  its date is told by “{words}”")?;
         }
         Ok(())
     }

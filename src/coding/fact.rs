@@ -97,7 +97,7 @@ impl Teller<'_, '_, '_> {
                 ),
                 Factor::new(find.what, self.setting.rules.text(find.found.pattern), words),
             ],
-            remarks: Vec::new(),
+            ..Explanation::default()
         };
         let fact = ReportedFact {
             id: String::new(),

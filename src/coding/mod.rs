@@ -28,6 +28,7 @@ mod statement;
 mod subject;
 #[cfg(test)]
 mod tests;
+mod time;
 mod utterance;
 mod voice;
 
@@ -69,10 +70,21 @@ pub struct Coded {
     pub statements: Vec<Statement>,
     /// What is said of events.
     pub facts: Vec<ReportedFact>,
+    /// When each attribution's words were said, where the text tells.
+    pub said_on: Vec<Option<SaidOn>>,
     /// Why, for each statement.
     pub statement_reasons: Vec<Explanation>,
     /// Why, for each fact.
     pub fact_reasons: Vec<Explanation>,
+}
+
+/// When something was said, as the text tells it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SaidOn {
+    /// The date.
+    pub date: Date,
+    /// The words that tell, in code points.
+    pub words: Span,
 }
 
 /// What somebody does in saying something, whatever it is about.
@@ -112,11 +124,10 @@ impl Coded {
                 kept.saturating_sub(1)
             })
             .collect();
-        let mut number = 0;
-        self.attributions.retain(|_| {
-            number += 1;
-            keep[number - 1]
-        });
+        let mut kept = keep.iter();
+        self.attributions.retain(|_| kept.next().copied().unwrap_or(true));
+        let mut kept = keep.iter();
+        self.said_on.retain(|_| kept.next().copied().unwrap_or(true));
         let references = self.attributions.iter_mut().map(|attribution| &mut attribution.within);
         let references = references.chain(self.statements.iter_mut().map(|statement| &mut statement.attribution));
         for reference in references.chain(self.facts.iter_mut().map(|fact| &mut fact.attribution)) {
@@ -246,13 +257,19 @@ impl Coder {
         } else {
             Vec::new()
         };
-        let mut drafts = statement::statements(&claims, &page, &mut cast, &voices, &setting);
+        let times = time::Times::new(&page, input.date);
+        let mut drafts = statement::statements(&claims, &page, &mut cast, &voices, &times);
         let facts = fact::facts(&page, &mut cast, &voices, &setting);
         voices.resolve_doubtful(&mut cast);
         statement::rest_on_nested(&mut drafts, &voices);
         let offsets = Offsets::new(input.text);
         let span = |words: Range<usize>| offsets.span(page.words.bytes(words));
-        let mut coded = Coded { attributions: attributions(heard, &voices, &offsets), ..Coded::default() };
+        let said_on = |no| times.of_voice(&voices, no).map(|told| SaidOn { date: told.date, words: span(told.words) });
+        let mut coded = Coded {
+            attributions: attributions(heard, &voices, &offsets),
+            said_on: (0..heard.len()).map(said_on).collect(),
+            ..Coded::default()
+        };
         for draft in drafts {
             let evidence = passage::passages(&page, draft.evidence).into_iter().map(span).collect();
             coded.statements.push(Statement { evidence, ..draft.statement });

@@ -10,6 +10,7 @@ use super::{
     explain::{Explanation, Factor},
     page::Page,
     rules::Meaning,
+    time::{Times, Told},
     voice::Voices,
 };
 use crate::{
@@ -53,8 +54,9 @@ pub(super) fn statements(
     page: &Page<'_>,
     cast: &mut Cast<'_, '_>,
     voices: &Voices,
-    setting: &Setting<'_>,
+    times: &Times<'_, '_>,
 ) -> Vec<Draft> {
+    let setting = cast.setting;
     let weights = weights(claims);
     let mut drafts: Vec<Draft> = Vec::new();
     let mut said: FxHashMap<Said, usize> = FxHashMap::default();
@@ -62,7 +64,11 @@ pub(super) fn statements(
         if !is_likely(claim) || !is_clear(claim, &weights) {
             continue;
         }
-        let draft = draft(claim, &weights, page, cast, voices, setting);
+        let mut draft = draft(claim, &weights, page, cast, voices, setting);
+        if let Some(told) = told(claim, voices, times) {
+            draft.statement.date = Some(told.date);
+            draft.explanation.date = Some(page.words.slice(told.words).to_owned());
+        }
         match said.entry(what_it_says(&draft.statement)) {
             Entry::Occupied(place) => join(&mut drafts[*place.get()], draft),
             Entry::Vacant(place) => {
@@ -170,7 +176,18 @@ fn join(into: &mut Draft, from: Draft) {
         known.dedup();
     }
     into.statement.form = into.statement.form.or(from.statement.form);
+    if into.statement.date.is_none() {
+        (into.statement.date, into.explanation.date) = (from.statement.date, from.explanation.date);
+    }
     into.explanation.factors.extend(from.explanation.factors);
+}
+
+/// When it was said: told where the actor is said to have said so, else where the text tells what the actor did.
+fn told(claim: &Claim, voices: &Voices, times: &Times<'_, '_>) -> Option<Told> {
+    match claim.voice.filter(|_| claim.own) {
+        Some(no) => voices.attribution(no).and_then(|no| times.of_voice(voices, no)),
+        None => times.of_deed(voices, &claim.words),
+    }
 }
 
 fn round(confidence: f64) -> f64 {
@@ -191,8 +208,12 @@ fn draft(
     let leaning = if claim.positive { Stance::Support } else { Stance::Oppose };
     let condition = condition(claim, page, voices);
     let stance = if condition.is_some() { Stance::Conditional } else { leaning };
-    let mut explanation =
-        Explanation { rule: claim.rule.to_owned(), factors: claim.factors.clone(), remarks: remarks(claim) };
+    let mut explanation = Explanation {
+        rule: claim.rule.to_owned(),
+        factors: claim.factors.clone(),
+        remarks: remarks(claim),
+        date: None,
+    };
     explanation.factors.append(&mut factors);
     let statement = Statement {
         id: String::new(),
