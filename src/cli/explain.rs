@@ -69,7 +69,12 @@ impl Page<'_> {
         let words: Vec<&str> = found.content.iter().filter_map(|&span| self.offsets.slice(span)).collect();
         let cue: Vec<&str> = found.cue.iter().filter_map(|&span| self.offsets.slice(span)).collect();
         let source = found.speaker_label.as_deref().unwrap_or("not named");
-        let speaker = found.speaker.as_ref().map_or_else(|| "not known".to_owned(), |speaker| self.actor(speaker));
+        let may_be: Vec<String> = found.candidates.iter().map(|actor| self.actor(actor)).collect();
+        let open = if may_be.is_empty() { String::new() } else { format!(", may be {}", may_be.join(" or ")) };
+        let speaker = match &found.speaker {
+            Some(speaker) => self.actor(speaker),
+            None => format!("not known{open}"),
+        };
         let speaks_for =
             found.speaks_for.as_ref().map(|body| format!(", for {}", self.actor(body))).unwrap_or_default();
         let within = found.within.map(|_| ", within another").unwrap_or_default();

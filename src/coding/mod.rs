@@ -304,7 +304,7 @@ fn attributions(heard: &[Heard], voices: &voice::Voices, offsets: &Offsets<'_>) 
                     .first()
                     .and_then(|range| offsets.slice(offsets.span(range.clone())))
                     .map(str::to_owned),
-                candidates: Vec::new(),
+                candidates: if holder.is_none() { voice.candidates.clone() } else { Vec::new() },
                 speaks_for: holder.filter(|holder| holder.spokesperson.is_some()).map(|holder| holder.actor.clone()),
                 role: holder.and_then(|holder| holder.role.clone()),
                 work: None,

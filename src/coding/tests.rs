@@ -1,6 +1,7 @@
 //! What the coder makes of single sentences, with a codebook of four actors and a lexicon of a dozen patterns.
 
 mod authors;
+mod open;
 mod speakers;
 
 use std::{collections::BTreeMap, sync::Arc};
@@ -129,7 +130,11 @@ fn keyed<T>(values: Vec<T>, key: impl Fn(&T) -> Slug) -> BTreeMap<Slug, Entry<T>
 }
 
 pub(super) fn coder_with(lexicon: &str) -> Result<Coder, Vec<crate::diagnostic::Diagnostic>> {
-    let book: Book = toml::from_str(CODEBOOK).expect("the codebook is well-formed");
+    coder_of(CODEBOOK, lexicon)
+}
+
+fn coder_of(codebook: &str, lexicon: &str) -> Result<Coder, Vec<crate::diagnostic::Diagnostic>> {
+    let book: Book = toml::from_str(codebook).expect("the codebook is well-formed");
     let codebook = Codebook {
         actors: keyed(book.actor, |actor| actor.id.clone()),
         memberships: book.membership.into_iter().map(entry).collect(),

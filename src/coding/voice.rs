@@ -92,6 +92,8 @@ pub(super) struct Voice {
     speaker: Option<Slug>,
     /// Who speaks; several if the source joins them; none if that is open.
     pub(super) holders: Vec<Holder>,
+    /// Who of the codebook it may be, where that is open.
+    pub(super) candidates: Vec<Slug>,
     /// Whether it is a paraphrase.
     pub(super) indirect: bool,
     pub(super) within: Option<usize>,
@@ -148,6 +150,7 @@ impl Voices {
                 content: words(&heard.content),
                 speaker: heard.speaker.clone(),
                 holders: Vec::new(),
+                candidates: Vec::new(),
                 indirect: heard.directness == Directness::Indirect,
                 within: heard.within,
                 doubtful: heard.doubtful || heard.cue.first().is_some_and(|cue| is_wished_for(page, cue)),
@@ -165,6 +168,7 @@ impl Voices {
                 cast.note(at, holder, person);
                 previous = Some(no);
             }
+            list[no].candidates = candidates(&list[no], &holders, cast);
             list[no].holders = holders;
         }
         let attributions = list.len();
@@ -210,6 +214,7 @@ impl Voices {
                 content,
                 speaker: None,
                 holders: vec![holder],
+                candidates: Vec::new(),
                 indirect: false,
                 within: None,
                 doubtful: false,
@@ -263,7 +268,9 @@ impl Voices {
     /// Finds out who speaks in doubtful voices. It comes last, so that nothing else is understood differently.
     pub(super) fn resolve_doubtful(&mut self, cast: &mut Cast<'_, '_>) {
         for no in (0..self.list.len()).filter(|&no| self.list[no].doubtful).collect::<Vec<_>>() {
-            self.list[no].holders = holders_of(&self.list, no, None, cast);
+            let holders = holders_of(&self.list, no, None, cast);
+            self.list[no].candidates = candidates(&self.list[no], &holders, cast);
+            self.list[no].holders = holders;
         }
     }
 
@@ -285,6 +292,12 @@ fn is_wished_for(page: &Page<'_>, cue: &Range<usize>) -> bool {
     (words.start.saturating_sub(1)..words.end).any(|word| {
         matches!(page.lower(word).as_str(), "should" | "must" | "ought") && page.border(word) <= Border::Quote
     })
+}
+
+/// Who may speak in an attribution with a source whose holders stay open.
+fn candidates(voice: &Voice, holders: &[Holder], cast: &Cast<'_, '_>) -> Vec<Slug> {
+    let source = voice.source.first().filter(|_| holders.is_empty());
+    source.map(|source| cast.candidates(source)).unwrap_or_default()
 }
 
 /// Who speaks in an attribution. One without a source goes on with the speaker before it.

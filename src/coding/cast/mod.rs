@@ -13,6 +13,7 @@ mod latest;
 mod listing;
 mod local;
 mod office;
+mod open;
 mod people;
 mod phrase;
 mod place;
