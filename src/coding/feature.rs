@@ -26,10 +26,10 @@ const CUE_REACH: usize = 16;
 const REACH: u32 = 4;
 
 /// A word as the models see it, or a name.
-struct Seen<'t> {
+struct Seen<'p> {
     /// What stands for the word: a mark for actors and their kind, or nothing and the word.
     actor: Option<&'static str>,
-    lower: Lower<'t>,
+    lower: Lower<'p>,
     /// How much of the word is its stem, in bytes.
     stem: usize,
     negates: bool,
@@ -54,11 +54,11 @@ impl Seen<'_> {
 }
 
 /// What the models see at a word; nothing in words that say nothing by themselves.
-fn see<'t>(page: &Page<'t>, roster: &Roster, word: usize) -> Option<Seen<'t>> {
+fn see<'p>(page: &'p Page<'_>, roster: &Roster, word: usize) -> Option<Seen<'p>> {
     let mention = page.mention_at(word).filter(|mention| !mention.description && mention.actors.len() == 1);
     if let Some(mention) = mention {
         let actor = Some(ClosedList::id(roster.actors[mention.actors[0]].kind));
-        return Some(Seen { actor, lower: Lower::of(""), stem: 0, negates: false, next: mention.words.end });
+        return Some(Seen { actor, lower: Lower::known(""), stem: 0, negates: false, next: mention.words.end });
     }
     let lower = page.lower(word);
     let negates = page.class(word).any(Class::NEGATION);

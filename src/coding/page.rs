@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{
     dates,
-    lower::Lower,
+    lower::{Lower, push_lower},
     names::{Mention, Roster},
     rules::{Meaning, Rules},
 };
@@ -41,8 +41,8 @@ pub(super) struct Page<'t> {
     tags: Vec<Tag>,
     /// For each word what it is part of.
     parts: Vec<PartOf>,
-    /// The words with capitals in lower case.
-    lowered: Vec<Lower<'t>>,
+    /// The words with capitals in lower case, one behind the other.
+    lowered: String,
     /// For each sentence whether it is a headline that writes most words with capitals.
     title_case: Vec<bool>,
 }
@@ -58,12 +58,12 @@ struct PartOf {
     role: bool,
     /// Whether it belongs to a short name of a country.
     country: bool,
-    /// The place in `lowered` of the word in lower case; [`PRINTED`] for one that is printed so.
-    lower: u32,
+    /// Where in `lowered` the word in lower case begins and ends; [`PRINTED`] for one that is printed so.
+    lower: (u32, u32),
 }
 
 const NO_MENTION: u32 = u32::MAX;
-const PRINTED: u32 = u32::MAX;
+const PRINTED: (u32, u32) = (u32::MAX, u32::MAX);
 
 impl<'t> Page<'t> {
     /// Reads a text; what is furniture of its page is passed over.
@@ -80,7 +80,7 @@ impl<'t> Page<'t> {
         without_hours(&mut words, reading);
         let tags = tags(&words, reading);
         let mentions = roster.mentions(&words);
-        let mut lowered = Vec::new();
+        let mut lowered = String::with_capacity(text.len() / 8);
         let parts = parts(&words, &mut lowered);
         let title_case = words.sentences.iter().map(|sentence| is_title_case(&words, sentence.clone())).collect();
         let mut page = Self {
@@ -232,10 +232,10 @@ impl<'t> Page<'t> {
     }
 
     /// A word in lower case.
-    pub(super) fn lower(&self, word: usize) -> Lower<'t> {
-        match self.parts.get(word).and_then(|part| self.lowered.get(part.lower as usize)) {
-            Some(lower) => lower.clone(),
-            None => Lower::printed(self.words.letters(word)),
+    pub(super) fn lower(&self, word: usize) -> Lower<'_> {
+        match self.parts.get(word).map(|part| part.lower).filter(|lower| *lower != PRINTED) {
+            Some((start, end)) => Lower::known(&self.lowered[start as usize..end as usize]),
+            None => Lower::known(self.words.letters(word)),
         }
     }
 
@@ -299,7 +299,7 @@ fn without_hours(words: &mut Words<'_>, reading: &Reading<'_>) {
 }
 
 /// What is known of each word before names and patterns are.
-fn parts<'t>(words: &Words<'t>, lowered: &mut Vec<Lower<'t>>) -> Vec<PartOf> {
+fn parts(words: &Words<'_>, lowered: &mut String) -> Vec<PartOf> {
     let last = words.sentences.len().saturating_sub(1);
     let (mut sentence, text) = (0, words.text.as_bytes());
     let part = |(number, word): (usize, &Word)| {
@@ -308,8 +308,9 @@ fn parts<'t>(words: &Words<'t>, lowered: &mut Vec<Lower<'t>>) -> Vec<PartOf> {
         }
         let mut lower = PRINTED;
         if !swar::is_small(text, word.start as usize, word.end as usize) {
-            lower = lowered.len() as u32;
-            lowered.push(Lower::of(words.letters(number)));
+            let start = lowered.len();
+            push_lower(lowered, words.letters(number));
+            lower = (start as u32, lowered.len() as u32);
         }
         PartOf { sentence: sentence as u32, mention: NO_MENTION, role: false, country: false, lower }
     };

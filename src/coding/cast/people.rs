@@ -518,7 +518,7 @@ fn is_courtesy(page: &Page<'_>, word: usize) -> bool {
 }
 
 /// Capitalised words that the text has by themselves or behind a title, in lower case: "Conyers said", "Mr. Conyers".
-fn called_by_one_name<'t>(page: &Page<'t>) -> FxHashSet<Lower<'t>> {
+fn called_by_one_name<'p>(page: &'p Page<'_>) -> FxHashSet<Lower<'p>> {
     let alone = |word: usize| {
         page.is_capital(word)
             && (word == 0
