@@ -20,6 +20,8 @@ pub(super) struct Roster {
     names: Names,
     /// The codebook's people by surname in lower case.
     pub(super) surnames: FxHashMap<String, Vec<ActorNo>>,
+    /// By person the places of the codebook's memberships that let them speak for an organisation.
+    memberships: FxHashMap<Slug, Vec<usize>>,
 }
 
 /// How a name or description means an actor.
@@ -68,7 +70,16 @@ impl Roster {
         }
         let mut written: Vec<(String, Vec<Naming>)> = named.into_iter().collect();
         written.sort_by(|a, b| (a.0.len(), &a.0).cmp(&(b.0.len(), &b.0)));
-        Self { actors, by_id, names: Names::new(written), surnames }
+        let mut memberships: FxHashMap<Slug, Vec<usize>> = FxHashMap::default();
+        for (place, member) in codebook.memberships.iter().enumerate().filter(|(_, member)| member.speaks_for) {
+            memberships.entry(member.person.clone()).or_default().push(place);
+        }
+        Self { actors, by_id, names: Names::new(written), surnames, memberships }
+    }
+
+    /// The places of the codebook's memberships that let a person speak for an organisation, in its order.
+    pub(super) fn memberships(&self, person: &Slug) -> &[usize] {
+        self.memberships.get(person).map_or(&[], Vec::as_slice)
     }
 
     pub(super) fn find(&self, id: &Slug) -> Option<ActorNo> {

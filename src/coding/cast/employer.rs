@@ -371,14 +371,16 @@ impl Cast<'_, '_> {
             {
                 end += 1;
             }
-            let capitals: Vec<usize> = (word..end).filter(|word| self.page.is_capital(*word)).collect();
+            // Most words are no name, and most names are shorter.
+            let long = end > word + 2;
+            let capitals: Vec<usize> = (word..end).filter(|word| long && self.page.is_capital(*word)).collect();
             if capitals.len() >= 3 && !self.page.is_title_case(word) {
                 for first in 0..capitals.len() - 2 {
                     let key = capitals[first..].iter().filter_map(|word| self.page.words.letters(*word).chars().next());
                     self.initials.entry(key.collect()).or_insert(capitals[first]..end);
                 }
             }
-            let office = end > word + 2 && matches!(self.page.lower(end - 1).as_str(), "office" | "department");
+            let office = long && matches!(self.page.lower(end - 1).as_str(), "office" | "department");
             if office && self.page.lower(end - 2) == "sheriff" {
                 self.sheriffs.get_or_insert(word..end);
             }

@@ -51,7 +51,36 @@ pub(super) fn organisation_kind(lower: &str) -> ActorKind {
         ("news", ActorKind::Press),
         ("journal", ActorKind::Press),
     ];
-    SIGNS.iter().find(|(sign, _)| lower.contains(sign)).map_or(ActorKind::Company, |(_, kind)| *kind)
+    let pairs = Pairs::of(lower);
+    let has = |sign: &str| pairs.may_hold(sign) && lower.contains(sign);
+    SIGNS.iter().find(|(sign, _)| has(sign)).map_or(ActorKind::Company, |(_, kind)| *kind)
+}
+
+/// The pairs of letters in a name, a bit for each: most signs are not in a name, which this says at once.
+struct Pairs([u64; 16]);
+
+impl Pairs {
+    fn of(text: &str) -> Self {
+        let mut pairs = [0; 16];
+        for pair in text.as_bytes().windows(2) {
+            let bit = Self::bit(pair);
+            pairs[bit / 64] |= 1 << (bit % 64);
+        }
+        Self(pairs)
+    }
+
+    fn bit(pair: &[u8]) -> usize {
+        usize::from(pair[0] & 31) << 5 | usize::from(pair[1] & 31)
+    }
+
+    /// Whether the first and the last pair of a sign are there.
+    fn may_hold(&self, sign: &str) -> bool {
+        let sign = sign.as_bytes();
+        [&sign[..2], &sign[sign.len() - 2..]].iter().all(|pair| {
+            let bit = Self::bit(pair);
+            self.0[bit / 64] >> (bit % 64) & 1 != 0
+        })
+    }
 }
 
 /// Whether a word says that the name it stands in is an organisation's.

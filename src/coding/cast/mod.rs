@@ -279,12 +279,9 @@ pub(super) fn person_of_codebook(setting: &Setting<'_>, person: &Actor) -> Holde
                 && to.is_none_or(|to| date <= to || to.contains(date))
         })
     };
-    let membership = setting
-        .codebook
-        .memberships
-        .iter()
-        .filter(|member| member.person == person.id && member.speaks_for)
-        .find(|member| holds(member.from, member.to));
+    let places = setting.roster.memberships(&person.id).iter();
+    let membership =
+        places.map(|place| &setting.codebook.memberships[*place]).find(|member| holds(member.from, member.to));
     let organization = membership.and_then(|member| setting.roster.find(&member.organization));
     match organization {
         Some(no) => Holder { spokesperson: Some(person.id.clone()), ..organisation(&setting.roster.actors[no]) },

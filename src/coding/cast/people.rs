@@ -43,21 +43,27 @@ impl Cast<'_, '_> {
                 }
                 let run = word..end.max(word + 1);
                 word = run.end;
-                let Some(name) = self.full_name(&run).filter(|name| name.len() >= 2) else { continue };
-                let surname = self.page.lower(name.end - 1);
-                let apposition = self.with_apposition(&run, &sentence);
-                let introduced = name.start > run.start
-                    || self.profession(&apposition).is_some()
-                    || self.affiliation(&apposition, &name).is_some();
-                if self.people.contains_key(surname.as_str()) || !(introduced || called.contains(surname.as_str())) {
+                // Most words with a capital stand alone.
+                if run.len() < 2 {
                     continue;
                 }
-                let first = name.start;
-                let holder = self.meet(&self.with_apposition(&run, &sentence), name);
-                // "Sir Desmond".
-                if run.start < first && self.page.lower(first - 1) == "sir" {
-                    let called = self.page.lower(first).as_str().to_owned();
-                    self.people.entry(called).or_insert(holder);
+                let Some(name) = self.full_name(&run).filter(|name| name.len() >= 2) else { continue };
+                let surname = self.page.lower(name.end - 1);
+                // What is cheap to know is asked first: most names of a text come again and again.
+                if self.people.contains_key(surname.as_str()) {
+                    continue;
+                }
+                let apposition = self.with_apposition(&run, &sentence);
+                let introduced =
+                    || self.profession(&apposition).is_some() || self.affiliation(&apposition, &name).is_some();
+                if name.start > run.start || called.contains(surname.as_str()) || introduced() {
+                    let first = name.start;
+                    let holder = self.meet(&apposition, name);
+                    // "Sir Desmond".
+                    if run.start < first && self.page.lower(first - 1) == "sir" {
+                        let called = self.page.lower(first).as_str().to_owned();
+                        self.people.entry(called).or_insert(holder);
+                    }
                 }
             }
         }
