@@ -68,8 +68,7 @@ impl Lexicon {
 
     /// Reads lines of `word TAB lemma TAB tags written small TAB tags written with a capital`, where tags are `NN:12,VB:3`.
     fn parse(source: &'static str) -> Self {
-        let lines: Vec<[&'static str; 4]> =
-            source.lines().filter(|line| !line.starts_with('#')).filter_map(columns).collect();
+        let lines: Vec<Line> = source.lines().filter(|line| !line.starts_with('#')).filter_map(Line::parse).collect();
         let priors = priors(&lines);
         let size = (lines.len() * 2 + 4).next_power_of_two();
         let unknown = Entry { text: "", lemma: WordId::UNKNOWN, times: 0, small: (0, 0), capital: (0, 0) };
@@ -82,9 +81,9 @@ impl Lexicon {
             that: WordId::UNKNOWN,
             auxiliaries: [WordId::UNKNOWN; 3],
         };
-        for [word, _, small, capital] in &lines {
+        for Line { word, small, capital, .. } in &lines {
             let id = u16::try_from(lexicon.entries.len()).expect("the lexicon has fewer than 65,536 words");
-            let times = [small, capital].map(|counts| parse_counts(counts).iter().map(|(_, count)| count).sum::<f32>());
+            let times = [small, capital].map(|counts| counts.iter().map(|(_, count)| count).sum::<f32>());
             let small = lexicon.add_readings(small);
             let capital = lexicon.add_readings(capital);
             let times = (times[0] + times[1]) as u32;
@@ -96,7 +95,7 @@ impl Lexicon {
             }
             lexicon.table[slot] = Slot { print: print(hash), place: id, lemma: id };
         }
-        for (index, [_, lemma, ..]) in lines.iter().enumerate() {
+        for (index, Line { lemma, .. }) in lines.iter().enumerate() {
             let lemma = lexicon.find(lemma);
             if lemma != WordId::UNKNOWN {
                 lexicon.entries[index + 1].lemma = lemma;
@@ -116,18 +115,15 @@ impl Lexicon {
         self.that
     }
 
-    fn add_readings(&mut self, counts: &str) -> (u32, u8) {
+    fn add_readings(&mut self, counted: &[(Tag, f32)]) -> (u32, u8) {
         let start = self.readings.len() as u32;
-        let counted = self.readings_of(counts);
-        self.readings.extend_from_slice(&counted);
+        self.readings.extend(ratios(&self.priors, counted));
         (start, counted.len() as u8)
     }
 
     /// Reads `NN:12,VB:3` into likelihood ratios.
     pub(crate) fn readings_of(&self, counts: &str) -> Vec<Reading> {
-        let counted = parse_counts(counts);
-        let total: f32 = counted.iter().map(|(_, count)| count).sum();
-        counted.iter().map(|&(tag, count)| (tag, (count / total / self.priors[tag as usize]).ln())).collect()
+        ratios(&self.priors, &parse_counts(counts)).collect()
     }
 
     /// The place of a word, whatever its case.
@@ -207,9 +203,27 @@ impl Lexicon {
     }
 }
 
-fn columns(line: &'static str) -> Option<[&'static str; 4]> {
-    let mut parts = line.split('\t');
-    Some([parts.next()?, parts.next()?, parts.next()?, parts.next()?])
+/// A line of the table.
+struct Line {
+    word: &'static str,
+    lemma: &'static str,
+    /// How often it had which part of speech when written small, and when written with a capital.
+    small: Vec<(Tag, f32)>,
+    capital: Vec<(Tag, f32)>,
+}
+
+impl Line {
+    fn parse(line: &'static str) -> Option<Self> {
+        let mut parts = line.split('\t');
+        let (word, lemma) = (parts.next()?, parts.next()?);
+        Some(Self { word, lemma, small: parse_counts(parts.next()?), capital: parse_counts(parts.next()?) })
+    }
+}
+
+/// Likelihood ratios of counted parts of speech.
+fn ratios(priors: &[f32], counted: &[(Tag, f32)]) -> impl Iterator<Item = Reading> {
+    let total: f32 = counted.iter().map(|(_, count)| count).sum();
+    counted.iter().map(move |&(tag, count)| (tag, (count / total / priors[tag as usize]).ln()))
 }
 
 fn parse_counts(counts: &str) -> Vec<(Tag, f32)> {
@@ -223,11 +237,11 @@ fn parse_counts(counts: &str) -> Vec<(Tag, f32)> {
 }
 
 /// P(tag) over the whole table, so that readings are likelihood ratios.
-fn priors(lines: &[[&'static str; 4]]) -> Vec<f32> {
+fn priors(lines: &[Line]) -> Vec<f32> {
     let mut counts = vec![1.0_f32; super::tag::TAGS.len()];
-    for [_, _, small, capital] in lines {
-        for (tag, count) in parse_counts(small).into_iter().chain(parse_counts(capital)) {
-            counts[tag as usize] += count;
+    for line in lines {
+        for (tag, count) in line.small.iter().chain(&line.capital) {
+            counts[*tag as usize] += count;
         }
     }
     let total: f32 = counts.iter().sum();

@@ -111,7 +111,9 @@ impl Learned {
     /// The first line that is none, with its place in bytes.
     pub fn parse(text: &str) -> Result<Self, Box<Diagnostic>> {
         let mut learned = Self::default();
-        let mut lines = Vec::new();
+        // The features, with the places of their weights among all.
+        let mut lines: Vec<(&str, Range<usize>)> = Vec::new();
+        let mut weights: Vec<(&str, f32)> = Vec::with_capacity(text.len() / 20);
         let mut start = 0;
         for line in text.split_inclusive('\n') {
             let bytes = start..start + line.trim_end().len();
@@ -119,31 +121,35 @@ impl Learned {
             if bytes.is_empty() || line.starts_with('#') {
                 continue;
             }
-            let row = line.trim_end().split_once('\t').and_then(|(feature, weights)| {
-                let weights: Option<Vec<(&str, f32)>> = weights
-                    .split(' ')
-                    .map(|pair| pair.rsplit_once('=').and_then(|(name, weight)| Some((name, weight.parse().ok()?))))
-                    .collect();
-                Some((feature, weights?))
+            let row = line.trim_end().split_once('\t').and_then(|(feature, pairs)| {
+                let first = weights.len();
+                for pair in pairs.split(' ') {
+                    let (name, weight) = pair.rsplit_once('=')?;
+                    weights.push((name, weight.parse().ok()?));
+                }
+                Some((feature, first..weights.len()))
             });
-            let Some((feature, weights)) = row else {
+            let Some(row) = row else {
                 let mut finding = Diagnostic::error("learned-table", "this is no line of a table of weights")
                     .help("write `feature TAB proposition=weight ±=weight`, or make the table anew from the examples");
                 finding.place = Some(crate::diagnostic::Place { path: std::path::PathBuf::new(), bytes: Some(bytes) });
                 return Err(Box::new(finding));
             };
-            lines.push((feature, weights));
+            lines.push(row);
         }
-        let names = lines.iter().flat_map(|(_, weights)| weights.iter().map(|(name, _)| name.trim_start_matches(SIDE)));
+        let names = weights.iter().map(|(name, _)| name.trim_start_matches(SIDE));
         let names: FxHashSet<&str> = names.filter(|name| *name != STAND).collect();
         let mut propositions: Vec<Slug> = names.into_iter().filter_map(|name| name.parse().ok()).collect();
         propositions.sort_unstable();
+        let classes: FxHashMap<&str, u8> = propositions.iter().map(Slug::as_str).zip(0..=u8::MAX).collect();
+        let class = |name: &str| classes.get(name).copied();
         learned.turned = vec![1.0; propositions.len()];
-        learned.propositions = propositions;
-        let mut subjects: Vec<Vec<(u8, f32)>> = Vec::new();
-        for (feature, weights) in lines {
+        // What features speak for, with the places of their rows.
+        let mut subjects: Vec<(usize, (u8, f32))> = Vec::with_capacity(weights.len());
+        for (feature, own) in lines {
+            let weights = &weights[own];
             if feature == TURNED {
-                for (place, proposition) in learned.propositions.iter().enumerate() {
+                for (place, proposition) in propositions.iter().enumerate() {
                     let own = weights.iter().find(|(name, _)| *name == proposition.as_str());
                     learned.turned[place] = own.map_or(1.0, |&(_, weight)| weight);
                 }
@@ -155,26 +161,27 @@ impl Learned {
                 learned.ends.push(learned.names.len() as u32);
                 KnownFeature::at(learned.rows.len() - 1)
             });
-            subjects.resize(learned.rows.len(), Vec::new());
             let row = &mut learned.rows[place.place()];
-            for (name, weight) in weights {
-                let class = |name: &str| {
-                    let known = learned.propositions.iter().position(|id| id.as_str() == name);
-                    known.and_then(|place| u8::try_from(place).ok())
-                };
+            for &(name, weight) in weights {
                 match name.strip_prefix(SIDE) {
                     None if name == STAND => row.stand += weight,
                     Some("") => row.side += weight,
                     Some(name) => row.side_of.extend(class(name).map(|class| (class, weight))),
-                    None => subjects[place.place()].extend(class(name).map(|class| (class, weight))),
+                    None => subjects.extend(class(name).map(|class| (place.place(), (class, weight)))),
                 }
             }
         }
-        for (row, own) in learned.rows.iter_mut().zip(subjects) {
+        // A feature may have several lines.
+        subjects.sort_by_key(|(row, _)| *row);
+        let mut own = subjects.into_iter().peekable();
+        for (place, row) in learned.rows.iter_mut().enumerate() {
             let start = learned.subjects.len() as u32;
-            learned.subjects.extend(own);
+            while let Some((_, weight)) = own.next_if(|(row, _)| *row == place) {
+                learned.subjects.push(weight);
+            }
             row.subject = start..learned.subjects.len() as u32;
         }
+        learned.propositions = propositions;
         learned.known = vec![0; KNOWN / 64];
         for feature in learned.places.keys() {
             learned.known[bit(*feature) / 64] |= 1 << (bit(*feature) % 64);
