@@ -1,5 +1,7 @@
 //! Features of what somebody says, for the models that a codebook's examples taught.
 
+use std::borrow::Cow;
+
 use super::{
     lower::Lower,
     names::Roster,
@@ -82,9 +84,9 @@ pub(super) fn describe(
     let patterns = patterns(page, rules);
     for word in words.clone() {
         for (_, name) in patterns.iter().filter(|(at, _)| *at == word) {
-            if !known.contains(&name.as_str()) {
-                known.push(name);
-                put(&[name]);
+            if !known.contains(&name.as_ref()) {
+                known.push(name.as_ref());
+                put(&[name.as_ref()]);
             }
         }
     }
@@ -115,29 +117,31 @@ pub(super) fn describe(
 /// What the lexicon's patterns find, as features, in the order of the words where they begin: `w:` words of a
 /// proposition, `g:` a stance by itself, each with its sign; `c:` a cue with its sign, `v:` a verdict; `x:` words of a
 /// proposition with the sign that the cue before them makes of it. A negation turns signs as it does in claims.
-pub(super) fn patterns(page: &Page<'_>, rules: &Rules) -> Vec<(usize, String)> {
-    let mut found = Vec::new();
+pub(super) fn patterns(page: &Page<'_>, rules: &Rules) -> Vec<(usize, Cow<'static, str>)> {
+    let mut found: Vec<(usize, Cow<'static, str>)> = Vec::new();
     for finds in &page.finds {
         let mut cue: Option<(usize, bool)> = None;
         for find in finds {
             let start = find.found.words.start;
-            let turned =
-                rules.index.negation(find.found.pattern) == Negation::Flip && negation::negator(page, start).is_some();
-            let sign = |positive: bool| if positive != turned { '+' } else { '-' };
+            let is_turned = || {
+                rules.index.negation(find.found.pattern) == Negation::Flip && negation::negator(page, start).is_some()
+            };
+            let sign = |positive: bool| if positive { '+' } else { '-' };
             match find.what {
                 Meaning::Wording(entry) => {
                     let wording = rules.wording(entry);
-                    let positive = wording.sign == Sign::Support;
-                    found.push((start, format!("w:{}{}", wording.proposition, sign(positive))));
+                    let positive = (wording.sign == Sign::Support) != is_turned();
+                    found.push((start, format!("w:{}{}", wording.proposition, sign(positive)).into()));
                     if let Some((at, supports)) = cue
                         && start - at <= CUE_REACH
                     {
-                        found.push((start, format!("x:{}{}", wording.proposition, sign(positive == supports))));
+                        found.push((start, format!("x:{}{}", wording.proposition, sign(positive == supports)).into()));
                     }
                 }
                 Meaning::Pragmatic(entry) => {
                     let rule = rules.pragmatic(entry);
-                    found.push((start, format!("g:{}{}", rule.proposition, sign(rule.stance == Stance::Support))));
+                    let positive = (rule.stance == Stance::Support) != is_turned();
+                    found.push((start, format!("g:{}{}", rule.proposition, sign(positive)).into()));
                 }
                 Meaning::Cue(entry) => {
                     let supports = match rules.cue(entry).polarity {
@@ -146,10 +150,16 @@ pub(super) fn patterns(page: &Page<'_>, rules: &Rules) -> Vec<(usize, String)> {
                         _ => continue,
                     };
                     let verdict = rules.cue(entry).wording == Place::Before;
-                    let mark = if verdict { 'v' } else { 'c' };
-                    found.push((start, format!("{mark}:{}", sign(supports))));
+                    let supports = supports != is_turned();
+                    let name = match (verdict, supports) {
+                        (true, true) => "v:+",
+                        (true, false) => "v:-",
+                        (false, true) => "c:+",
+                        (false, false) => "c:-",
+                    };
+                    found.push((start, name.into()));
                     if !verdict {
-                        cue = Some((start, supports != turned));
+                        cue = Some((start, supports));
                     }
                 }
                 _ => {}

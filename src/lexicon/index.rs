@@ -174,13 +174,30 @@ pub struct Index {
     /// For each form the range of its starts.
     ranges: Vec<Range<u32>>,
     starts: Vec<Start>,
+    /// What is asked of each start first, close together: few starts are looked at further.
+    first_looks: Vec<FirstLook>,
     needed: Needed,
+}
+
+/// The part of a [`Start`] that rules it out at most of its words.
+#[derive(Debug)]
+struct FirstLook {
+    previous: u64,
+    next: u64,
+    needed: [u16; 2],
+}
+
+impl From<&Start> for FirstLook {
+    fn from(start: &Start) -> Self {
+        Self { previous: start.previous, next: start.next, needed: start.needed }
+    }
 }
 
 impl Index {
     pub(super) fn new(vocabulary: Vocabulary, programs: Vec<Program>, starts: Vec<Vec<Start>>, needed: Needed) -> Self {
         let (ranges, starts) = flattened(starts);
-        Self { vocabulary, programs, ranges, starts, needed }
+        let first_looks = starts.iter().map(FirstLook::from).collect();
+        Self { vocabulary, programs, ranges, starts, first_looks, needed }
     }
 
     /// The words the patterns know.
@@ -222,10 +239,11 @@ impl Index {
         for at in sentence.clone() {
             let next = if at + 1 < sentence.end { sign_at(at + 1) } else { ANYTHING };
             let range = &self.ranges[words.words[at].form.0 as usize];
-            for start in &self.starts[range.start as usize..range.end as usize] {
-                let around = start.previous & previous != 0 && start.next & next != 0;
-                if around && are_present(start.needed, &present) {
-                    self.try_start(start, at, words, &sentence, slots, found);
+            let range = range.start as usize..range.end as usize;
+            for (place, look) in range.clone().zip(&self.first_looks[range]) {
+                let around = look.previous & previous != 0 && look.next & next != 0;
+                if around && are_present(look.needed, &present) {
+                    self.try_start(&self.starts[place], at, words, &sentence, slots, found);
                 }
             }
             (previous, here) = (here, next);

@@ -98,11 +98,13 @@ impl Claimer<'_, '_, '_> {
         );
         let lower = |word: usize| self.page.lower(word);
         let by = (sentence.start + 1..sentence.end).find(|word| {
-            let (link, before) = (lower(*word), lower(word - 1));
-            link == "by" && SIGNED.contains(&before) || matches!(link.as_str(), "by" | "from") && is_draft(&before)
+            let link = lower(*word);
+            let before = || lower(word - 1);
+            link == "by" && SIGNED.contains(&before()) || matches!(link.as_str(), "by" | "from") && is_draft(&before())
         });
         let behind_colon = || {
-            let opens = |word: &usize| self.page.between(*word).starts_with(':');
+            let opens =
+                |word: &usize| self.page.border(*word) >= Border::Break && self.page.between(*word).starts_with(':');
             let list = |word: &usize| {
                 let commas = (word + 1..sentence.end).filter(|at| self.page.border(*at) == Border::Comma).count();
                 commas > 1 && (self.page.is_capital(*word) || self.page.is_capital(word + 1))
@@ -116,8 +118,8 @@ impl Claimer<'_, '_, '_> {
     /// "Wyden's amendment would".
     fn drafted(&self, sentence: &Range<usize>) -> Option<Roll> {
         let draft = (sentence.start + 1..sentence.end).find(|word| {
-            let named = self.page.mention_at(word - 1).is_none_or(|mention| !mention.description);
-            is_draft(&self.page.lower(*word)) && self.page.words.words[word - 1].genitive && named
+            let named = || self.page.mention_at(word - 1).is_none_or(|mention| !mention.description);
+            self.page.words.words[word - 1].genitive && is_draft(&self.page.lower(*word)) && named()
         })?;
         let first = (sentence.start..draft).rev().take(4).take_while(|word| self.page.is_capital(*word)).last()?;
         Some(Roll { names: first..draft, before: false })

@@ -177,13 +177,13 @@ impl Claimer<'_, '_, '_> {
 
     /// Whether a word is a verb with a tense; of "sent" and "put" it is not always known.
     fn is_main_verb(&self, word: usize) -> bool {
-        let before = word.checked_sub(1).map(|before| self.page.tag(before));
-        let behind = self.page.lower(word + 1);
+        let before = || word.checked_sub(1).map(|before| self.page.tag(before));
+        let behind = || self.page.lower(word + 1);
         self.page.tag(word).is_finite()
             || self.page.tag(word) == Tag::VerbParticiple
-                && before.is_some_and(Tag::is_nominal)
+                && before().is_some_and(Tag::is_nominal)
                 && self.page.border(word) == Border::Space
-                && !matches!(behind.as_str(), "by" | "to" | "in" | "from" | "at" | "for" | "with" | "on")
+                && !matches!(behind().as_str(), "by" | "to" | "in" | "from" | "at" | "for" | "with" | "on")
     }
 
     /// A sentence that nobody is heard in, behind one of somebody who may go on: "It would rather see each company keep
