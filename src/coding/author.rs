@@ -192,15 +192,21 @@ fn says_more(line: &str) -> bool {
 
 /// Whether a line at the head of a text says that it is the paper's own opinion.
 fn marks_editorial(line: &str) -> bool {
+    if line.len() >= 120 {
+        return false;
+    }
     let lower = line.to_lowercase();
+    // Most lines have neither word.
+    if !lower.contains("editorial") && !lower.contains(" view") {
+        return false;
+    }
     let view = ["'s view", "’s view", "our view", "the view of"].iter().any(|view| lower.contains(view));
-    line.len() < 120
-        && (lower.contains("editorial board")
-            || lower == "editorial"
-            || lower.contains("editorial:")
-            || lower.starts_with("editorial |")
-            || lower.starts_with("opinion | editorial")
-            || (view && (lower.contains(':') || lower.len() < 30)))
+    lower.contains("editorial board")
+        || lower == "editorial"
+        || lower.contains("editorial:")
+        || lower.starts_with("editorial |")
+        || lower.starts_with("opinion | editorial")
+        || (view && (lower.contains(':') || lower.len() < 30))
 }
 
 /// The name of a newspaper in such a line, in bytes: "By the Editorial Board of The Washington Post", "Sentinel

@@ -266,7 +266,7 @@ impl Coder {
         let span = |words: Range<usize>| offsets.span(page.words.bytes(words));
         let said_on = |no| times.of_voice(&voices, no).map(|told| SaidOn { date: told.date, words: span(told.words) });
         let mut coded = Coded {
-            attributions: attributions(heard, &voices, &offsets),
+            attributions: attributions(input.text, heard, &voices, &offsets),
             said_on: (0..heard.len()).map(said_on).collect(),
             ..Coded::default()
         };
@@ -284,7 +284,7 @@ impl Coder {
     }
 }
 
-fn attributions(heard: &[Heard], voices: &voice::Voices, offsets: &Offsets<'_>) -> Vec<Attribution> {
+fn attributions(text: &str, heard: &[Heard], voices: &voice::Voices, offsets: &Offsets<'_>) -> Vec<Attribution> {
     let spans =
         |ranges: &[Range<usize>]| -> Vec<Span> { ranges.iter().map(|range| offsets.span(range.clone())).collect() };
     heard
@@ -299,11 +299,7 @@ fn attributions(heard: &[Heard], voices: &voice::Voices, offsets: &Offsets<'_>) 
                 content: spans(&heard.content),
                 directness: heard.directness,
                 speaker: holder.map(|holder| holder.speaker().clone()),
-                speaker_label: heard
-                    .source
-                    .first()
-                    .and_then(|range| offsets.slice(offsets.span(range.clone())))
-                    .map(str::to_owned),
+                speaker_label: heard.source.first().and_then(|range| text.get(range.clone())).map(str::to_owned),
                 candidates: if holder.is_none() { voice.candidates.clone() } else { Vec::new() },
                 speaks_for: holder.filter(|holder| holder.spokesperson.is_some()).map(|holder| holder.actor.clone()),
                 role: holder.and_then(|holder| holder.role.clone()),

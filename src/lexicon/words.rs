@@ -119,6 +119,12 @@ impl<'t> Words<'t> {
     }
 }
 
+/// Whether a character is a letter or a digit. Quotation marks and dashes, most of what news has beyond ASCII, need no
+/// look into tables.
+fn is_letter(character: char) -> bool {
+    !('\u{2000}'..='\u{206f}').contains(&character) && character.is_alphanumeric()
+}
+
 /// The longest sentence, in words: what goes on without a full stop is a list or no prose, and is cut here, so that the
 /// work on a sentence stays bounded.
 const LONGEST: usize = 250;
@@ -150,7 +156,7 @@ impl Reader<'_, '_> {
                 continue;
             }
             let (character, width) = self.character(at);
-            if character.is_alphanumeric() {
+            if is_letter(character) {
                 at = self.word(at);
             } else {
                 self.mark(character, at, at + width);
@@ -255,7 +261,7 @@ impl Reader<'_, '_> {
                 break;
             }
             let (character, width) = self.character(at);
-            if character.is_alphanumeric() || ('\u{300}'..='\u{36f}').contains(&character) {
+            if is_letter(character) || ('\u{300}'..='\u{36f}').contains(&character) {
                 at += width;
             } else if matches!(character, '\'' | '’') {
                 if let Some(end) = self.apostrophe(start, at, width) {

@@ -44,7 +44,9 @@ impl Slug {
             }
         };
         // Transliteration of one character is a few letters: what lies beyond cannot reach the slug.
-        let start = text.char_indices().nth(4 * MAX_LENGTH).map_or(text, |(end, _)| &text[..end]);
+        let longer = text.len() > 4 * MAX_LENGTH;
+        let cut = || text.char_indices().nth(4 * MAX_LENGTH).map_or(text, |(end, _)| &text[..end]);
+        let start = if longer { cut() } else { text };
         if start.is_ascii() {
             start.chars().for_each(&mut put);
         } else {
@@ -66,7 +68,7 @@ impl Slug {
     #[must_use]
     pub fn of_name(name: &str) -> Self {
         let foreign = |c: char| c.is_alphabetic() && c > '\u{2ff}' && !('\u{1e00}'..='\u{1eff}').contains(&c);
-        if !name.contains(foreign) {
+        if name.is_ascii() || !name.contains(foreign) {
             return Self::from_text(name);
         }
         let start = Self::from_text(name);

@@ -74,9 +74,10 @@ pub struct Offsets<'t> {
 
 const STEP: usize = 64;
 
-/// How many characters begin in a run of UTF-8 bytes.
+/// How many characters begin in a run of at most [`STEP`] UTF-8 bytes: few enough to be counted in a byte, many of which
+/// a processor adds at once.
 fn beginnings(bytes: &[u8]) -> usize {
-    bytes.iter().map(|&byte| usize::from(byte & 0xc0 != 0x80)).sum()
+    usize::from(bytes.iter().map(|&byte| u8::from(byte & 0xc0 != 0x80)).sum::<u8>())
 }
 
 impl<'t> Offsets<'t> {
