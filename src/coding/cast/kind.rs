@@ -97,6 +97,11 @@ pub(super) fn heads_organisation(word: &str) -> bool {
     HEADS.contains(word)
 }
 
+/// "Every Tuesday Deb Stahlnecker calls".
+pub(super) fn is_weekday(word: &str) -> bool {
+    matches!(word, "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday")
+}
+
 /// Days and months, which are written like names.
 pub(super) fn is_calendar(word: &str) -> bool {
     static CALENDAR: WordList = WordList::new(

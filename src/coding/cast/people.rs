@@ -11,7 +11,7 @@ use super::{
         page::{Noun, Page, noun_starting, nouns_in},
     },
     Cast, Holder, guess,
-    kind::{heads_organisation, is_calendar},
+    kind::{heads_organisation, is_calendar, is_weekday},
     person_of_codebook,
 };
 use crate::{
@@ -328,6 +328,7 @@ impl Cast<'_, '_> {
             (false, false) => false,
         };
         written_so
+            && !is_weekday(&self.page.lower(word))
             && !self.page.class(word).any(Class::SPEAKER)
             && (!inside || self.page.border(word) == Border::Space)
             && self.page.mention_at(word).is_none()

@@ -17,6 +17,10 @@ const LEAST: f64 = 0.3;
 /// The same for what is against all else that the actor says: whoever is in one camp is seldom in the other, and a wrong
 /// sign is worse than a miss.
 const LEAST_AGAINST_CAMP: f64 = 0.6;
+/// In a text of at most so many sentences ...
+const BRIEF: usize = 6;
+/// ... what a rule has found so surely is not dropped.
+const PLAIN: f32 = 0.5;
 /// What a rule's find weighs in the sign, beside the logarithm of the odds that the examples give.
 const FIND: f32 = 6.0;
 /// What a find counts that is neither the holder's own words nor a speech act.
@@ -75,6 +79,8 @@ pub(super) struct Evidence {
     one_word: bool,
     /// Whether it has no name at all: "some lawyers".
     unnamed: bool,
+    /// Whether the document has only a few sentences.
+    brief: bool,
 }
 
 impl Evidence {
@@ -100,9 +106,16 @@ impl Evidence {
             count: 0.0,
             lean: 0.0,
             new_actor: holder.label.is_some(),
+            brief: false,
             unnamed: holder.label.as_ref().is_some_and(|label| label.starts_with(char::is_lowercase)),
             one_word: holder.label.is_some() && !holder.actor.as_str().contains('-'),
         }
+    }
+
+    /// The same in a document of so many sentences.
+    pub(super) const fn in_text_of(mut self, sentences: usize) -> Self {
+        self.brief = sentences <= BRIEF;
+        self
     }
 
     /// How much of the actor's words is about the proposition, in passages.
@@ -198,7 +211,13 @@ impl Evidence {
     pub(super) fn verdict(&self) -> Option<f64> {
         let sign = if self.positive() { 1.0 } else { -1.0 };
         let least = if sign * self.camp < 0.0 { LEAST_AGAINST_CAMP } else { LEAST };
-        Some(self.probability()).filter(|probability| *probability >= least)
+        let probability = self.probability();
+        // Of a text of a few sentences there is too little to weigh a rule's find by.
+        let plain = self.brief && self.surest[usize::from(self.positive())] >= PLAIN;
+        if plain {
+            return Some(probability.max(LEAST));
+        }
+        Some(probability).filter(|probability| *probability >= least)
     }
 
     /// How probable it is that a person finds the same actor on the same side of the proposition.

@@ -174,6 +174,7 @@ impl Claimer<'_, '_, '_> {
         passages: &[Passage],
     ) -> BTreeMap<(Slug, usize), Sum> {
         let mut sums: BTreeMap<(Slug, usize), Sum> = BTreeMap::new();
+        let sentences = self.page.words.sentences.len();
         let new = |holder: &Holder, proposition: usize| Sum {
             holder: holder.clone(),
             evidence: Evidence::new(
@@ -181,7 +182,8 @@ impl Claimer<'_, '_, '_> {
                 learned.propositions()[proposition].clone(),
                 context.shares[proposition],
                 context.of_examples[proposition],
-            ),
+            )
+            .in_text_of(sentences),
             best: [None; 2],
         };
         let (mut features, mut subjects) = (Vec::new(), Vec::new());
