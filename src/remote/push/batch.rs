@@ -1,5 +1,7 @@
 //! Graphs in batches: what is there, what is to be sent, whether it has arrived.
 
+use std::{collections::BTreeMap, thread, time::Duration};
+
 use super::{
     How, Portion, PushError,
     ledger::{Known, counted, known, ledger, note, note_replacing},
@@ -11,6 +13,11 @@ use crate::remote::{Endpoint, GraphStore, RemoteError, endpoint::number};
 const MOST_GRAPHS: usize = 200;
 /// About the longest batch, in bytes of N-Quads. A graph that is longer goes alone.
 const LONGEST: usize = 4 << 20;
+/// How often what has not arrived is sent again. A server may still be at work on what a push that was killed had asked
+/// of it, and undo what this one sends.
+const TRIES_AGAIN: u32 = 5;
+/// How long is waited before the first of these times; each further time twice as long.
+const PAUSE: Duration = Duration::from_millis(200);
 
 /// Sends graphs to a server.
 pub struct Pusher<'a> {
@@ -82,7 +89,7 @@ impl<'a> Pusher<'a> {
         if !self.how.dry_run {
             note_replacing(self.store, &base, &replaced, &mut there)?;
             self.send(&base, &new, &replaced)?;
-            self.verify(&base, &todo)?;
+            self.see_to_it(&base, &todo)?;
             note(self.store, &base, &todo, &there)?;
         }
         for (portions, fate) in [(&done, Fate::There), (&replaced, Fate::Replaced), (&new, Fate::Sent)] {
@@ -154,22 +161,29 @@ impl<'a> Pusher<'a> {
         Ok(takes)
     }
 
-    /// Asks whether everything has arrived.
-    fn verify(&self, base: &str, sent: &[&Portion]) -> Result<(), PushError> {
+    /// Asks whether everything has arrived, and sends again what has not.
+    fn see_to_it(&self, base: &str, sent: &[&Portion]) -> Result<(), PushError> {
+        for tried in 0.. {
+            let lacking = self.lacking(base, sent)?;
+            let Some(lack) = lacking.first() else { break };
+            lack.wait(tried, base)?;
+            for lack in &lacking {
+                lack.send_again(self.store, base)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// What has not arrived.
+    pub(super) fn lacking<'p>(&self, base: &str, sent: &[&'p Portion]) -> Result<Vec<Lack<'p>>, PushError> {
         if sent.is_empty() {
-            return Ok(());
+            return Ok(Vec::new());
         }
         let graphs: Vec<&str> = sent.iter().map(|portion| portion.graph()).collect();
         let found = counted(self.endpoint, &graphs)?;
-        for portion in sent {
-            let found = found.get(portion.graph()).map_or(0, |known: &Known| known.triples);
-            if found != portion.triples() {
-                let graph = portion.graph().to_owned();
-                return Err(PushError::Miscounted { graph, sent: portion.triples(), found });
-            }
-        }
-        if sent.iter().all(|portion| portion.shared().is_empty()) {
-            return Ok(());
+        let lacking = miscounted(sent, &found);
+        if !lacking.is_empty() || sent.iter().all(|portion| portion.shared().is_empty()) {
+            return Ok(lacking);
         }
         let current = format!("{base}graph/current");
         let names: Vec<String> = graphs.iter().map(|graph| format!("<{graph}>")).collect();
@@ -180,8 +194,69 @@ impl<'a> Pusher<'a> {
             names.join(" ")
         ))?;
         match number(&answer, "n") {
-            Some(0) => Ok(()),
-            missing => Err(PushError::Missing { graph: current, missing: missing.unwrap_or(0) }),
+            Some(0) => Ok(Vec::new()),
+            missing => Ok(vec![Lack::Shared { portions: sent.to_vec(), missing: missing.unwrap_or(0) }]),
+        }
+    }
+}
+
+/// The graphs of which a server counts another number of triples than was sent.
+fn miscounted<'p>(sent: &[&'p Portion], found: &BTreeMap<String, Known>) -> Vec<Lack<'p>> {
+    let count = |portion: &Portion| found.get(portion.graph()).map_or(0, |known| known.triples);
+    let wrong = sent.iter().filter(|portion| count(portion) != portion.triples());
+    wrong.map(|portion| Lack::Graph { portion, found: count(portion) }).collect()
+}
+
+/// What a server has not of what was sent.
+pub(super) enum Lack<'p> {
+    /// A graph of which it counts another number of triples.
+    Graph {
+        /// What was sent.
+        portion: &'p Portion,
+        /// What is there.
+        found: u64,
+    },
+    /// Triples of these that should be in the graph of all current statements.
+    Shared {
+        /// What was sent.
+        portions: Vec<&'p Portion>,
+        /// How many are missing.
+        missing: u64,
+    },
+}
+
+impl Lack<'_> {
+    /// Waits before the next try, after so many.
+    ///
+    /// # Errors
+    /// [`PushError`] says what is lacking if it has been tried often enough.
+    pub(super) fn wait(&self, tried: u32, base: &str) -> Result<(), PushError> {
+        if tried == TRIES_AGAIN {
+            return Err(self.error(base));
+        }
+        tracing::debug!(tried, "not all has arrived");
+        thread::sleep(PAUSE * 2_u32.pow(tried));
+        Ok(())
+    }
+
+    fn send_again(&self, store: &GraphStore, base: &str) -> Result<(), RemoteError> {
+        match self {
+            Self::Graph { portion, .. } => store.put(portion.graph(), &portion.ntriples()),
+            Self::Shared { portions, .. } => {
+                let shared: String = portions.iter().flat_map(|portion| portion.shared()).map(String::as_str).collect();
+                store.post(&format!("{base}graph/current"), shared.as_bytes())
+            }
+        }
+    }
+
+    fn error(&self, base: &str) -> PushError {
+        match self {
+            Self::Graph { portion, found } => {
+                PushError::Miscounted { graph: portion.graph().to_owned(), sent: portion.triples(), found: *found }
+            }
+            Self::Shared { missing, .. } => {
+                PushError::Missing { graph: format!("{base}graph/current"), missing: *missing }
+            }
         }
     }
 }

@@ -7,13 +7,13 @@ use std::{
 
 use stancegraph::{
     case::read_case,
-    remote::push::{How, PushError, Pusher, Report, push_case},
-    store::{CaseGraph, View},
+    remote::push::{How, PushError, Pusher, Report, push_case, push_parts},
+    store::{CaseGraph, View, disk::Watch},
 };
 
 use super::{
     TestServer, endpoint,
-    server::Fault::{self, Answer as Says, CutOff, Hangup},
+    server::Fault::{self, Answer as Says, CutOff, Forgets, Hangup},
     store,
 };
 use crate::{faults::killing::rounds, fixture::CaseFixture, server::running::coded, shipped};
@@ -109,6 +109,60 @@ fn faults_on_the_way_leave_nothing_twice_and_nothing_out() {
     assert!(failed >= 8 && passed >= 24, "{failed} failed, {passed} passed");
 }
 
+#[test]
+fn what_did_not_arrive_is_sent_again() {
+    // As where a request of a push that was killed is still at work, and undoes what this one sends.
+    let graph = small();
+    for (quads, changes) in [(true, 3), (false, 6)] {
+        for at in 0..20 {
+            let server = TestServer::start();
+            if !quads {
+                server.without_quads();
+            }
+            server.next(std::iter::repeat_n(Fault::None, at).chain([Forgets]));
+            push(&server, &graph, How::default()).expect("a push");
+            assert_eq!(server.lines(), expected(&graph), "request {at} was forgotten");
+            let sent = server.asked().iter().filter(|one| one.target != "/query").count();
+            assert!(sent >= changes, "only {sent} changes");
+        }
+    }
+    let server = TestServer::start();
+    server.next(std::iter::repeat_n(Forgets, 100));
+    let error = push(&server, &graph, How::default()).expect_err("it forgets everything").to_string();
+    assert!(error.contains("triples, and the server counts 0"), "{error}");
+}
+
+#[test]
+fn what_of_parts_did_not_arrive_is_sent_again() {
+    let fixture = parts();
+    for quads in [true, false] {
+        let server = || {
+            let server = TestServer::start();
+            if !quads {
+                server.without_quads();
+            }
+            server
+        };
+        let push = |server: &TestServer| {
+            let (asked, sent) = (endpoint(server), store(server));
+            let mut pusher = Pusher::new(&asked, &sent, How::default(), &|_| ());
+            let watch = Watch { read: &|_| (), phase: &|_| () };
+            push_parts(&mut pusher, &[fixture.path("part.nq")], &watch).expect("a push");
+        };
+        let whole = server();
+        push(&whole);
+        let changes = whole.asked().into_iter().enumerate().filter(|(_, one)| one.target != "/query");
+        let changes: Vec<usize> = changes.map(|(at, _)| at).collect();
+        assert!(changes.len() > if quads { 2 } else { 6 }, "{changes:?}");
+        for at in changes {
+            let server = server();
+            server.next(std::iter::repeat_n(Fault::None, at).chain([Forgets]));
+            push(&server);
+            assert_eq!(server.lines(), whole.lines(), "request {at} was forgotten");
+        }
+    }
+}
+
 /// Texts that belong to no case, annotated.
 fn parts() -> CaseFixture {
     CaseFixture::shipped().run(["annotate", "documents", "--format", "nquads", "-o", "part.nq"]).expect_exit(0)
@@ -135,10 +189,13 @@ fn a_push_that_is_killed_goes_on_where_it_was() {
     let server = TestServer::start();
     let fixture = parts();
     let mut seed = 0x9e37_79b9_7f4a_7c15_u64;
-    for _ in 0..rounds(6) {
+    for round in 0..rounds(6) {
+        // Every other round begins from nothing; the others go on where the last one was killed.
+        let anew = ["--anew"].into_iter().filter(|_| round % 2 == 1);
         let mut push = Command::new(env!("CARGO_BIN_EXE_stancegraph"))
             .current_dir(fixture.path(""))
             .args(["push", "part.nq", "--derive", "--title", "Texts", "--quiet", "--endpoint", &server.query()])
+            .args(anew)
             .stdout(Stdio::null())
             .stderr(Stdio::null())
             .spawn()

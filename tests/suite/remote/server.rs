@@ -27,6 +27,8 @@ pub(super) enum Fault {
     None,
     /// Answers with this status, headers and text, and changes nothing.
     Answer(u16, &'static str, &'static str),
+    /// Says that it has done what it has not, if it is asked to change something.
+    Forgets,
     /// Does as it is asked and cuts its answer off in the middle.
     CutOff,
     /// Closes the connection without a word.
@@ -155,7 +157,8 @@ fn serve(stream: impl Read + Write, data: &Store, told: &Mutex<Told>) -> std::io
                 thread::sleep(*time);
                 return Ok(());
             }
-            Fault::None | Fault::CutOff => answered(&asked, data, quads),
+            Fault::Forgets if asked.target.starts_with("/store") => (204, "text/plain", Vec::new()),
+            Fault::None | Fault::CutOff | Fault::Forgets => answered(&asked, data, quads),
         };
         let sent = if matches!(fault, Fault::CutOff) { &body[..body.len() / 2] } else { &body[..] };
         write!(stream, "HTTP/1.1 {status} Done\r\nContent-Type: {kind}\r\nContent-Length: {}\r\n\r\n", body.len())?;
