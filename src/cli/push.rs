@@ -158,7 +158,8 @@ fn beside(endpoint: &str) -> Result<String, CliError> {
     let path = match parts[1..] {
         ["query"] => "store".to_owned(),
         [set, "query" | "sparql"] => format!("{set}/data"),
-        ["repositories", set] => format!("repositories/{set}/rdf-graphs/service"),
+        // GraphDB has its repositories at its root, an RDF4J server in a folder.
+        ["repositories", _] | [_, "repositories", _] => format!("{}/rdf-graphs/service", parts[1..].join("/")),
         _ => return Err(unknown()),
     };
     Ok(format!("{scheme}://{}/{path}", parts[0]))
@@ -178,6 +179,10 @@ mod tests {
             ("http://localhost:7878/query", "http://localhost:7878/store"),
             ("https://h/ds/sparql", "https://h/ds/data"),
             ("http://h:7200/repositories/cases/", "http://h:7200/repositories/cases/rdf-graphs/service"),
+            (
+                "http://h:8080/rdf4j-server/repositories/cases",
+                "http://h:8080/rdf4j-server/repositories/cases/rdf-graphs/service",
+            ),
         ] {
             assert_eq!(beside(endpoint).expect("known"), store);
         }
