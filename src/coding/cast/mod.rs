@@ -7,6 +7,7 @@ mod bodies;
 mod byline;
 mod description;
 mod employer;
+mod full_name;
 mod gender;
 mod kind;
 mod latest;
@@ -19,6 +20,7 @@ mod phrase;
 mod place;
 mod reference;
 mod title;
+mod unlisted;
 
 use std::{collections::BTreeSet, ops::Range};
 

@@ -213,7 +213,8 @@ impl Evidence {
         let least = if sign * self.camp < 0.0 { LEAST_AGAINST_CAMP } else { LEAST };
         let probability = self.probability();
         // Of a text of a few sentences there is too little to weigh a rule's find by.
-        let plain = self.brief && self.surest[usize::from(self.positive())] >= PLAIN;
+        let fits = sign * self.camp >= 0.0;
+        let plain = self.brief && fits && self.surest[usize::from(self.positive())] >= PLAIN;
         if plain {
             return Some(probability.max(LEAST));
         }

@@ -44,7 +44,7 @@ const FITS: f32 = 0.3;
 /// How much more for words that only point back to something: "welcomed the decision".
 const POINTING: f32 = 2.0;
 /// How much it counts that an agency is against what it says it does not want.
-const DENIED: f64 = 0.5;
+const DENIED: f64 = 0.3;
 /// The words of an explanation.
 const SHOWN: usize = 4;
 
