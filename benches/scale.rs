@@ -4,13 +4,29 @@
 //! `cargo bench --bench scale -- 10 1000` makes others. Each size is measured in a process of its own, on one core
 //! (`RAYON_NUM_THREADS=1`), so that its peak of memory is its own. Times are processor time. The last column is the power of the number of
 //! documents with which a time grew between the last two sizes: 1 is in proportion, 2 is with the square.
+//!
+//! A graph on disk is made of the same documents as JSON lines, and measured by the same questions:
+//!
+//! ```text
+//! cargo bench --bench scale -- texts corpus.jsonl 10000
+//! stancegraph annotate corpus.jsonl --format nquads -o corpus.nq
+//! stancegraph store build positions corpus.nq
+//! cargo bench --features rocksdb --bench scale -- store positions
+//! ```
 
 #![allow(clippy::print_stdout, reason = "a program that prints a table")]
 
 mod news;
 mod synthetic;
 
-use std::{collections::BTreeMap, env, fs, hint::black_box, path::Path, process::Command, time::Duration};
+use std::{
+    collections::BTreeMap,
+    env, fs,
+    hint::black_box,
+    path::Path,
+    process::Command,
+    time::{Duration, Instant},
+};
 
 use oxigraph::{io::RdfFormat, store::Store};
 use stancegraph::{
@@ -20,14 +36,16 @@ use stancegraph::{
     },
     query::{CATALOGUE, CatalogueQuery},
     render::{Engine, Format, render},
-    store::{CaseGraph, RULES, View, annotation_quads},
+    store::{CaseGraph, RULES, View, annotation_quads, disk::DiskStore},
 };
 
 fn main() {
     let arguments: Vec<String> = env::args().skip(1).filter(|argument| argument != "--bench").collect();
     match arguments.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
         ["make", dir, documents] => synthetic::write_case(Path::new(dir), number(documents)),
+        ["texts", file, documents] => synthetic::write_texts(Path::new(file), number(documents)),
         ["measure", dir] => measure(Path::new(dir)),
+        ["store", dir] => on_disk(Path::new(dir)),
         [] => table(&[1, 100, 10_000]),
         sizes => table(&sizes.iter().map(|size| number(size)).collect::<Vec<_>>()),
     }
@@ -178,20 +196,40 @@ fn measure(dir: &Path) {
     let loaded = (built - encoded - rules).max(f64::MIN_POSITIVE);
     say("our loading (graph built without annotations as quads and rules), share of oxigraph's speed", raw / loaded);
     drop((text, quads));
-    catalogue(&graph);
-    drawings(&graph);
+    catalogue(graph.store());
+    drawings(graph.store());
+    if let Some(peak) = peak() {
+        say("peak of memory at the end, MB", peak);
+    }
+}
+
+/// A graph on disk: its opening, the catalogue, drawings, memory. What it costs to open is told as it passes on a clock as
+/// well, because a disk may be waited for.
+fn on_disk(dir: &Path) {
+    let (begun, clock) = (now(), Instant::now());
+    let opened = DiskStore::open(dir).expect("a store, and the feature `rocksdb`");
+    say("store opened, ms", (now() - begun).as_secs_f64() * 1e3);
+    say("store opened, ms on the clock", clock.elapsed().as_secs_f64() * 1e3);
+    let manifest = opened.manifest();
+    say("quads", (manifest.default_graph.triples + manifest.named_quads) as f64);
+    say("bytes of files", manifest.files.iter().map(|file| file.bytes).sum::<u64>() as f64);
+    if let Some(peak) = peak() {
+        say("peak of memory so far, MB", peak);
+    }
+    catalogue(opened.store());
+    drawings(opened.store());
     if let Some(peak) = peak() {
         say("peak of memory at the end, MB", peak);
     }
 }
 
 /// All questions of the catalogue that can be asked of a case without events.
-fn catalogue(graph: &CaseGraph) {
+fn catalogue(graph: &Store) {
     let mut times: Vec<(f64, &str)> = Vec::new();
     for query in CATALOGUE {
         let Some(given) = values(query) else { continue };
-        if query.run(graph.store(), &given).is_ok() {
-            times.push((best(|| query.run(graph.store(), &given).expect("an answer")), query.name));
+        if query.run(graph, &given).is_ok() {
+            times.push((best(|| query.run(graph, &given).expect("an answer")), query.name));
         }
     }
     times.sort_by(|a, b| a.0.total_cmp(&b.0));
@@ -224,9 +262,9 @@ fn values(query: &CatalogueQuery) -> Option<BTreeMap<String, String>> {
         .collect()
 }
 
-fn drawings(graph: &CaseGraph) {
+fn drawings(graph: &Store) {
     let begun = now();
-    let survey = Survey::of(graph.store()).expect("a survey");
+    let survey = Survey::of(graph).expect("a survey");
     say("survey for diagrams, ms", (now() - begun).as_secs_f64() * 1e3);
     let found = survey.positions(&Filters::default(), &Links::Source);
     let Ok(drawing) = positions::draw(&found) else { return };

@@ -1,7 +1,11 @@
 //! Synthetic cases: so many documents of synthetic news, coded by the machine with the shared codebook. The same files
 //! on every machine.
 
-use std::{fs, path::Path};
+use std::{
+    fs,
+    io::{BufWriter, Write as _},
+    path::Path,
+};
 
 use stancegraph::{
     case::{Case, annotation_path, init_case, read_case, render_annotations},
@@ -17,15 +21,31 @@ pub(crate) const DOCUMENT: usize = 2_000;
 pub(crate) fn write_case(dir: &Path, documents: usize) {
     init_case(dir, Some("A synthetic debate")).expect("a new case");
     for number in 0..documents {
-        let day = format!("{}-{:02}-{:02}", 2010 + number % 15, 1 + number / 15 % 12, 1 + number / 180 % 28);
+        let (name, day, text) = document(number);
         let text = format!(
-            "+++\ntitle = \"Document {number}\"\npublisher = \"Paper {}\"\ndate = \"{day}\"\n+++\n\n{}\n",
+            "+++\ntitle = \"Document {number}\"\npublisher = \"Paper {}\"\ndate = \"{day}\"\n+++\n\n{text}\n",
             number % 40,
-            news(DOCUMENT, number as u64).trim_end()
         );
-        fs::write(dir.join(format!("documents/document-{number:06}.md")), text).expect("a file");
+        fs::write(dir.join(format!("documents/{name}.md")), text).expect("a file");
     }
     annotate(&open(dir));
+}
+
+/// Writes the texts of such a case as the JSON lines that `annotate` reads. They have no publishers.
+pub(crate) fn write_texts(file: &Path, documents: usize) {
+    let mut lines = BufWriter::new(fs::File::create(file).expect("a file"));
+    for number in 0..documents {
+        let (name, day, text) = document(number);
+        let line = serde_json::json!({ "id": name, "date": day, "text": text });
+        writeln!(lines, "{line}").expect("room");
+    }
+    lines.flush().expect("room");
+}
+
+/// A document's name, day and text.
+fn document(number: usize) -> (String, String, String) {
+    let day = format!("{}-{:02}-{:02}", 2010 + number % 15, 1 + number / 15 % 12, 1 + number / 180 % 28);
+    (format!("document-{number:06}"), day, news(DOCUMENT, number as u64).trim_end().to_owned())
 }
 
 /// Reads a case.
