@@ -81,7 +81,7 @@ printf '== the catalogue, drawings, networks\n'
 compared=0
 same() {
     "$stancegraph" "$@" --case "$case" > "$work/files" 2> "$work/files-said" || true
-    "$stancegraph" "$@" --endpoint "$endpoint" --endpoint-copy > "$work/there" 2> "$work/said" || true
+    "$stancegraph" "$@" --endpoint "$endpoint" --endpoint-copy --timeout 600 > "$work/there" 2> "$work/said" || true
     cmp -s "$work/files" "$work/there" ||
         { differs "$*"; cat "$work/said" >&2; diff "$work/files" "$work/there" | head -n 6 >&2; }
     compared=$((compared + 1))
