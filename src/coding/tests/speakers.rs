@@ -6,18 +6,22 @@ const NOUNS: &str = r#"
 [[role]]
 kind = "person"
 office = true
-patterns = ["head of", "president", "chairman", "counsel", "lawyer", "sheriff", "=attorney", "founder"]
+patterns = ["head of", "president", "chairman", "counsel", "lawyer", "sheriff", "=attorney", "founder", "police chief", "commissioner", "director"]
 [[role]]
 kind = "government"
 office = true
 patterns = ["attorney general", "minister"]
 [[role]]
 kind = "legislator"
-patterns = ["=sen", "=rep", "senator", "republican"]
+patterns = ["=sen", "=rep", "senator", "republican", "democrat", "assemblyman"]
 [[group]]
 kind = "ngo"
 refers = true
 patterns = ["=coalition", "=association", "=group"]
+[[group]]
+kind = "trade-body"
+unnamed = true
+patterns = ["trade group"]
 [[group]]
 kind = "agency"
 unnamed = true
@@ -34,6 +38,10 @@ patterns = ["=senate", "=parliament"]
 code = "MX"
 name = "Mexico"
 patterns = ["mexico", "mexican"]
+[[country]]
+code = "CA"
+name = "Canada"
+patterns = ["canada"]
 [[country]]
 code = "SE"
 name = "Sweden"
@@ -152,4 +160,43 @@ fn a_clause_a_place_and_a_headline_name_nobody() {
 fn a_country_named_in_passing_is_not_the_government() {
     let text = "Congress met in Washington. America waited, and Congress said no. He was in Thailand. The government said it is wrong.";
     assert_eq!(speaker(text), "us-government");
+}
+
+#[test]
+fn offices_go_by_their_places() {
+    let before = "Baltimore Police Commissioner Ada Norton said it is wrong.";
+    assert_eq!(speaker(before), "baltimore-police-department/ada-norton");
+    let behind = "Ada Norton, the district attorney in Baton Rouge, said it is wrong.";
+    assert_eq!(speaker(behind), "baton-rouge-district-attorney/ada-norton");
+    let owner = "Nashville's police chief, Ada Norton, said it is wrong.";
+    assert_eq!(speaker(owner), "nashville-police-department/ada-norton");
+    let before = "The Harris County district attorney has a phone. District Attorney Ada Norton said it is wrong.";
+    assert_eq!(speaker(before), "harris-county-district-attorney/ada-norton", "named once, it may do without");
+    assert_eq!(speaker("Police chief Ada Norton said it is wrong."), "ada-norton", "of a place that nobody names");
+}
+
+#[test]
+fn bodies_that_only_the_text_knows_are_meant_later() {
+    let text = "Fairlock, a trade group, is against it. “It is wrong,” said Ada Norton, the group's state director.";
+    assert_eq!(speaker(text), "fairlock/ada-norton");
+    assert_eq!(
+        speaker("“It is wrong,” said Ada Norton, who heads the Free Radio Union."),
+        "free-radio-union/ada-norton"
+    );
+    assert_eq!(speaker("FairLock's Ada Norton said it is wrong."), "fairlock/ada-norton");
+    assert_eq!(speaker("McNorton's Ada Norton said it is wrong."), "ada-norton", "a person's name");
+}
+
+#[test]
+fn where_somebody_is_from_is_not_who_it_is() {
+    assert_eq!(speaker("A mother in Moose Jaw, Ada Norton, said it is wrong."), "ada-norton");
+    let second = "Assemblyman Ed Norton spoke. Norton, a Democrat from Staten Island, said it is wrong.";
+    assert_eq!(speaker(second), "ed-norton");
+    assert_eq!(speaker("Every Tuesday Ada Norton said it is wrong."), "ada-norton");
+}
+
+#[test]
+fn a_portfolio_is_no_organisation() {
+    let minister = "Canada has a bill. Public Safety Minister Ada Norton said it is wrong.";
+    assert_eq!(speaker(minister), "government-of-canada/ada-norton");
 }
