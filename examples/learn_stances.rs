@@ -63,7 +63,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 
 /// The table that the examples of a file make, with the coded texts of a folder, if there is one.
 pub(crate) fn learned(examples: &str, folder: Option<&Path>) -> Result<String, Box<dyn Error>> {
-    let texts = folder.map(|folder| practice::read(folder)).transpose()?.unwrap_or_default();
+    let texts = folder.map(practice::read).transpose()?.unwrap_or_default();
     let passages: Vec<Example> = passages(examples, &texts)?.into_iter().map(|(_, example)| example).collect();
     table(examples, &passages)
 }
