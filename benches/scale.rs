@@ -8,7 +8,7 @@
 //! A graph on disk is made of the same documents as JSON lines, and measured by the same questions:
 //!
 //! ```text
-//! cargo bench --bench scale -- texts corpus.jsonl 10000
+//! cargo bench --bench scale -- texts corpus.jsonl 10000 [BYTES]
 //! stancegraph annotate corpus.jsonl --format nquads -o corpus.nq
 //! stancegraph store build positions corpus.nq
 //! cargo bench --features rocksdb --bench scale -- store positions
@@ -43,7 +43,8 @@ fn main() {
     let arguments: Vec<String> = env::args().skip(1).filter(|argument| argument != "--bench").collect();
     match arguments.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
         ["make", dir, documents] => synthetic::write_case(Path::new(dir), number(documents)),
-        ["texts", file, documents] => synthetic::write_texts(Path::new(file), number(documents)),
+        ["texts", file, documents] => synthetic::write_texts(Path::new(file), number(documents), synthetic::DOCUMENT),
+        ["texts", file, documents, bytes] => synthetic::write_texts(Path::new(file), number(documents), number(bytes)),
         ["measure", dir] => measure(Path::new(dir)),
         ["store", dir] => on_disk(Path::new(dir)),
         [] => table(&[1, 100, 10_000]),

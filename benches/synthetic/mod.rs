@@ -21,7 +21,7 @@ pub(crate) const DOCUMENT: usize = 2_000;
 pub(crate) fn write_case(dir: &Path, documents: usize) {
     init_case(dir, Some("A synthetic debate")).expect("a new case");
     for number in 0..documents {
-        let (name, day, text) = document(number);
+        let (name, day, text) = document(number, DOCUMENT);
         let text = format!(
             "+++\ntitle = \"Document {number}\"\npublisher = \"Paper {}\"\ndate = \"{day}\"\n+++\n\n{text}\n",
             number % 40,
@@ -32,20 +32,20 @@ pub(crate) fn write_case(dir: &Path, documents: usize) {
 }
 
 /// Writes the texts of such a case as the JSON lines that `annotate` reads. They have no publishers.
-pub(crate) fn write_texts(file: &Path, documents: usize) {
+pub(crate) fn write_texts(file: &Path, documents: usize, bytes: usize) {
     let mut lines = BufWriter::new(fs::File::create(file).expect("a file"));
     for number in 0..documents {
-        let (name, day, text) = document(number);
+        let (name, day, text) = document(number, bytes);
         let line = serde_json::json!({ "id": name, "date": day, "text": text });
         writeln!(lines, "{line}").expect("room");
     }
     lines.flush().expect("room");
 }
 
-/// A document's name, day and text.
-fn document(number: usize) -> (String, String, String) {
+/// A document's name, day and text of at least so many bytes.
+fn document(number: usize, bytes: usize) -> (String, String, String) {
     let day = format!("{}-{:02}-{:02}", 2010 + number % 15, 1 + number / 15 % 12, 1 + number / 180 % 28);
-    (format!("document-{number:06}"), day, news(DOCUMENT, number as u64).trim_end().to_owned())
+    (format!("document-{number:06}"), day, news(bytes, number as u64).trim_end().to_owned())
 }
 
 /// Reads a case.
