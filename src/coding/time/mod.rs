@@ -126,8 +126,9 @@ impl Times<'_, '_> {
         let words = &self.page.words;
         let begins = |word: usize| words.words[word].start as usize;
         let before = self.expressions.partition_point(|other| other.words.start < frame.sentence.start);
-        let in_paragraph =
-            |other: &&Expression| !words.text[begins(other.words.start)..begins(found.words.start)].contains('\n');
+        // An expression near a cue may stand before its sentence, and before the others.
+        let between = |other: &Expression| words.text.get(begins(other.words.start)..begins(found.words.start));
+        let in_paragraph = |other: &&Expression| between(other).is_some_and(|text| !text.contains('\n'));
         let earlier = |other: &Expression| match (other.meaning, self.published) {
             (Meaning::Absolute(date), Some(published)) => date.year() < published.year(),
             _ => false,

@@ -119,3 +119,11 @@ fn yesterday_in_quoted_words_is_not_the_day_before_the_document() {
     assert_eq!(dates("“Yesterday Apple said that the law was wrong,” said Tim Cook."), "- -");
     assert_eq!(dates("“In 2014, Apple said that the law was wrong,” said Tim Cook."), "- 2014");
 }
+
+#[test]
+fn an_expression_before_the_sentence_is_no_story_of_it() {
+    let text = include_str!("../../../fuzz/seeds/coding/a-date-before-the-sentence");
+    let coder = crate::coding::compile(&crate::case::built_in_codebook()).expect("the built-in codebook compiles");
+    let coded = coder.code(&crate::coding::Input { text, date: "2016-02-17".parse().ok() });
+    assert!(coded.statements.iter().all(|statement| !statement.evidence.is_empty()));
+}
