@@ -198,6 +198,11 @@ impl<'t> Page<'t> {
         behind.next() == Some('-') && behind.next().is_some_and(char::is_lowercase)
     }
 
+    /// The sentences but for headlines that write most words with capitals: what has one elsewhere is a name.
+    pub(super) fn prose(&self) -> impl Iterator<Item = Range<usize>> {
+        self.words.sentences.iter().filter(|sentence| !self.is_title_case(sentence.start)).cloned()
+    }
+
     /// Whether the sentence of a word is a headline that writes most words with capitals.
     pub(super) fn is_title_case(&self, word: usize) -> bool {
         self.title_case.get(self.sentence_of(word)).copied().unwrap_or(false)

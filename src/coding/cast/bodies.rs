@@ -19,11 +19,7 @@ impl Cast<'_, '_> {
     /// Notes names that say that they are of a body, and those behind which the text says so.
     pub(super) fn meet_bodies(&mut self) {
         let mut bodies = Vec::new();
-        for number in 0..self.page.words.sentences.len() {
-            let sentence = self.page.words.sentences[number].clone();
-            if self.page.is_title_case(sentence.start) {
-                continue;
-            }
+        for sentence in self.page.prose() {
             let mut word = sentence.start;
             while word < sentence.end {
                 let run = self.name_from(word, sentence.end);
@@ -69,12 +65,11 @@ impl Cast<'_, '_> {
                 let lower = self.page.lower(word);
                 heads_organisation(&lower) && !matches!(lower.as_str(), "street" | "city" | "house" | "act" | "bill")
             });
-        let body = match headed {
-            true => self.body(run.clone()),
-            false => {
-                let article = matches!(self.page.lower(run.end).as_str(), "a" | "an");
-                article.then(|| self.name_before_kind(&(run.start..limit.min(run.end + 12)))).flatten()?
-            }
+        let body = if headed {
+            self.body(run.clone())
+        } else {
+            let article = matches!(self.page.lower(run.end).as_str(), "a" | "an");
+            article.then(|| self.name_before_kind(&(run.start..limit.min(run.end + 12)))).flatten()?
         };
         employs(body.kind).then_some(body)
     }

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::{super::page::Noun, Cast, Holder, kind::heads_organisation, provisional};
 use crate::{
+    attribution::tag::Tag,
     lexicon::{Border, Class, WordList},
     model::ActorKind,
 };
@@ -100,9 +101,7 @@ impl Cast<'_, '_> {
 
     /// A plain word that has its capital from the head of a sentence.
     fn is_title_of_sentence(&self, words: &Range<usize>) -> bool {
-        words.len() == 1
-            && self.page.border(words.start) == Border::Sentence
-            && self.page.tag(words.start) != crate::attribution::tag::Tag::Name
+        words.len() == 1 && self.page.border(words.start) == Border::Sentence && self.page.tag(words.start) != Tag::Name
     }
 
     /// "of Wellesley", "in Baton Rouge", "of St. Ambrose Parish".

@@ -24,11 +24,7 @@ impl Cast<'_, '_> {
     /// People whom the text names in full anywhere may be called by their surname everywhere.
     pub(super) fn meet_people_of_the_text(&mut self) {
         let called = called_by_one_name(self.page);
-        for number in 0..self.page.words.sentences.len() {
-            let sentence = self.page.words.sentences[number].clone();
-            if self.page.is_title_case(sentence.start) {
-                continue;
-            }
+        for sentence in self.page.prose() {
             let mut word = sentence.start;
             while word < sentence.end {
                 if !self.page.is_capital(word) {

@@ -350,7 +350,6 @@ impl Cast<'_, '_> {
                 let inside = self.page.border(last) != Border::Sentence
                     || self.in_country(last)
                     || self.people.contains_key(self.page.lower(last).as_str());
-                let mut start = last;
                 // "the California Chamber of Commerce".
                 let of = last.checked_sub(2).filter(|head| {
                     self.page.lower(head + 1) == "of"
@@ -358,7 +357,7 @@ impl Cast<'_, '_> {
                         && heads_organisation(&self.page.lower(*head))
                         && self.page.border(last) == Border::Space
                 });
-                start = of.unwrap_or(start);
+                let mut start = of.unwrap_or(last);
                 while start > 0
                     && (self.page.is_capital(start - 1)
                         || (start > 1
