@@ -8,9 +8,9 @@
 //! An example is a line `proposition TAB stance TAB text`, with whose stance it is in square brackets; `none TAB none`
 //! for what takes no stand. TEXTS is a folder of coded texts (`tests/cases/practice`): what each tells of an actor, passage
 //! by passage, is learned from as well, with what the actor holds by the coding. The line `# turned: PROPOSITION...` names the propositions that those are against who are
-//! for most others. Three models: whether a stand is taken (logistic regression), on which proposition (multinomial),
-//! and in which camp its holder is (logistic regression on words, shared by all propositions, and on words with their
-//! proposition). `--check` learns on four fifths and prints how many of the rest come out right, for each fifth;
+//! for most others. Four models: whether a stand is taken (logistic regression), on which proposition (multinomial),
+//! in which camp its holder is (logistic regression on words, shared by all propositions, and on words with their
+//! proposition), and what an actor holds by all that a text tells of it (logistic regression for each proposition). `--check` learns on four fifths and prints how many of the rest come out right, for each fifth;
 //! `--features` prints the features of each example.
 
 #![allow(clippy::print_stdout, reason = "a program that prints a table")]
@@ -20,10 +20,17 @@ mod optimize;
 #[path = "learn/practice.rs"]
 pub(crate) mod practice;
 
-use std::{collections::BTreeMap, env, error::Error, fmt::Write as _, fs, path::Path};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    env,
+    error::Error,
+    fmt::Write as _,
+    fs,
+    path::Path,
+};
 
 use optimize::Learner;
-use stancegraph::{case::built_in_codebook, coding};
+use stancegraph::{case::built_in_codebook, coding, lexicon::held_length};
 
 const ROUNDS: usize = 14;
 const NONE: &str = "none";
@@ -32,9 +39,16 @@ const TURNED: &str = "# turned:";
 const LEAST: usize = 2;
 /// Smaller weights are not worth a word in the table.
 const SMALLEST: f32 = 0.15;
+/// The same of what is held by all that is told of an actor, where a feature counts for less the more there are.
+const SMALLEST_HELD: f32 = 0.05;
+const HELD_ROUNDS: usize = 8;
+const HELD_PENALTY: f32 = 5.0;
 /// Words that by the examples take a stand so clearly, in odds, of somebody who by the coding takes none, are more often
 /// another's, whom the coder has not recognised.
 const CONTRADICTED: f32 = 1.5;
+/// What an example counts where it is learned what an actor holds by all that a text tells of it: an example is a
+/// sentence, and is about one proposition only.
+const SENTENCE_COUNTS: f32 = 0.1;
 
 #[derive(Clone)]
 pub(crate) struct Example {
@@ -42,6 +56,34 @@ pub(crate) struct Example {
     /// Whether its holder is in the camp that is for the propositions that are not turned.
     camp: bool,
     features: Vec<String>,
+}
+
+/// All that a text tells of an actor.
+#[derive(Clone)]
+pub(crate) struct Portrait {
+    features: Vec<String>,
+    /// What it holds something on.
+    holds: Vec<String>,
+    /// What it may hold something on: two careful readers could differ.
+    may_hold: Vec<String>,
+}
+
+/// What coded texts teach, each with the number of its text.
+#[derive(Default)]
+pub(crate) struct Lessons {
+    passages: Vec<(u32, Example)>,
+    portraits: Vec<(u32, Portrait)>,
+}
+
+impl Lessons {
+    /// What the texts teach that have such a number.
+    #[allow(dead_code, reason = "only `learn_judge`, which shares this, asks")]
+    pub(crate) fn of(&self, is: impl Fn(u32) -> bool) -> Self {
+        Self {
+            passages: self.passages.iter().filter(|(text, _)| is(*text)).cloned().collect(),
+            portraits: self.portraits.iter().filter(|(text, _)| is(*text)).cloned().collect(),
+        }
+    }
 }
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -64,30 +106,35 @@ fn main() -> Result<(), Box<dyn Error>> {
 /// The table that the examples of a file make, with the coded texts of a folder, if there is one.
 pub(crate) fn learned(examples: &str, folder: Option<&Path>) -> Result<String, Box<dyn Error>> {
     let texts = folder.map(practice::read).transpose()?.unwrap_or_default();
-    let passages: Vec<Example> = passages(examples, &texts)?.into_iter().map(|(_, example)| example).collect();
-    table(examples, &passages)
+    table(examples, &lessons(examples, &texts)?)
 }
 
-/// The table that the examples of a file make, and passages of coded texts.
-pub(crate) fn table(text: &str, passages: &[Example]) -> Result<String, Box<dyn Error>> {
+/// The table that the examples of a file make, and coded texts.
+pub(crate) fn table(text: &str, lessons: &Lessons) -> Result<String, Box<dyn Error>> {
     let examples = read(text)?;
-    let all: Vec<&Example> = examples.iter().chain(passages).collect();
-    Ok(written(&Model::learn(&all), &turned(text)))
+    let all: Vec<&Example> = examples.iter().chain(lessons.passages.iter().map(|(_, example)| example)).collect();
+    let mut model = Model::learn(&all);
+    let sentences = examples.iter().map(|example| {
+        let holds = Some(&example.proposition).filter(|name| *name != NONE).cloned().into_iter().collect();
+        let portrait = Portrait { features: example.features.clone(), holds, may_hold: Vec::new() };
+        (portrait, SENTENCE_COUNTS)
+    });
+    let portraits = lessons.portraits.iter().map(|(_, portrait)| (portrait.clone(), 1.0));
+    model.learn_held(&sentences.chain(portraits).collect::<Vec<_>>());
+    Ok(written(&model, &turned(text)))
 }
 
-/// The passages of coded texts, as examples of what their actors hold by the coding, each with the number of its text.
-/// Which of several propositions a passage is about, and whether it takes a stand at all where another of the same actor
+/// What coded texts teach: their passages, as examples of what their actors hold by the coding, and all that each tells
+/// of an actor. Which of several propositions a passage is about, and whether it takes a stand at all where another of the same actor
 /// does, the examples of the file say.
-pub(crate) fn passages(
-    text: &str,
-    texts: &BTreeMap<u32, practice::Practice>,
-) -> Result<Vec<(u32, Example)>, Box<dyn Error>> {
+pub(crate) fn lessons(text: &str, texts: &BTreeMap<u32, practice::Practice>) -> Result<Lessons, Box<dyn Error>> {
     let examples = read(text)?;
     let turned = turned(text);
     let model = Model::learn(&examples.iter().collect::<Vec<_>>());
     let weights = model.weights();
     let coder = coding::compile(&built_in_codebook()).map_err(|found| format!("{found:?}"))?;
-    let mut found = Vec::new();
+    let mut lessons = Lessons::default();
+    let found = &mut lessons.passages;
     for (number, practice) in texts {
         let told = coder.told(&coding::Input { text: &practice.text, date: practice.date });
         let mut surest: BTreeMap<&str, f32> = BTreeMap::new();
@@ -120,8 +167,24 @@ pub(crate) fn passages(
                 _ => {}
             }
         }
+        lessons.portraits.extend(portraits(&told, practice).into_iter().map(|portrait| (*number, portrait)));
     }
-    Ok(found)
+    Ok(lessons)
+}
+
+/// All that a text tells of each actor.
+fn portraits(told: &[coding::Told], practice: &practice::Practice) -> Vec<Portrait> {
+    let mut features: BTreeMap<&str, BTreeSet<&String>> = BTreeMap::new();
+    for told in told {
+        features.entry(told.actor.as_str()).or_default().extend(&told.features);
+    }
+    let portrait = |(actor, features): (&str, BTreeSet<&String>)| {
+        let held = practice.statement.iter().filter(|gold| gold.actor == actor);
+        let (may_hold, holds): (Vec<_>, Vec<_>) = held.partition(|gold| gold.optional);
+        let names = |held: Vec<&practice::Gold>| held.into_iter().map(|gold| gold.proposition.clone()).collect();
+        Portrait { features: features.into_iter().cloned().collect(), holds: names(holds), may_hold: names(may_hold) }
+    };
+    features.into_iter().map(portrait).collect()
 }
 
 fn turned(text: &str) -> Vec<&str> {
@@ -150,6 +213,7 @@ struct Model {
     stands: Learner,
     subjects: Learner,
     sides: Learner,
+    held: Learner,
     names: Vec<String>,
     numbers: BTreeMap<String, u64>,
     classes: Vec<String>,
@@ -165,6 +229,7 @@ impl Model {
             stands: Learner::new(0.3, 0.6, 0.6),
             subjects: Learner::new(0.3, 0.6, 0.6),
             sides: Learner::new(0.3, 0.6, 0.6),
+            held: Learner::new(0.1, HELD_PENALTY, 1.0),
             names: Vec::new(),
             numbers: BTreeMap::new(),
             classes,
@@ -199,6 +264,33 @@ impl Model {
             }
         }
         model
+    }
+
+    /// Learns what actors hold by all that a text tells of them, each portrait with what it counts.
+    fn learn_held(&mut self, portraits: &[(Portrait, f32)]) {
+        let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
+        for name in portraits.iter().flat_map(|(portrait, _)| &portrait.features) {
+            *seen.entry(name).or_default() += 1;
+        }
+        let common = |name: &&String| seen[name.as_str()] > LEAST;
+        let numbered: Vec<Vec<u64>> = portraits
+            .iter()
+            .map(|(portrait, _)| self.number(&portrait.features.iter().filter(common).cloned().collect::<Vec<_>>()))
+            .collect();
+        for (class, name) in self.classes.iter().enumerate() {
+            let interned: Vec<Vec<u32>> =
+                numbered.iter().map(|numbers| self.held.intern(&of_class(numbers, class))).collect();
+            for round in 0..HELD_ROUNDS {
+                for at in order(portraits.len(), round) {
+                    let (portrait, counts) = &portraits[at];
+                    if portrait.may_hold.contains(name) {
+                        continue;
+                    }
+                    let value = held_length(interned[at].len());
+                    self.held.learn_valued(&interned[at], value, portrait.holds.contains(name), *counts);
+                }
+            }
+        }
     }
 
     fn weights(&self) -> Weights {
@@ -293,6 +385,10 @@ fn written(model: &Model, turned: &[&str]) -> String {
         let name = if class == 0 { "±".to_owned() } else { format!("±{}", model.classes[class - 1]) };
         rows.entry(&model.names[(key & low) as usize]).or_default().push((name, weight));
     }
+    for (key, weight) in model.held.weights() {
+        let name = format!("@{}", model.classes[(key >> 40) as usize]);
+        rows.entry(&model.names[(key & low) as usize]).or_default().push((name, weight));
+    }
     let mut table =
         "# Made by examples/learn_stances.rs from the examples beside it: change those, not this.\n".to_owned();
     if !turned.is_empty() {
@@ -300,7 +396,7 @@ fn written(model: &Model, turned: &[&str]) -> String {
         let _ = writeln!(table, "turned\t{}", names.join(" "));
     }
     for (feature, mut weights) in rows {
-        weights.retain(|(_, weight)| weight.abs() >= SMALLEST);
+        weights.retain(|(name, weight)| weight.abs() >= if name.starts_with('@') { SMALLEST_HELD } else { SMALLEST });
         weights.sort_by(|a, b| a.0.cmp(&b.0));
         if weights.is_empty() {
             continue;

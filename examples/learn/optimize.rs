@@ -63,8 +63,13 @@ impl Learner {
 
     /// One step on a question answered yes or no.
     pub(crate) fn learn_yes_no(&mut self, features: &[u32], right: bool) {
-        let share = 1.0 / (1.0 + (-self.score(features)).exp());
-        self.step(features, share - f32::from(u8::from(right)));
+        self.learn_valued(features, 1.0, right, 1.0);
+    }
+
+    /// The same where each feature has a value, the same for all, and the question counts so much.
+    pub(crate) fn learn_valued(&mut self, features: &[u32], value: f32, right: bool, counts: f32) {
+        let share = 1.0 / (1.0 + (-value * self.score(features)).exp());
+        self.step(features, (share - f32::from(u8::from(right))) * value * counts);
     }
 
     /// One step on a choice among options, each of some worth between 0 and 1: raises ln of the expected worth.

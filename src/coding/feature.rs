@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::{
     lower::Lower,
+    measure,
     names::Roster,
     negation,
     page::Page,
@@ -116,9 +117,11 @@ pub(super) fn describe(
 
 /// What the lexicon's patterns find, as features, in the order of the words where they begin: `w:` words of a
 /// proposition, `g:` a stance by itself, each with its sign; `c:` a cue with its sign, `v:` a verdict; `x:` words of a
-/// proposition with the sign that the cue before them makes of it. A negation turns signs as it does in claims.
+/// proposition with the sign that the cue before them makes of it; `m:` a measure that gives the state more power or less,
+/// `y:` the same with the sign of the cue before it. A negation turns signs as it does in claims.
 pub(super) fn patterns(page: &Page<'_>, rules: &Rules) -> Vec<(usize, Cow<'static, str>)> {
     let mut found: Vec<(usize, Cow<'static, str>)> = Vec::new();
+    let mut cues: Vec<(usize, bool)> = Vec::new();
     for finds in &page.finds {
         let mut cue: Option<(usize, bool)> = None;
         for find in finds {
@@ -160,10 +163,21 @@ pub(super) fn patterns(page: &Page<'_>, rules: &Rules) -> Vec<(usize, Cow<'stati
                     found.push((start, name.into()));
                     if !verdict {
                         cue = Some((start, supports));
+                        cues.push((start, supports));
                     }
                 }
                 _ => {}
             }
+        }
+    }
+    for (at, more) in measure::measures(page) {
+        found.push((at, if more { "m:+" } else { "m:-" }.into()));
+        let sentence = page.sentence(at);
+        let before = cues.partition_point(|(cue, _)| *cue < at);
+        if let Some((_, supports)) =
+            cues[..before].last().filter(|(cue, _)| *cue >= sentence.start && at - cue <= CUE_REACH)
+        {
+            found.push((at, if *supports == more { "y:+" } else { "y:-" }.into()));
         }
     }
     found.sort();

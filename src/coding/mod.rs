@@ -18,6 +18,7 @@ mod interview;
 mod letters;
 mod lower;
 mod machine;
+mod measure;
 mod names;
 mod negation;
 mod page;
@@ -32,7 +33,7 @@ mod time;
 mod utterance;
 mod voice;
 
-pub use claim::{Candidate, Told};
+pub use claim::{Candidate, FirstLook, Told, second_look};
 pub use compile::{codebook_digest, compile};
 pub use machine::{machine_run, machine_set, nameless_machine_set};
 pub use utterance::assign_utterances;

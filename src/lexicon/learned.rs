@@ -1,10 +1,11 @@
 //! What a codebook's examples taught: whether words take a stand, on which proposition, and on which side.
 //!
-//! A table of weights of three linear models (one multinomial and two binary logistic regressions) that
+//! A table of weights of linear models (one multinomial and binary logistic regressions) that
 //! `examples/learn_stances.rs` makes from example sentences. One line a feature, readable:
 //! `feature TAB name=weight name=weight ...`, where a name is `stand` (how much the feature speaks for there being a
-//! stand at all), a proposition (for its being the subject), `±` (for one camp of the debate, whatever the proposition)
-//! or `±proposition` (for that camp where it is about this one). Who is for most propositions is in the camp that `±`
+//! stand at all), a proposition (for its being the subject), `±` (for one camp of the debate, whatever the proposition),
+//! `±proposition` (for that camp where it is about this one) or `@proposition` (for an actor's holding something on it, in
+//! all that a document tells of the actor). Who is for most propositions is in the camp that `±`
 //! counts for; the line `turned` names, with the weight -1, those that this camp is against.
 
 use std::{num::NonZeroU32, ops::Range, sync::OnceLock};
@@ -19,6 +20,10 @@ const STAND: &str = "stand";
 const TURNED: &str = "turned";
 /// What marks a weight for a side.
 const SIDE: char = '±';
+/// What marks a weight for holding something, in all that is told of an actor.
+const HELD: char = '@';
+/// The length that the features of all that is told of an actor are brought to: who says much does not hold more for it.
+const HELD_LENGTH: f32 = 5.0;
 
 /// How many bits tell known features from others.
 const KNOWN: usize = 1 << 16;
@@ -37,6 +42,8 @@ pub struct Learned {
     rows: Vec<Row>,
     /// How much features speak for classes, those of each feature in a row.
     subjects: Vec<(u8, f32)>,
+    /// How much they speak for something's being held on classes, likewise.
+    held: Vec<(u8, f32)>,
     /// The places in `rows` of the features.
     places: FxHashMap<u64, KnownFeature>,
     /// One bit for each value of some bits of a known feature: most features are not known, which this says at once.
@@ -47,7 +54,7 @@ pub struct Learned {
 }
 
 /// A feature that a table has weights for: its place there. Features are looked up once and weighed several times.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct KnownFeature(NonZeroU32);
 
 impl KnownFeature {
@@ -68,6 +75,8 @@ struct Row {
     stand: f32,
     /// For each class that it speaks for or against: places in `subjects`.
     subject: Range<u32>,
+    /// For something's being held on each class: places in `held`.
+    held: Range<u32>,
     /// For the camp, whatever it is about.
     side: f32,
     /// For the camp where it is about one proposition.
@@ -137,7 +146,7 @@ impl Learned {
             };
             lines.push(row);
         }
-        let names = weights.iter().map(|(name, _)| name.trim_start_matches(SIDE));
+        let names = weights.iter().map(|(name, _)| name.trim_start_matches([SIDE, HELD]));
         let names: FxHashSet<&str> = names.filter(|name| *name != STAND).collect();
         let mut propositions: Vec<Slug> = names.into_iter().filter_map(|name| name.parse().ok()).collect();
         propositions.sort_unstable();
@@ -146,6 +155,7 @@ impl Learned {
         learned.turned = vec![1.0; propositions.len()];
         // What features speak for, with the places of their rows.
         let mut subjects: Vec<(usize, (u8, f32))> = Vec::with_capacity(weights.len());
+        let mut held: Vec<(usize, (u8, f32))> = Vec::with_capacity(weights.len());
         for (feature, own) in lines {
             let weights = &weights[own];
             if feature == TURNED {
@@ -163,23 +173,22 @@ impl Learned {
             });
             let row = &mut learned.rows[place.place()];
             for &(name, weight) in weights {
-                match name.strip_prefix(SIDE) {
-                    None if name == STAND => row.stand += weight,
-                    Some("") => row.side += weight,
-                    Some(name) => row.side_of.extend(class(name).map(|class| (class, weight))),
-                    None => subjects.extend(class(name).map(|class| (place.place(), (class, weight)))),
+                match (name.strip_prefix(SIDE), name.strip_prefix(HELD)) {
+                    (None, None) if name == STAND => row.stand += weight,
+                    (Some(""), _) => row.side += weight,
+                    (Some(name), _) => row.side_of.extend(class(name).map(|class| (class, weight))),
+                    (None, Some(name)) => held.extend(class(name).map(|class| (place.place(), (class, weight)))),
+                    (None, None) => subjects.extend(class(name).map(|class| (place.place(), (class, weight)))),
                 }
             }
         }
-        // A feature may have several lines.
-        subjects.sort_by_key(|(row, _)| *row);
-        let mut own = subjects.into_iter().peekable();
-        for (place, row) in learned.rows.iter_mut().enumerate() {
-            let start = learned.subjects.len() as u32;
-            while let Some((_, weight)) = own.next_if(|(row, _)| *row == place) {
-                learned.subjects.push(weight);
-            }
-            row.subject = start..learned.subjects.len() as u32;
+        let rows = learned.rows.len();
+        let (places, weights) = in_rows(subjects, rows);
+        learned.subjects = weights;
+        let (places_held, weights) = in_rows(held, rows);
+        learned.held = weights;
+        for (row, (subject, held)) in learned.rows.iter_mut().zip(places.into_iter().zip(places_held)) {
+            (row.subject, row.held) = (subject, held);
         }
         learned.propositions = propositions;
         learned.known = vec![0; KNOWN / 64];
@@ -233,6 +242,20 @@ impl Learned {
         softmax(scores);
     }
 
+    /// The logarithm of the odds that an actor of whom a document tells words with these features, each once, holds
+    /// something on each proposition.
+    pub fn held(&self, features: &[KnownFeature], scores: &mut Vec<f32>) {
+        scores.clear();
+        scores.resize(self.propositions.len(), 0.0);
+        for row in features.iter().map(|feature| self.row(*feature)) {
+            for &(class, weight) in &self.held[row.held.start as usize..row.held.end as usize] {
+                scores[usize::from(class)] += weight;
+            }
+        }
+        let length = held_length(features.len());
+        scores.iter_mut().for_each(|score| *score *= length);
+    }
+
     /// The logarithm of the odds that words with these features, if they are about a proposition, support it.
     #[must_use]
     pub fn side(&self, features: &[KnownFeature], proposition: usize) -> f32 {
@@ -253,6 +276,27 @@ impl Learned {
         let own = row.side_of.iter().filter(|(class, _)| usize::from(*class) == proposition);
         self.turn(proposition) * (row.side + own.map(|(_, weight)| weight).sum::<f32>())
     }
+}
+
+/// What each of so many features counts in all that is told of an actor.
+#[must_use]
+pub fn held_length(features: usize) -> f32 {
+    HELD_LENGTH / (features.max(1) as f32).sqrt()
+}
+
+/// Weights row by row, each with its row, as one list and the places of each row's. A feature may have several lines.
+fn in_rows(mut weights: Vec<(usize, (u8, f32))>, rows: usize) -> (Vec<Range<u32>>, Vec<(u8, f32)>) {
+    weights.sort_by_key(|(row, _)| *row);
+    let mut own = weights.into_iter().peekable();
+    let (mut places, mut all) = (Vec::with_capacity(rows), Vec::new());
+    for place in 0..rows {
+        let start = all.len() as u32;
+        while let Some((_, weight)) = own.next_if(|(row, _)| *row == place) {
+            all.push(weight);
+        }
+        places.push(start..all.len() as u32);
+    }
+    (places, all)
 }
 
 /// Turns scores into shares that add up to one.

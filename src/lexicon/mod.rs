@@ -51,7 +51,7 @@ pub use data::{
 };
 pub use grammar::Class;
 pub use index::{Index, Match, NoSlots, SlotReader};
-pub use learned::{KnownFeature, Learned, Taught, feature_key, key, pair_key, softmax, stem_key};
+pub use learned::{KnownFeature, Learned, Taught, feature_key, held_length, key, pair_key, softmax, stem_key};
 pub use list::WordList;
 pub use parse::{parse, parse_entry};
 pub use pattern::{Negation, Node, Pattern, Slot};

@@ -181,6 +181,7 @@ impl<'p, 't> Cast<'p, 't> {
         let phrase = self.after_dateline(start..end);
         let phrase = self.with_name_before(phrase);
         let phrase = self.those_with_members(&phrase).unwrap_or(phrase);
+        let phrase = self.before_members(&phrase).unwrap_or(phrase);
         if let Some(names) = self.list_before(&phrase) {
             let found: Vec<Holder> = names.into_iter().flat_map(|name| self.resolve(name)).map(guess).collect();
             if !found.is_empty() {

@@ -17,6 +17,12 @@ use crate::{
     model::ActorKind,
 };
 
+/// Words between a body and those that belong to it.
+static HAVING: WordList = WordList::new(
+    "represents represent representing includes include including counts counting members member comprises \
+    whose backed funded and other others many dozens of",
+);
+
 impl Cast<'_, '_> {
     /// All organisations that a phrase names as its head; a country that is no actor of the codebook means its
     /// government.
@@ -60,10 +66,6 @@ impl Cast<'_, '_> {
 
     /// "the Industry Council, which represents Apple, Google and Microsoft": the body, where a phrase holds its members.
     pub(super) fn those_with_members(&self, phrase: &Range<usize>) -> Option<Range<usize>> {
-        static HAVING: WordList = WordList::new(
-            "represents represent representing includes include including counts counting members member comprises \
-            whose backed funded and other others many dozens of",
-        );
         let first = self.page.sentence(phrase.start).start.max(phrase.start.saturating_sub(12));
         let relative = (first..phrase.start)
             .rev()
@@ -90,6 +92,21 @@ impl Cast<'_, '_> {
             start -= 1;
         }
         Some(start..body.end)
+    }
+
+    /// "Digi, a lobby that speaks for Google and Meta": a name that the codebook does not have, before those for whom it
+    /// speaks.
+    pub(super) fn before_members(&self, phrase: &Range<usize>) -> Option<Range<usize>> {
+        let comma = (phrase.start + 1..phrase.end).find(|word| self.page.border(*word) == Border::Comma)?;
+        let member = self.page.mentions_in(phrase).next().map(|mention| mention.words.start)?;
+        let has = (comma..member).any(|word| {
+            let lower = self.page.lower(word);
+            matches!(lower.as_str(), "speaks" | "lobbies")
+                || HAVING.contains(&lower) && !matches!(lower.as_str(), "and" | "of" | "other" | "others")
+        });
+        let relative = (comma..member).any(|word| matches!(self.page.lower(word).as_str(), "which" | "that" | "whose"));
+        let name = phrase.start..comma;
+        (has && relative && self.page.is_capital(comma - 1)).then_some(name)
     }
 
     /// "the F.B.I. and two key lawmakers": a name, and a group without one.

@@ -1,16 +1,22 @@
 //! How probable it is that a person who reads the document finds an actor on a side, from all that speaks for it.
 //!
-//! One logistic regression over some twenty numbers a person can read: how much of the actor's words is about the
+//! A logistic regression over some thirty numbers a person can read: how much of the actor's words is about the
 //! proposition, how clearly they are on one side, whether a rule found the same, what the document and the sentences
-//! around are about. Its weights, `judge.tsv`, are what `examples/learn_judge.rs` learns from coded practice texts; the
+//! around are about, what kind of actor it is. Then a second one, which sees besides what all else in the document is as
+//! probable as by the first (`again`). Their weights, `judge.tsv`, are what `examples/learn_judge.rs` learns from coded practice texts; the
 //! confidence of what examples say is its probability.
 
-use std::sync::LazyLock;
+use std::{borrow::Cow, sync::LazyLock};
 
 use rustc_hash::FxHashMap;
 
-use super::{super::cast::Holder, Claim, telling::Telling};
-use crate::model::{ActorKind, Slug};
+use super::{
+    super::cast::Holder,
+    Claim,
+    again::{FirstLook, second_look},
+    telling::Telling,
+};
+use crate::model::{ActorKind, ClosedList, Slug};
 
 /// What is less probable is left out: below it a find more costs more than it brings.
 const LEAST: f64 = 0.3;
@@ -29,12 +35,18 @@ const TOLD: f32 = 0.8;
 const MOST: f32 = 6.0;
 /// The name of the weight that every candidate has.
 const ALWAYS: &str = "always";
+/// What stands between a kind of actor and a proposition in the name of their weight.
+const OF_KIND: &str = ":";
 
-static WEIGHTS: LazyLock<FxHashMap<&'static str, f64>> = LazyLock::new(|| {
+/// The weights at the first and at the second look.
+static WEIGHTS: LazyLock<FxHashMap<&'static str, [f64; 2]>> = LazyLock::new(|| {
     let lines = include_str!("judge.tsv").lines().filter(|line| !line.starts_with('#'));
     lines
-        .filter_map(|line| line.split_once('\t'))
-        .filter_map(|(name, weight)| Some((name, weight.parse().ok()?)))
+        .filter_map(|line| {
+            let (name, weights) = line.split_once('\t')?;
+            let (first, second) = weights.split_once('\t')?;
+            Some((name, [first.parse().ok()?, second.parse().ok()?]))
+        })
         .collect()
 });
 
@@ -68,12 +80,17 @@ pub(super) struct Evidence {
     pub(super) camp: f32,
     /// How much of what the actor says, on whatever proposition, is about this one.
     pub(super) share: f32,
+    /// How far the actor holds something on it by all that the document tells of the actor: the logarithm of the odds.
+    pub(super) held: f32,
     /// Whether the document is about it more than about any other.
     pub(super) topic: bool,
     /// How many passages there are.
     count: f32,
     /// Which way those of the actor's kind mostly lean: above 0 towards support.
     lean: f32,
+    kind: ActorKind,
+    /// How probable it is that a person finds the same actor on the same side, after the second look.
+    probability: f64,
     /// Whether the codebook does not have the actor, and whether it has one word for a name: "Chicago", "judge".
     new_actor: bool,
     one_word: bool,
@@ -102,9 +119,12 @@ impl Evidence {
             points_back: false,
             camp: 0.0,
             share: 0.0,
+            held: 0.0,
             topic: false,
             count: 0.0,
             lean: 0.0,
+            kind: holder.kind,
+            probability: 0.0,
             new_actor: holder.label.is_some(),
             brief: false,
             unnamed: holder.label.as_ref().is_some_and(|label| label.starts_with(char::is_lowercase)),
@@ -167,7 +187,7 @@ impl Evidence {
     }
 
     /// The numbers that are weighed, by name.
-    pub(super) fn features(&self) -> impl Iterator<Item = (&str, f64)> {
+    pub(super) fn features(&self) -> impl Iterator<Item = (Cow<'_, str>, f64)> {
         let sign = if self.positive() { 1.0 } else { -1.0 };
         let of_rule = |rule: &str| if self.rule == Some(rule) { 1.0 } else { 0.0 };
         let yes = |is: bool| if is { 1.0 } else { 0.0 };
@@ -183,6 +203,7 @@ impl Evidence {
             ("clear", self.sign().abs().min(MOST)),
             ("camp", (sign * self.camp).clamp(-MOST, MOST)),
             ("share", self.share),
+            ("held", self.held.clamp(-MOST, MOST)),
             ("topic", yes(self.topic)),
             ("passages", (self.count + 1.0).ln()),
             ("leans-so", sign * self.lean),
@@ -203,30 +224,59 @@ impl Evidence {
             ("found-echo", (sign * self.echo).clamp(-MOST, MOST)),
         ]
         .into_iter()
-        .map(|(name, value)| (name, f64::from(value)))
-        .chain([(self.proposition.as_str(), 1.0)])
+        .map(|(name, value)| (Cow::Borrowed(name), f64::from(value)))
+        .chain([
+            (Cow::Borrowed(self.proposition.as_str()), 1.0),
+            // What those of a kind mostly speak of.
+            (Cow::Owned([ClosedList::id(self.kind), OF_KIND, self.proposition.as_str()].concat()), 1.0),
+        ])
     }
 
     /// How probable it is, if that is enough to be said.
     pub(super) fn verdict(&self) -> Option<f64> {
         let sign = if self.positive() { 1.0 } else { -1.0 };
         let least = if sign * self.camp < 0.0 { LEAST_AGAINST_CAMP } else { LEAST };
-        let probability = self.probability();
         // Of a text of a few sentences there is too little to weigh a rule's find by.
         let fits = sign * self.camp >= 0.0;
         let plain = self.brief && fits && self.surest[usize::from(self.positive())] >= PLAIN;
         if plain {
-            return Some(probability.max(LEAST));
+            return Some(self.probability.max(LEAST));
         }
-        Some(probability).filter(|probability| *probability >= least)
+        Some(self.probability).filter(|probability| *probability >= least)
     }
 
-    /// How probable it is that a person finds the same actor on the same side of the proposition.
-    fn probability(&self) -> f64 {
-        let odds: f64 =
-            self.features().map(|(name, value)| WEIGHTS.get(name).map_or(0.0, |weight| weight * value)).sum();
-        1.0 / (1.0 + (-odds).exp())
+    /// How probable it is by itself that a person finds the same actor on the same side of the proposition.
+    fn first_look(&self) -> f64 {
+        sigmoid(self.features().map(|(name, value)| weight(&name, 0) * value).sum())
     }
+}
+
+/// Judges all that a document may tell, first each by itself, then with the others in view.
+pub(super) fn judge<'e>(all: impl Iterator<Item = (&'e Slug, &'e mut Evidence)>) {
+    let (mut evidence, mut looks) = (Vec::new(), Vec::new());
+    for (actor, own) in all {
+        looks.push(FirstLook {
+            actor: actor.clone(),
+            proposition: own.proposition.clone(),
+            positive: own.positive(),
+            probability: own.first_look(),
+        });
+        evidence.push(own);
+    }
+    for (own, again) in evidence.into_iter().zip(second_look(&looks)) {
+        let odds: f64 = own.features().map(|(name, value)| weight(&name, 1) * value).sum();
+        let again: f64 = again.into_iter().map(|(name, value)| weight(name, 1) * value).sum();
+        own.probability = sigmoid(odds + again);
+    }
+}
+
+/// What a number of some name weighs at the first look, 0, or the second, 1.
+fn weight(name: &str, look: usize) -> f64 {
+    WEIGHTS.get(name).map_or(0.0, |weights| weights[look])
+}
+
+fn sigmoid(odds: f64) -> f64 {
+    1.0 / (1.0 + (-odds).exp())
 }
 
 #[cfg(test)]
@@ -244,10 +294,23 @@ mod tests {
     fn each_weight_is_of_something_that_is_weighed() {
         let propositions = include_str!("../../../seeds/codebooks/encryption-policy.toml");
         let evidence = evidence();
-        let names: Vec<&str> = evidence.features().map(|(name, _)| name).collect();
-        assert!(names.iter().all(|name| WEIGHTS.contains_key(name)), "{names:?}");
+        let again = second_look(&[]);
+        assert!(again.is_empty());
+        let looks = [FirstLook {
+            actor: "acme".parse().expect("a slug"),
+            proposition: evidence.proposition.clone(),
+            positive: true,
+            probability: 0.5,
+        }];
+        let again = second_look(&looks)[0].map(|(name, _)| Cow::Borrowed(name));
+        let names: Vec<Cow<'_, str>> = evidence.features().map(|(name, _)| name).chain(again).collect();
+        assert!(names.iter().all(|name| WEIGHTS.contains_key(name.as_ref())), "{names:?}");
         for name in WEIGHTS.keys() {
-            assert!(names.contains(name) || propositions.contains(&format!("id = \"{name}\"")), "{name}");
+            let of_kind =
+                name.split_once(OF_KIND).is_some_and(|(kind, _)| ActorKind::ALL.iter().any(|own| own.id() == kind));
+            let proposition = name.split_once(OF_KIND).map_or(*name, |(_, proposition)| proposition);
+            let known = propositions.contains(&format!("id = \"{proposition}\""));
+            assert!(names.iter().any(|own| own == name) || known && (of_kind || proposition == *name), "{name}");
         }
     }
 
@@ -256,7 +319,7 @@ mod tests {
         let (mut little, mut much) = (evidence(), evidence());
         little.add_passage(Telling::Said, 0.3, 0.5, 0.5, 0.2);
         much.add_passage(Telling::Said, 0.9, 4.0, 0.5, 0.2);
-        assert!(little.probability() < much.probability());
+        assert!(little.first_look() < much.first_look());
         assert!(much.positive());
     }
 }

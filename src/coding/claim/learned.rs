@@ -17,11 +17,11 @@ use super::{
         feature::{Weighed, describe, describe_holder},
     },
     Claim, Claimer,
-    judge::Evidence,
+    judge::{Evidence, judge},
     telling::Passage,
 };
 use crate::{
-    lexicon::{Learned, softmax},
+    lexicon::{KnownFeature, Learned, softmax},
     model::{ActorKind, Commitment, Form, Slug},
 };
 
@@ -160,7 +160,7 @@ impl Claimer<'_, '_, '_> {
             actor,
             proposition: learned.propositions()[number].clone(),
             positive: sum.evidence.positive(),
-            features: sum.evidence.features().map(|(name, value)| (name.to_owned(), value)).collect(),
+            features: sum.evidence.features().map(|(name, value)| (name.into_owned(), value)).collect(),
         };
         sums.into_iter().map(candidate).collect()
     }
@@ -187,6 +187,7 @@ impl Claimer<'_, '_, '_> {
             best: [None; 2],
         };
         let (mut features, mut subjects) = (Vec::new(), Vec::new());
+        let mut portraits: FxHashMap<Slug, Vec<KnownFeature>> = FxHashMap::default();
         for (number, passage) in passages.iter().enumerate() {
             weighed.features(passage.words.iter().copied(), &mut features);
             let own = features.len();
@@ -198,6 +199,7 @@ impl Claimer<'_, '_, '_> {
             for holder in &passage.holders {
                 features.truncate(own);
                 features.extend(weighed.feature_of_holder(holder.kind));
+                portraits.entry(holder.actor.clone()).or_default().extend(&features);
                 for (proposition, share) in subjects.iter().enumerate() {
                     let share = share * stand;
                     if share < ABOUT {
@@ -221,6 +223,7 @@ impl Claimer<'_, '_, '_> {
             let sum = sums.entry((claim.holder.actor.clone(), place)).or_insert_with(|| new(&claim.holder, place));
             sum.evidence.add_find(claim);
         }
+        self.weigh_portraits(learned, portraits, &mut sums);
         // In which camp somebody's words are altogether, and how much of them is about each.
         let mut all: FxHashMap<Slug, (f32, f32)> = FxHashMap::default();
         for ((actor, proposition), sum) in &sums {
@@ -238,7 +241,30 @@ impl Claimer<'_, '_, '_> {
             sum.evidence.topic = *proposition == topic;
             sum.evidence.lean(sum.holder.kind, learned.turn(*proposition));
         }
+        judge(sums.iter_mut().map(|((actor, _), sum)| (actor, &mut sum.evidence)));
         sums
+    }
+
+    /// Weighs what each actor holds by all that the document tells of it, by the features of its passages.
+    fn weigh_portraits(
+        &self,
+        learned: &Learned,
+        mut portraits: FxHashMap<Slug, Vec<KnownFeature>>,
+        sums: &mut BTreeMap<(Slug, usize), Sum>,
+    ) {
+        let mut scores = Vec::new();
+        let mut of: Option<Slug> = None;
+        // Sums are in the order of their actors.
+        for ((actor, proposition), sum) in sums {
+            let Some(features) = portraits.get_mut(actor) else { continue };
+            if of.as_ref() != Some(actor) {
+                features.sort_unstable();
+                features.dedup();
+                learned.held(features, &mut scores);
+                of = Some(actor.clone());
+            }
+            sum.evidence.held = scores[*proposition];
+        }
     }
 
     /// Lets the examples look at what a rule found: how far the words of its passage speak for its sign, and whether

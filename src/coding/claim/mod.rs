@@ -5,6 +5,7 @@
 //! unlock" is *unlock* (+) x *help* (+) x *refused* (-). Wherever a cue has an actor as its subject, that actor
 //! makes a claim with the sign so far; what nobody in the sentence holds is the speaker's, if the words judge at all.
 
+mod again;
 mod alliance;
 mod authored;
 mod chain;
@@ -20,6 +21,7 @@ mod topic;
 
 use std::ops::Range;
 
+pub use again::{FirstLook, second_look};
 pub use learned::{Candidate, Told};
 use prune::{all_cues, longest_only};
 pub(super) use topic::Topics;

@@ -1,0 +1,88 @@
+//! A second look at what somebody may hold, with all else in view that the document may tell.
+//!
+//! Whether a person would code a stance is seen more clearly from what else there is: whoever else is on the other
+//! side, what the same actor holds more probably, how much there is to code at all.
+
+use crate::model::Slug;
+
+/// What somebody may hold, and how probable it is by itself.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FirstLook {
+    /// Whose stance it would be.
+    pub actor: Slug,
+    /// On what.
+    pub proposition: Slug,
+    /// For it, or against it.
+    pub positive: bool,
+    /// Between 0 and 1.
+    pub probability: f64,
+}
+
+/// What is weighed at a second look, by name, for each of all that a document may tell.
+#[must_use]
+pub fn second_look(all: &[FirstLook]) -> Vec<[(&'static str, f64); 6]> {
+    let expected: f64 = all.iter().map(|look| look.probability).sum();
+    all.iter()
+        .map(|look| {
+            let (mut opposed, mut own) = (0.0_f64, 0.0_f64);
+            let (mut better_on_it, mut better_of_actor) = (0, 0);
+            for other in all {
+                let better = usize::from(other.probability > look.probability);
+                match (other.actor == look.actor, other.proposition == look.proposition) {
+                    (false, true) => {
+                        better_on_it += better;
+                        if other.positive != look.positive {
+                            opposed = opposed.max(other.probability);
+                        }
+                    }
+                    (true, false) => {
+                        better_of_actor += better;
+                        own = own.max(other.probability);
+                    }
+                    _ => {}
+                }
+            }
+            [
+                ("first-look", logit(look.probability)),
+                ("somebody-opposed", opposed),
+                ("holds-else", own),
+                ("told-in-all", expected.ln_1p()),
+                ("others-rather", f64::from(better_on_it as u32)),
+                ("rather-else", f64::from(better_of_actor as u32)),
+            ]
+        })
+        .collect()
+}
+
+/// The logarithm of the odds, never beyond that of one in a thousand.
+fn logit(probability: f64) -> f64 {
+    ((probability + 1e-3) / (1.0 - probability + 1e-3)).ln()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn look(actor: &str, proposition: &str, positive: bool, probability: f64) -> FirstLook {
+        let slug = |name: &str| name.parse().expect("a slug");
+        FirstLook { actor: slug(actor), proposition: slug(proposition), positive, probability }
+    }
+
+    #[test]
+    fn each_is_seen_beside_the_others() {
+        let all = [
+            look("fbi", "device-unlock", true, 0.8),
+            look("apple", "device-unlock", false, 0.6),
+            look("apple", "strong-encryption", true, 0.7),
+        ];
+        let seen = second_look(&all);
+        let of = |at: usize, name: &str| seen[at].iter().find(|(own, _)| *own == name).map(|(_, value)| *value);
+        assert_eq!(of(0, "somebody-opposed"), Some(0.6));
+        assert_eq!(of(0, "holds-else"), Some(0.0));
+        assert_eq!(of(1, "somebody-opposed"), Some(0.8));
+        assert_eq!(of(1, "others-rather"), Some(1.0));
+        assert_eq!(of(1, "rather-else"), Some(1.0));
+        assert_eq!(of(2, "others-rather"), Some(0.0));
+        assert!(of(2, "first-look").is_some_and(|odds| (odds - 0.845).abs() < 0.01));
+    }
+}
