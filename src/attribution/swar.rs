@@ -85,8 +85,6 @@ pub(crate) fn is_small(text: &[u8], start: usize, end: usize) -> bool {
 pub(crate) struct Hash {
     /// The hash.
     pub(crate) hash: u64,
-    /// The first eight letters.
-    pub(crate) head: u64,
     /// Whether all letters are ASCII.
     pub(crate) ascii: bool,
 }
@@ -108,7 +106,7 @@ pub(crate) fn after(bytes: u64, length: usize) -> u8 {
 pub(crate) fn hash_short(bytes: u64, length: usize) -> Hash {
     let small = bytes & first(length) | each(0x20);
     let hash = ((length as u64).rotate_left(23) ^ small).wrapping_mul(SPREAD);
-    Hash { hash: hash ^ hash >> 29, head: small, ascii: true }
+    Hash { hash: hash ^ hash >> 29, ascii: true }
 }
 
 const SPREAD: u64 = 0x9e37_79b9_7f4a_7c15;
@@ -116,7 +114,7 @@ const SPREAD: u64 = 0x9e37_79b9_7f4a_7c15;
 /// The hash of the word at a place of a text, made of eight bytes at a time.
 #[inline]
 pub(crate) fn hash(text: &[u8], start: usize, end: usize) -> Hash {
-    let (mut hash, mut head, mut all) = ((end - start) as u64, 0, 0);
+    let (mut hash, mut all) = ((end - start) as u64, 0);
     let mut at = start;
     while at < end {
         let mut bytes = [0; 8];
@@ -128,14 +126,11 @@ pub(crate) fn hash(text: &[u8], start: usize, end: usize) -> Hash {
         all |= word;
         // Setting this bit turns capital letters into small ones, and leaves small letters, digits, dots and hyphens alone.
         let small = word | each(0x20);
-        if at == start {
-            head = small;
-        }
         hash = (hash.rotate_left(23) ^ small).wrapping_mul(SPREAD);
         hash ^= hash >> 29;
         at += 8;
     }
-    Hash { hash, head, ascii: all & HIGH == 0 }
+    Hash { hash, ascii: all & HIGH == 0 }
 }
 
 #[cfg(test)]
@@ -149,7 +144,7 @@ mod tests {
             let bytes =
                 eight(text, start).or_else(|| eight(&[&text[start..], &[0; 8]].concat(), 0)).expect("eight bytes");
             let (short, long) = (hash_short(bytes, end - start), hash(text, start, end));
-            assert_eq!((short.hash, short.head, short.ascii), (long.hash, long.head, long.ascii));
+            assert_eq!((short.hash, short.ascii), (long.hash, long.ascii));
             assert_eq!(after(bytes, end - start), text[end]);
         }
     }

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::{
-    index::{ANYTHING, Forms, Index, MOST_SETS, NO_SET, Needed, Part, Program, Start},
+    index::{ANYTHING, Forms, Index, MOST_SETS, NO_SET, Part, Program, Start},
     inflect,
     pattern::{Node, Pattern, Slot},
     vocabulary::{FormId, Vocabulary},
@@ -81,15 +81,15 @@ impl Compiler {
                     previous = last_words(&program.parts[..anchor.part]).unwrap_or(ANYTHING);
                     next = first_words(&program.parts[anchor.part + 1..]).unwrap_or(ANYTHING);
                 }
-                starts[form.0 as usize].push(Start { pattern, low, high, first, previous, next, needed });
+                let whole = matches!(program.parts.as_slice(), [Part::Set(_)]);
+                starts[form.0 as usize].push(Start { pattern, whole, low, high, first, previous, next, needed });
             }
         }
         for list in &mut starts {
             list.sort_unstable_by_key(|start| (start.pattern, start.low, start.high));
             list.dedup();
         }
-        let needed = sets.finish();
-        Index::new(self.vocabulary, programs, starts, needed)
+        Index::new(self.vocabulary, programs, starts, sets.finish())
     }
 
     fn program(&self, pattern: &Pattern) -> Program {
@@ -287,12 +287,13 @@ impl Sets {
         if next >= MOST_SETS { NO_SET } else { *self.numbers.entry(forms).or_insert(next as u16) }
     }
 
-    fn finish(self) -> Needed {
+    /// The sets of each form.
+    fn finish(self) -> Vec<Vec<u16>> {
         let mut lists = vec![Vec::new(); self.times.len()];
         for (forms, number) in &self.numbers {
             forms.iter().for_each(|form| lists[form.0 as usize].push(*number));
         }
-        Needed::new(lists)
+        lists
     }
 }
 

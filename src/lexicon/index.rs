@@ -65,6 +65,8 @@ pub(super) struct Program {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Start {
     pub(super) pattern: u32,
+    /// Whether the pattern is this one word.
+    pub(super) whole: bool,
     pub(super) low: u8,
     pub(super) high: u8,
     /// The words that the pattern may begin with.
@@ -73,60 +75,21 @@ pub(super) struct Start {
     pub(super) previous: u64,
     /// The words that may stand right after it.
     pub(super) next: u64,
-    /// Sets of words, see [`Needed`]: of each the sentence must have one.
+    /// Sets of words, see [`Present`]: of each the sentence must have one.
     pub(super) needed: [u16; 2],
 }
 
-/// Sets of words of which a sentence must have one each before some patterns are worth a try.
-#[derive(Debug, Default)]
-pub(super) struct Needed {
-    /// For each form the range of its sets in `sets`.
-    ranges: Vec<Range<u32>>,
-    sets: Vec<u16>,
-}
-
-/// The most sets, and the number that stands for none: it is always there.
+/// The most sets of words of which a sentence must have one before some patterns are worth a try, and the number that
+/// stands for none: it is always there.
 pub(super) const MOST_SETS: usize = 4096;
 pub(super) const NO_SET: u16 = 0;
 
 /// Which sets a sentence has, a bit each.
 type Present = [u64; MOST_SETS / 64];
 
-impl Needed {
-    /// The sets of each form.
-    pub(super) fn new(lists: Vec<Vec<u16>>) -> Self {
-        let (ranges, sets) = flattened(lists);
-        Self { ranges, sets }
-    }
-
-    fn present(&self, words: &Words<'_>, sentence: Range<usize>) -> Present {
-        let mut present = [0; MOST_SETS / 64];
-        present[0] = 1 << NO_SET;
-        for word in &words.words[sentence] {
-            let range = &self.ranges[word.form.0 as usize];
-            for &set in &self.sets[range.start as usize..range.end as usize] {
-                present[usize::from(set) / 64 % (MOST_SETS / 64)] |= 1 << (set % 64);
-            }
-        }
-        present
-    }
-}
-
 fn are_present(sets: [u16; 2], present: &Present) -> bool {
     let has = |set: u16| present[usize::from(set) / 64 % (MOST_SETS / 64)] >> (set % 64) & 1;
     has(sets[0]) & has(sets[1]) != 0
-}
-
-/// Lists one after the other, and for each the range of its places.
-fn flattened<T>(lists: Vec<Vec<T>>) -> (Vec<Range<u32>>, Vec<T>) {
-    let mut ranges = Vec::with_capacity(lists.len());
-    let mut all = Vec::with_capacity(lists.iter().map(Vec::len).sum());
-    for list in lists {
-        let first = all.len() as u32;
-        all.extend(list);
-        ranges.push(first..all.len() as u32);
-    }
-    (ranges, all)
 }
 
 /// A word's sign: one of 63 bits, which it shares with others.
@@ -171,33 +134,92 @@ pub struct Match {
 pub struct Index {
     vocabulary: Vocabulary,
     programs: Vec<Program>,
-    /// For each form the range of its starts.
-    ranges: Vec<Range<u32>>,
-    starts: Vec<Start>,
+    /// For each form where what is kept of it begins; what is kept of the next begins where that ends.
+    forms: Vec<OfForm>,
     /// What is asked of each start first, close together: few starts are looked at further.
-    first_looks: Vec<FirstLook>,
-    needed: Needed,
+    looks: Vec<Look>,
+    beginnings: Vec<Beginning>,
+    /// The sets that forms belong to.
+    sets: Vec<u16>,
+}
+
+/// Where the lists of a form begin.
+#[derive(Debug, Clone, Copy)]
+struct OfForm {
+    /// In the index's `looks` and `beginnings`.
+    starts: u32,
+    /// In its `sets`.
+    sets: u32,
 }
 
 /// The part of a [`Start`] that rules it out at most of its words.
 #[derive(Debug)]
-struct FirstLook {
+struct Look {
     previous: u64,
     next: u64,
     needed: [u16; 2],
+    /// The pattern and, as the lowest bit, whether it is this one word.
+    pattern: u32,
 }
 
-impl From<&Start> for FirstLook {
-    fn from(start: &Start) -> Self {
-        Self { previous: start.previous, next: start.next, needed: start.needed }
+impl Look {
+    fn of(start: &Start) -> Self {
+        let pattern = start.pattern << 1 | u32::from(start.whole);
+        Self { previous: start.previous, next: start.next, needed: start.needed, pattern }
+    }
+
+    const fn pattern(&self) -> PatternId {
+        (self.pattern >> 1) as PatternId
+    }
+
+    const fn is_whole(&self) -> bool {
+        self.pattern & 1 != 0
     }
 }
 
+/// The other part: where the pattern may begin.
+#[derive(Debug)]
+struct Beginning {
+    first: u64,
+    low: u8,
+    high: u8,
+}
+
 impl Index {
-    pub(super) fn new(vocabulary: Vocabulary, programs: Vec<Program>, starts: Vec<Vec<Start>>, needed: Needed) -> Self {
-        let (ranges, starts) = flattened(starts);
-        let first_looks = starts.iter().map(FirstLook::from).collect();
-        Self { vocabulary, programs, ranges, starts, first_looks, needed }
+    /// The index of programs, given the starts and the sets of each form.
+    pub(super) fn new(
+        vocabulary: Vocabulary,
+        programs: Vec<Program>,
+        starts: Vec<Vec<Start>>,
+        sets: Vec<Vec<u16>>,
+    ) -> Self {
+        let (mut forms, mut looks, mut beginnings, mut all_sets) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        for (starts, sets) in starts.into_iter().zip(sets) {
+            forms.push(OfForm { starts: looks.len() as u32, sets: all_sets.len() as u32 });
+            looks.extend(starts.iter().map(Look::of));
+            beginnings.extend(starts.iter().map(|&Start { first, low, high, .. }| Beginning { first, low, high }));
+            all_sets.extend(sets);
+        }
+        forms.push(OfForm { starts: looks.len() as u32, sets: all_sets.len() as u32 });
+        Self { vocabulary, programs, forms, looks, beginnings, sets: all_sets }
+    }
+
+    /// The places of a form's starts, and those of its sets.
+    #[inline]
+    fn of_form(&self, form: FormId) -> (Range<usize>, Range<usize>) {
+        let (own, next) = (self.forms[form.0 as usize], self.forms[form.0 as usize + 1]);
+        (own.starts as usize..next.starts as usize, own.sets as usize..next.sets as usize)
+    }
+
+    fn present(&self, words: &Words<'_>, sentence: Range<usize>) -> Present {
+        let mut present = [0; MOST_SETS / 64];
+        present[0] = 1 << NO_SET;
+        for word in &words.words[sentence] {
+            for &set in &self.sets[self.of_form(word.form).1] {
+                present[usize::from(set) / 64 % (MOST_SETS / 64)] |= 1 << (set % 64);
+            }
+        }
+        present
     }
 
     /// The words the patterns know.
@@ -234,16 +256,20 @@ impl Index {
     pub fn find(&self, words: &Words<'_>, sentence: Range<usize>, slots: &dyn SlotReader, found: &mut Vec<Match>) {
         let first = found.len();
         let sign_at = |at: usize| ANYTHING | sign(words.words[at].form);
-        let present = self.needed.present(words, sentence.clone());
+        let present = self.present(words, sentence.clone());
         let (mut previous, mut here) = (ANYTHING, sentence.clone().next().map_or(ANYTHING, sign_at));
         for at in sentence.clone() {
             let next = if at + 1 < sentence.end { sign_at(at + 1) } else { ANYTHING };
-            let range = &self.ranges[words.words[at].form.0 as usize];
-            let range = range.start as usize..range.end as usize;
-            for (place, look) in range.clone().zip(&self.first_looks[range]) {
+            let (starts, _) = self.of_form(words.words[at].form);
+            for (look, place) in self.looks[starts.clone()].iter().zip(starts) {
                 let around = look.previous & previous != 0 && look.next & next != 0;
-                if around && are_present(look.needed, &present) {
-                    self.try_start(&self.starts[place], at, words, &sentence, slots, found);
+                if !around || !are_present(look.needed, &present) {
+                    continue;
+                }
+                if look.is_whole() {
+                    found.push(Match { pattern: look.pattern(), words: at..at + 1, named: 1, slots: Vec::new() });
+                } else {
+                    self.try_start(place, at, words, &sentence, slots, found);
                 }
             }
             (previous, here) = (here, next);
@@ -265,19 +291,20 @@ impl Index {
 
     fn try_start(
         &self,
-        start: &Start,
+        place: usize,
         at: usize,
         words: &Words<'_>,
         sentence: &Range<usize>,
         slots: &dyn SlotReader,
         found: &mut Vec<Match>,
     ) {
-        let program = &self.programs[start.pattern as usize];
-        for before in start.low..=start.high {
+        let (pattern, beginning) = (self.looks[place].pattern(), &self.beginnings[place]);
+        let program = &self.programs[pattern];
+        for before in beginning.low..=beginning.high {
             let Some(begin) = at.checked_sub(before as usize).filter(|begin| *begin >= sentence.start) else {
                 break;
             };
-            if start.first & (ANYTHING | sign(words.words[begin].form)) == 0 {
+            if beginning.first & (ANYTHING | sign(words.words[begin].form)) == 0 {
                 continue;
             }
             let mut run = Run { words, end: sentence.end, slots, begin, named: 0, filled: Vec::new() };
@@ -285,7 +312,7 @@ impl Index {
                 && end > at
             {
                 let slots = run.filled;
-                found.push(Match { pattern: start.pattern as usize, words: begin..end, named: run.named, slots });
+                found.push(Match { pattern, words: begin..end, named: run.named, slots });
                 return;
             }
         }

@@ -25,8 +25,8 @@ const HELD: char = '@';
 /// The length that the features of all that is told of an actor are brought to: who says much does not hold more for it.
 const HELD_LENGTH: f32 = 5.0;
 
-/// How many bits tell known features from others.
-const KNOWN: usize = 1 << 16;
+/// How many bits tell known features from others: a table has some ten thousand.
+const KNOWN: usize = 1 << 18;
 
 /// A feature's bit among them.
 fn bit(feature: u64) -> usize {

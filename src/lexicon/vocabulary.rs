@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::grammar::{self, Class};
-use crate::attribution::swar::{self, Hash};
+use crate::attribution::swar;
 
 /// A word form's number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -30,10 +30,10 @@ pub struct Vocabulary {
     by_pair: Vec<Vec<(Box<str>, FormId)>>,
 }
 
-/// A slot of the hash table. Its word is taken for known by its first eight letters and half of its hash.
+/// A slot of the hash table. Its word is taken for known by half of its hash: the table is small, or most words of a text
+/// would have to wait for the memory that has it.
 #[derive(Debug, Clone, Copy, Default)]
 struct Slot {
-    head: u64,
     print: u32,
     /// 0 if the slot is free.
     id: FormId,
@@ -65,13 +65,13 @@ impl Default for Vocabulary {
 impl Vocabulary {
     /// The number of a form in lower case, a new one if it has none.
     pub fn intern(&mut self, form: &str) -> FormId {
-        let hash = swar::hash(form.as_bytes(), 0, form.len());
+        let hash = swar::hash(form.as_bytes(), 0, form.len()).hash;
         let known = self.find_hashed(hash);
         if known != FormId::UNKNOWN && *self.forms[known.0 as usize] == *form {
             return known;
         }
         let id = self.add(form.into());
-        if (self.filled + 1) * 2 > self.table.len() {
+        if (self.filled + 1) * 3 > self.table.len() * 2 {
             self.grow();
         }
         self.enter(hash, id);
@@ -103,13 +103,13 @@ impl Vocabulary {
         id
     }
 
-    fn enter(&mut self, Hash { head, hash, .. }: Hash, id: FormId) {
+    fn enter(&mut self, hash: u64, id: FormId) {
         let mask = self.table.len() - 1;
         let mut at = hash as usize & mask;
         while self.table[at].id != FormId::UNKNOWN {
             at = (at + 1) & mask;
         }
-        self.table[at] = Slot { head, print: print(hash), id };
+        self.table[at] = Slot { print: print(hash), id };
         self.filled += 1;
     }
 
@@ -120,7 +120,7 @@ impl Vocabulary {
         for number in 1..self.forms.len() {
             if !self.forms[number].is_empty() {
                 let form = self.forms[number].as_bytes();
-                self.enter(swar::hash(form, 0, form.len()), FormId(number as u32));
+                self.enter(swar::hash(form, 0, form.len()).hash, FormId(number as u32));
             }
         }
     }
@@ -161,10 +161,10 @@ impl Vocabulary {
         }
         let hash = swar::hash(text.as_bytes(), start, end);
         if hash.ascii {
-            return self.find_ascii(hash, &text.as_bytes()[start..end]);
+            return self.find_ascii(hash.hash, &text.as_bytes()[start..end]);
         }
         let lower = text[start..end].to_lowercase().replace('’', "'");
-        let found = self.find_hashed(swar::hash(lower.as_bytes(), 0, lower.len()));
+        let found = self.find_hashed(swar::hash(lower.as_bytes(), 0, lower.len()).hash);
         // Letters beyond ASCII are not told apart by the bit that tells small from capital ones.
         if found != FormId::UNKNOWN && *self.forms[found.0 as usize] == *lower {
             found
@@ -175,19 +175,19 @@ impl Vocabulary {
 
     /// The number of a word of ASCII letters with its hash.
     #[inline]
-    pub(super) fn find_ascii(&self, hash: Hash, word: &[u8]) -> FormId {
+    pub(super) fn find_ascii(&self, hash: u64, word: &[u8]) -> FormId {
         let found = self.find_hashed(hash);
         if found == FormId::UNKNOWN { self.find_prefix(word) } else { found }
     }
 
     /// Looks a word up by its hash, which is the same whatever the case of its ASCII letters.
     #[inline]
-    fn find_hashed(&self, Hash { head, hash, .. }: Hash) -> FormId {
+    fn find_hashed(&self, hash: u64) -> FormId {
         let mask = self.table.len() - 1;
         let mut at = hash as usize & mask;
         loop {
             let slot = self.table[at];
-            if slot.id == FormId::UNKNOWN || slot.head == head && slot.print == print(hash) {
+            if slot.id == FormId::UNKNOWN || slot.print == print(hash) {
                 return slot.id;
             }
             at = (at + 1) & mask;

@@ -244,7 +244,7 @@ impl Reader<'_, '_> {
             return None;
         }
         let word = &self.text.as_bytes()[start..start + length];
-        let form = self.vocabulary.find_ascii(swar::hash_short(bytes, length), word);
+        let form = self.vocabulary.find_ascii(swar::hash_short(bytes, length).hash, word);
         self.add(start, start + length, form, word[0].is_ascii_uppercase());
         Some(start + length + 1)
     }
