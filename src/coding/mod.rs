@@ -231,7 +231,7 @@ impl Coder {
     #[must_use]
     pub fn speech_act(&self, text: &str) -> Option<SpeechAct> {
         let reading = attribution::prepare(text);
-        let page = page::Page::read(text, &reading, &self.rules, &self.roster);
+        let page = page::Page::read_whole(text, &reading, &self.rules, &self.roster);
         let act = (0..page.finds.len()).find_map(|sentence| form::main_act(&page, &self.rules, sentence))?;
         Some(SpeechAct {
             form: act.form,

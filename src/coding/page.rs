@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     attribution::{Reading, block::BlockKind, swar, tag::Tag},
-    lexicon::{Border, Class, Match, Slot, SlotReader, Word, WordList, Words},
+    lexicon::{Border, Class, Match, Round, Slot, SlotReader, Word, WordList, Words},
     model::ActorKind,
 };
 
@@ -19,6 +19,13 @@ use crate::{
 pub(super) struct Find {
     pub(super) what: Meaning,
     pub(super) found: Match,
+}
+
+impl Find {
+    /// Whether it tells of an event.
+    const fn is_trigger(&self) -> bool {
+        matches!(self.what, Meaning::Trigger(_))
+    }
 }
 
 /// A role, group or country in the text: its words and its place in the lexicon's table.
@@ -68,6 +75,22 @@ const PRINTED: (u32, u32) = (u32::MAX, u32::MAX);
 impl<'t> Page<'t> {
     /// Reads a text; what is furniture of its page is passed over.
     pub(super) fn read(text: &'t str, reading: &Reading<'_>, rules: &Rules, roster: &Roster) -> Self {
+        let mut page = Self::read_first(text, reading, rules, roster);
+        if page.is_about_something() || page.finds.iter().flatten().any(Find::is_trigger) {
+            page.find_more(rules, roster);
+        }
+        page
+    }
+
+    /// Reads a text and finds all that the lexicon knows, whatever it is about.
+    pub(super) fn read_whole(text: &'t str, reading: &Reading<'_>, rules: &Rules, roster: &Roster) -> Self {
+        let mut page = Self::read_first(text, reading, rules, roster);
+        page.find_more(rules, roster);
+        page
+    }
+
+    /// Finds only what has to be known of every text.
+    fn read_first(text: &'t str, reading: &Reading<'_>, rules: &Rules, roster: &Roster) -> Self {
         let mut words = Words::read(text, rules.index.vocabulary());
         words.sentences.retain(|sentence| {
             let start = words.words[sentence.start].start as usize;
@@ -99,7 +122,7 @@ impl<'t> Page<'t> {
         let mut matches = Vec::new();
         for sentence in page.words.sentences.clone() {
             let slots = Slots { words: &page.words, mentions: &page.mentions, roster };
-            rules.index.find(&page.words, sentence, &slots, &mut matches);
+            rules.index.find(Round::First, &page.words, sentence, &slots, &mut matches);
             let finds = page.sort(&mut matches, rules);
             page.finds.push(finds);
         }
@@ -110,6 +133,22 @@ impl<'t> Page<'t> {
         page.countries.retain(|noun| !is_american_place(known, &noun.words));
         page.note_parts();
         page
+    }
+
+    /// Finds what only matters in a text that is about something.
+    fn find_more(&mut self, rules: &Rules, roster: &Roster) {
+        let slots = Slots { words: &self.words, mentions: &self.mentions, roster };
+        let mut matches = Vec::new();
+        for (sentence, finds) in self.words.sentences.iter().zip(&mut self.finds) {
+            rules.index.find(Round::Second, &self.words, sentence.clone(), &slots, &mut matches);
+            if finds.iter().any(Find::is_trigger) {
+                rules.index.find(Round::Third, &self.words, sentence.clone(), &slots, &mut matches);
+            }
+            if !matches.is_empty() {
+                finds.extend(matches.drain(..).map(|found| Find { what: rules.meaning(found.pattern), found }));
+                finds.sort_by_key(|find| (find.found.words.start, find.found.pattern));
+            }
+        }
     }
 
     fn note_parts(&mut self) {

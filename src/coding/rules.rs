@@ -6,7 +6,7 @@ use crate::{
     diagnostic::Diagnostic,
     lexicon::{
         Alliance, Compiler, Cue, FactPattern, Group, Index, Lexicon, Node, Pattern, PatternText, Pragmatic, Reason,
-        Role, SpeechForm, Wording, parse, parse_entry,
+        Role, Round, SpeechForm, Wording, parse, parse_entry,
     },
     model::{Codebook, Slug},
 };
@@ -29,6 +29,22 @@ pub(super) enum Meaning {
     Work,
     Fact(usize),
     Trigger(usize),
+}
+
+impl Meaning {
+    /// When a pattern with this meaning is looked for: what says who is who, and whether a text is about anything, in
+    /// all texts; what says how somebody stands to it in those that are, most are not; what only tells of an event
+    /// beside its trigger.
+    fn round(self, pattern: &Pattern) -> Round {
+        match self {
+            Self::Wording(_) | Self::Pragmatic(_) | Self::Trigger(_) | Self::Cue(_) => Round::First,
+            Self::Role(_) | Self::Group(_) | Self::Country(_) | Self::Work => Round::First,
+            // Whoever is told something may be whom a claim is addressed to.
+            Self::Fact(_) if !pattern.names_a_slot() => Round::Third,
+            Self::Form(_) | Self::Anaphor | Self::Reason(_) | Self::Rejection | Self::Condition => Round::Second,
+            Self::Alliance(_) | Self::Fact(_) => Round::Second,
+        }
+    }
 }
 
 /// Every pattern of a lexicon and a codebook, compiled.
@@ -220,7 +236,8 @@ impl Builder {
 
     fn add(&mut self, text: &str, place: Option<&PatternText>, meaning: Meaning, table: &str) {
         if let Some(pattern) = self.read(text, place, table, parse) {
-            self.compiler.add(pattern);
+            let round = meaning.round(&pattern);
+            self.compiler.add(pattern, round);
             self.meanings.push(meaning);
             self.texts.push(text.to_owned());
         }

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::{
-    index::{ANYTHING, Forms, Index, MOST_SETS, NO_SET, Part, Program, Start},
+    index::{ANYTHING, Forms, Index, MOST_SETS, NO_SET, Part, Program, Round, Start},
     inflect,
     pattern::{Node, Pattern, Slot},
     vocabulary::{FormId, Vocabulary},
@@ -17,7 +17,7 @@ pub type PatternId = usize;
 #[derive(Debug, Default)]
 pub struct Compiler {
     vocabulary: Vocabulary,
-    patterns: Vec<Pattern>,
+    patterns: Vec<(Pattern, Round)>,
     /// The forms of each word that a pattern names.
     lemmas: FxHashMap<String, Vec<FormId>>,
     /// The forms that begin as a pattern says.
@@ -25,12 +25,12 @@ pub struct Compiler {
 }
 
 impl Compiler {
-    /// Adds a pattern; the matches will bear its number.
-    pub fn add(&mut self, pattern: Pattern) -> PatternId {
+    /// Adds a pattern that is looked for in a round; the matches will bear its number.
+    pub fn add(&mut self, pattern: Pattern, round: Round) -> PatternId {
         for item in &pattern.items {
             self.intern(item);
         }
-        self.patterns.push(pattern);
+        self.patterns.push((pattern, round));
         self.patterns.len() - 1
     }
 
@@ -63,16 +63,32 @@ impl Compiler {
     pub fn finish(mut self) -> Index {
         self.prefixed = self.vocabulary.forms_by_prefix();
         let mut usage: FxHashMap<FormId, u32> = FxHashMap::default();
-        let programs: Vec<Program> = self.patterns.iter().map(|pattern| self.program(pattern)).collect();
+        let programs: Vec<Program> = self.patterns.iter().map(|(pattern, _)| self.program(pattern)).collect();
         for program in &programs {
             count(&program.parts, &mut usage);
         }
+        let times: Vec<u32> =
+            (0..self.vocabulary.len()).map(|form| times(&self.vocabulary, FormId(form as u32))).collect();
+        let rounds = [Round::First, Round::Second, Round::Third].map(|round| {
+            let own = programs.iter().zip(&self.patterns).zip(0..).filter(|((_, (_, own)), _)| *own == round);
+            self.starts(own.map(|((program, _), number)| (number, program)), &usage, &times)
+        });
+        Index::new(self.vocabulary, programs, rounds)
+    }
+
+    /// Where patterns may start and what sets of words they need, for each form.
+    fn starts<'p>(
+        &self,
+        programs: impl Iterator<Item = (u32, &'p Program)>,
+        usage: &FxHashMap<FormId, u32>,
+        times: &[u32],
+    ) -> (Vec<Vec<Start>>, Vec<Vec<u16>>) {
         let mut starts: Vec<Vec<Start>> = vec![Vec::new(); self.vocabulary.len()];
-        let mut sets = Sets::new(&self.vocabulary);
-        for (number, program) in programs.iter().enumerate() {
-            let anchor = rarest(&program.parts, &usage, &self.vocabulary).expect("the parser wants a firm word");
-            let pattern = number as u32;
+        let mut sets = Sets { times, numbers: FxHashMap::default() };
+        for (pattern, program) in programs {
+            let anchor = rarest(&program.parts, usage, &self.vocabulary).expect("the parser wants a firm word");
             let first = first_words(&program.parts).unwrap_or(ANYTHING);
+            let whole = matches!(program.parts.as_slice(), [Part::Set(_)]);
             let needed = sets.needed(&program.parts, anchor.part);
             for (form, low, high) in anchor.forms {
                 // Only a word at a fixed distance from the beginning has the same neighbours in every match.
@@ -81,7 +97,6 @@ impl Compiler {
                     previous = last_words(&program.parts[..anchor.part]).unwrap_or(ANYTHING);
                     next = first_words(&program.parts[anchor.part + 1..]).unwrap_or(ANYTHING);
                 }
-                let whole = matches!(program.parts.as_slice(), [Part::Set(_)]);
                 starts[form.0 as usize].push(Start { pattern, whole, low, high, first, previous, next, needed });
             }
         }
@@ -89,7 +104,7 @@ impl Compiler {
             list.sort_unstable_by_key(|start| (start.pattern, start.low, start.high));
             list.dedup();
         }
-        Index::new(self.vocabulary, programs, starts, sets.finish())
+        (starts, sets.finish())
     }
 
     fn program(&self, pattern: &Pattern) -> Program {
@@ -238,18 +253,13 @@ fn last_words(parts: &[Part]) -> Option<u64> {
 }
 
 /// Sets of words that patterns need, each with a number.
-struct Sets {
+struct Sets<'t> {
     /// How often each form was seen in news.
-    times: Vec<u32>,
+    times: &'t [u32],
     numbers: FxHashMap<Vec<FormId>, u16>,
 }
 
-impl Sets {
-    fn new(vocabulary: &Vocabulary) -> Self {
-        let times = (0..vocabulary.len()).map(|form| times(vocabulary, FormId(form as u32))).collect();
-        Self { times, numbers: FxHashMap::default() }
-    }
-
+impl Sets<'_> {
     /// The two rarest sets of words of which one must be there beside those of the part at `known`.
     fn needed(&mut self, parts: &[Part], known: usize) -> [u16; 2] {
         let others = parts.iter().enumerate().filter(|(place, _)| *place != known);

@@ -134,6 +134,28 @@ pub struct Match {
 pub struct Index {
     vocabulary: Vocabulary,
     programs: Vec<Program>,
+    rounds: [Patterns; Round::COUNT],
+}
+
+/// When a pattern is looked for: those of a later round only where what an earlier one found makes them worth it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Round {
+    /// In every sentence.
+    #[default]
+    First,
+    /// In some.
+    Second,
+    /// In few.
+    Third,
+}
+
+impl Round {
+    pub(super) const COUNT: usize = 3;
+}
+
+/// The patterns of a round, by the forms that they are tried at.
+#[derive(Debug, Default)]
+struct Patterns {
     /// For each form where what is kept of it begins; what is kept of the next begins where that ends.
     forms: Vec<OfForm>,
     /// What is asked of each start first, close together: few starts are looked at further.
@@ -146,9 +168,9 @@ pub struct Index {
 /// Where the lists of a form begin.
 #[derive(Debug, Clone, Copy)]
 struct OfForm {
-    /// In the index's `looks` and `beginnings`.
+    /// In `looks` and `beginnings`.
     starts: u32,
-    /// In its `sets`.
+    /// In `sets`.
     sets: u32,
 }
 
@@ -185,23 +207,22 @@ struct Beginning {
     high: u8,
 }
 
-impl Index {
-    /// The index of programs, given the starts and the sets of each form.
-    pub(super) fn new(
-        vocabulary: Vocabulary,
-        programs: Vec<Program>,
-        starts: Vec<Vec<Start>>,
-        sets: Vec<Vec<u16>>,
-    ) -> Self {
-        let (mut forms, mut looks, mut beginnings, mut all_sets) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+impl Patterns {
+    /// Puts the starts and the sets of each form one behind the other.
+    fn new(starts: Vec<Vec<Start>>, sets: Vec<Vec<u16>>) -> Self {
+        let mut all = Self::default();
         for (starts, sets) in starts.into_iter().zip(sets) {
-            forms.push(OfForm { starts: looks.len() as u32, sets: all_sets.len() as u32 });
-            looks.extend(starts.iter().map(Look::of));
-            beginnings.extend(starts.iter().map(|&Start { first, low, high, .. }| Beginning { first, low, high }));
-            all_sets.extend(sets);
+            all.end_form();
+            all.looks.extend(starts.iter().map(Look::of));
+            all.beginnings.extend(starts.iter().map(|&Start { first, low, high, .. }| Beginning { first, low, high }));
+            all.sets.extend(sets);
         }
-        forms.push(OfForm { starts: looks.len() as u32, sets: all_sets.len() as u32 });
-        Self { vocabulary, programs, forms, looks, beginnings, sets: all_sets }
+        all.end_form();
+        all
+    }
+
+    fn end_form(&mut self) {
+        self.forms.push(OfForm { starts: self.looks.len() as u32, sets: self.sets.len() as u32 });
     }
 
     /// The places of a form's starts, and those of its sets.
@@ -220,6 +241,17 @@ impl Index {
             }
         }
         present
+    }
+}
+
+impl Index {
+    /// The index of programs, given the starts and the sets of each form, by rounds.
+    pub(super) fn new(
+        vocabulary: Vocabulary,
+        programs: Vec<Program>,
+        rounds: [(Vec<Vec<Start>>, Vec<Vec<u16>>); Round::COUNT],
+    ) -> Self {
+        Self { vocabulary, programs, rounds: rounds.map(|(starts, sets)| Patterns::new(starts, sets)) }
     }
 
     /// The words the patterns know.
@@ -252,16 +284,27 @@ impl Index {
         &self.programs[pattern].roles[place as usize].0
     }
 
-    /// All matches in a sentence, by their first word, then their pattern.
-    pub fn find(&self, words: &Words<'_>, sentence: Range<usize>, slots: &dyn SlotReader, found: &mut Vec<Match>) {
+    /// All matches of a round's patterns in a sentence, by their first word, then their pattern.
+    pub fn find(
+        &self,
+        round: Round,
+        words: &Words<'_>,
+        sentence: Range<usize>,
+        slots: &dyn SlotReader,
+        found: &mut Vec<Match>,
+    ) {
+        let patterns = &self.rounds[round as usize];
+        if patterns.looks.is_empty() {
+            return;
+        }
         let first = found.len();
         let sign_at = |at: usize| ANYTHING | sign(words.words[at].form);
-        let present = self.present(words, sentence.clone());
+        let present = patterns.present(words, sentence.clone());
         let (mut previous, mut here) = (ANYTHING, sentence.clone().next().map_or(ANYTHING, sign_at));
         for at in sentence.clone() {
             let next = if at + 1 < sentence.end { sign_at(at + 1) } else { ANYTHING };
-            let (starts, _) = self.of_form(words.words[at].form);
-            for (look, place) in self.looks[starts.clone()].iter().zip(starts) {
+            let (starts, _) = patterns.of_form(words.words[at].form);
+            for (look, beginning) in patterns.looks[starts.clone()].iter().zip(&patterns.beginnings[starts]) {
                 let around = look.previous & previous != 0 && look.next & next != 0;
                 if !around || !are_present(look.needed, &present) {
                     continue;
@@ -269,7 +312,7 @@ impl Index {
                 if look.is_whole() {
                     found.push(Match { pattern: look.pattern(), words: at..at + 1, named: 1, slots: Vec::new() });
                 } else {
-                    self.try_start(place, at, words, &sentence, slots, found);
+                    self.try_start((look.pattern(), beginning), at, words, &sentence, slots, found);
                 }
             }
             (previous, here) = (here, next);
@@ -291,14 +334,13 @@ impl Index {
 
     fn try_start(
         &self,
-        place: usize,
+        (pattern, beginning): (PatternId, &Beginning),
         at: usize,
         words: &Words<'_>,
         sentence: &Range<usize>,
         slots: &dyn SlotReader,
         found: &mut Vec<Match>,
     ) {
-        let (pattern, beginning) = (self.looks[place].pattern(), &self.beginnings[place]);
         let program = &self.programs[pattern];
         for before in beginning.low..=beginning.high {
             let Some(begin) = at.checked_sub(before as usize).filter(|begin| *begin >= sentence.start) else {

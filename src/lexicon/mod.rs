@@ -50,7 +50,7 @@ pub use data::{
     Reason, Role, SpeechForm, Wording,
 };
 pub use grammar::Class;
-pub use index::{Index, Match, NoSlots, SlotReader};
+pub use index::{Index, Match, NoSlots, Round, SlotReader};
 pub use learned::{KnownFeature, Learned, Taught, feature_key, held_length, key, pair_key, softmax, stem_key};
 pub use list::WordList;
 pub use parse::{parse, parse_entry};

@@ -23,6 +23,22 @@ pub struct Pattern {
     pub items: Vec<Node>,
 }
 
+impl Pattern {
+    /// Whether a slot of it has a name: whoever fills it has a part in what is said.
+    #[must_use]
+    pub fn names_a_slot(&self) -> bool {
+        fn any(nodes: &[Node]) -> bool {
+            nodes.iter().any(|node| match node {
+                Node::Slot(_, name) => name.is_some(),
+                Node::Either(options) => options.iter().any(|option| any(option)),
+                Node::Maybe(items) => any(items),
+                _ => false,
+            })
+        }
+        any(&self.items)
+    }
+}
+
 /// A part of a pattern.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Node {

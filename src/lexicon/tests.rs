@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Compiler, Match, Negation, NoSlots, Slot, SlotReader, Words, parse};
+use super::{Compiler, Match, Negation, NoSlots, Round, Slot, SlotReader, Words, parse};
 
 /// The words of every match of a pattern in a text.
 fn find(pattern: &str, text: &str) -> Vec<String> {
@@ -12,13 +12,13 @@ fn find(pattern: &str, text: &str) -> Vec<String> {
 fn find_all(patterns: &[&str], text: &str) -> Vec<(usize, String)> {
     let mut compiler = Compiler::default();
     for pattern in patterns {
-        compiler.add(parse(pattern, &BTreeMap::new()).expect("the pattern is well-formed"));
+        compiler.add(parse(pattern, &BTreeMap::new()).expect("the pattern is well-formed"), Round::First);
     }
     let index = compiler.finish();
     let words = Words::read(text, index.vocabulary());
     let mut found: Vec<Match> = Vec::new();
     for sentence in words.sentences.clone() {
-        index.find(&words, sentence, &NoSlots, &mut found);
+        index.find(Round::First, &words, sentence, &NoSlots, &mut found);
     }
     found.into_iter().map(|found| (found.pattern, words.slice(found.words).to_owned())).collect()
 }
@@ -102,11 +102,11 @@ fn slots_are_filled_by_the_reader_and_remembered() {
         }
     }
     let mut compiler = Compiler::default();
-    compiler.add(parse("order <actor:addressee> to", &BTreeMap::new()).expect("well-formed"));
+    compiler.add(parse("order <actor:addressee> to", &BTreeMap::new()).expect("well-formed"), Round::First);
     let index = compiler.finish();
     let words = Words::read("It ordered Jane Doe to leave.", index.vocabulary());
     let mut found = Vec::new();
-    index.find(&words, 0..words.words.len(), &Two, &mut found);
+    index.find(Round::First, &words, 0..words.words.len(), &Two, &mut found);
     let (place, filled) = found[0].slots[0].clone();
     assert_eq!(index.role(0, place), "addressee");
     assert_eq!(words.slice(filled), "Jane Doe");
