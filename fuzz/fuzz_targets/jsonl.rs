@@ -26,7 +26,7 @@ fuzz_target!(|line: &str| {
         if let Ok(set) = annotations_from_line(line, &name, TEXT, &[], coder, run) {
             assert!(set.attributions.iter().all(|found| lies(&found.content)));
             assert!(set.statements.iter().all(|found| lies(&found.evidence)));
-            let _ = line_of_annotations("fuzz", TEXT, &set, &CODEBOOK);
+            let _ = line_of_annotations("fuzz", TEXT, set, &CODEBOOK);
         }
     }
     if let Ok(serde_json::Value::Object(answer)) = serde_json::from_str(line) {

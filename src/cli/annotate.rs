@@ -39,8 +39,9 @@ pub(super) fn run(arguments: &Arguments, options: &AnnotateOptions, talk: &Talk)
         return of_case(arguments, options, talk);
     }
     let codebooks = codebooks(arguments, options.codebook.as_deref())?;
-    let coder = compiled(&codebooks)?;
-    let reader = Reader { run: coding::machine_run(&codebooks), form: Form::new(options), codebooks, coder };
+    let form = Form::new(options);
+    let coder = compiled(&codebooks)?.telling_when(form.format == AnnotateFormat::Text);
+    let reader = Reader { run: coding::machine_run(&codebooks), form, codebooks, coder };
     let sources = sources::sources(&options.paths, options.input_format)?;
     let bytes = sources.iter().map(|source| source.bytes).sum();
     let to_terminal = output::is_stdout(options.output.as_deref()) && io::stdout().is_terminal();
@@ -69,6 +70,7 @@ fn of_case(arguments: &Arguments, options: &AnnotateOptions, talk: &Talk) -> Res
             Some(file) => compiled(&of_file(file)?)?,
             None => compiled(&case.codebooks)?,
         };
+        let coder = coder.telling_when(options.explain);
         let bytes = case.documents.values().map(|document| document.text.len() as u64).sum();
         let progress = Progress::new(talk, Some(bytes));
         let coded = code_documents(&case, &coder, &progress);
@@ -227,7 +229,7 @@ impl Reader {
             AnnotateFormat::Nquads => coding::machine_set(&slug, coded, &self.run),
             _ => coding::nameless_machine_set(&slug, coded, &self.run),
         };
-        self.form.written(input, &set, &self.codebooks)
+        self.form.written(input, set, &self.codebooks)
     }
 }
 
@@ -249,20 +251,20 @@ impl Form {
     }
 
     /// A set as JSON lines or N-Quads; as text without reasons.
-    pub(super) fn written(&self, input: &InputLine, set: &AnnotationSet, codebooks: &Codebooks) -> Vec<u8> {
+    pub(super) fn written(&self, input: &InputLine, set: AnnotationSet, codebooks: &Codebooks) -> Vec<u8> {
         match self.format {
             AnnotateFormat::Text => {
                 let coded = Coded {
-                    attributions: set.attributions.clone(),
-                    statements: set.statements.clone(),
-                    facts: set.facts.clone(),
-                    said_on: Vec::new(),
                     statement_reasons: vec![coding::Explanation::default(); set.statements.len()],
                     fact_reasons: vec![coding::Explanation::default(); set.facts.len()],
+                    attributions: set.attributions,
+                    statements: set.statements,
+                    facts: set.facts,
+                    said_on: Vec::new(),
                 };
                 explain::explained(&input.id, &input.text, &coded, &codebooks.merged).into_bytes()
             }
-            AnnotateFormat::Nquads => self.quads(input, set, codebooks).into_bytes(),
+            AnnotateFormat::Nquads => self.quads(input, &set, codebooks).into_bytes(),
             AnnotateFormat::Jsonl => {
                 let line = line_of_annotations(&input.id, &input.text, set, &codebooks.merged);
                 let mut bytes = serde_json::to_vec(&line).expect("annotations are plain data");

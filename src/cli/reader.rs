@@ -240,7 +240,7 @@ impl<'r> Reading<'r> {
         let mut waiting: BTreeMap<usize, Vec<u8>> = BTreeMap::new();
         let mut next = 0;
         self.ask(&given, &mut |number, set| {
-            waiting.insert(number, form.written(&inputs[number], &set, &codebooks));
+            waiting.insert(number, form.written(&inputs[number], set, &codebooks));
             while let Some(bytes) = waiting.remove(&next) {
                 out.write(&bytes)?;
                 next += 1;

@@ -71,7 +71,8 @@ pub struct Coded {
     pub statements: Vec<Statement>,
     /// What is said of events.
     pub facts: Vec<ReportedFact>,
-    /// When each attribution's words were said, where the text tells.
+    /// When each attribution's words were said, where the text tells; nothing unless the coder is asked for it, see
+    /// [`Coder::telling_when`].
     pub said_on: Vec<Option<SaidOn>>,
     /// Why, for each statement.
     pub statement_reasons: Vec<Explanation>,
@@ -143,6 +144,7 @@ pub struct Coder {
     rules: rules::Rules,
     roster: names::Roster,
     codebook: Codebook,
+    tells_when: bool,
 }
 
 impl Coder {
@@ -155,7 +157,14 @@ impl Coder {
             rules: rules::Rules::new(codebook, lexicon)?,
             roster: names::Roster::new(codebook),
             codebook: codebook.clone(),
+            tells_when: false,
         })
+    }
+
+    /// The same coder, with the dates of attributions or without: statements bear theirs in any case.
+    #[must_use]
+    pub fn telling_when(self, tells_when: bool) -> Self {
+        Self { tells_when, ..self }
     }
 
     /// Reads and codes one document. A doubtful nested attribution is kept only if something was coded from it.
@@ -268,7 +277,7 @@ impl Coder {
         let said_on = |no| times.of_voice(&voices, no).map(|told| SaidOn { date: told.date, words: span(told.words) });
         let mut coded = Coded {
             attributions: attributions(input.text, heard, &voices, &offsets),
-            said_on: (0..heard.len()).map(said_on).collect(),
+            said_on: if self.tells_when { (0..heard.len()).map(said_on).collect() } else { Vec::new() },
             ..Coded::default()
         };
         for draft in drafts {

@@ -5,75 +5,75 @@ use crate::model::{AnnotationSet, Attribution, Codebook, Decision, Offsets, Repo
 
 /// The line of one document's annotations. `text` is the document's, `id` what the caller calls it.
 #[must_use]
-pub fn line_of_annotations(id: &str, text: &str, set: &AnnotationSet, codebook: &Codebook) -> DocumentLine {
+pub fn line_of_annotations(id: &str, text: &str, set: AnnotationSet, codebook: &Codebook) -> DocumentLine {
     let offsets = Offsets::new(text);
     DocumentLine {
         id: id.to_owned(),
-        attributions: set.attributions.iter().map(attribution).collect(),
-        statements: set.statements.iter().map(|found| statement(found, &offsets, codebook)).collect(),
-        facts: set.facts.iter().map(fact).collect(),
         complete: set.complete,
-        decisions: set.decisions.iter().map(|made| decision(made, set)).collect(),
+        decisions: set.decisions.iter().map(|made| decision(made, &set)).collect(),
+        attributions: set.attributions.into_iter().map(attribution).collect(),
+        statements: set.statements.into_iter().map(|found| statement(found, &offsets, codebook)).collect(),
+        facts: set.facts.into_iter().map(fact).collect(),
     }
 }
 
-fn attribution(found: &Attribution) -> AttributionLine {
+fn attribution(found: Attribution) -> AttributionLine {
     AttributionLine {
-        source: found.source.clone(),
-        cue: found.cue.clone(),
-        content: found.content.clone(),
+        source: found.source,
+        cue: found.cue,
+        content: found.content,
         kind: Some(found.directness),
-        speaker: found.speaker.clone(),
-        speaker_label: found.speaker_label.clone(),
-        candidates: found.candidates.clone(),
-        speaks_for: found.speaks_for.clone(),
-        role: found.role.clone(),
-        work: found.work.clone(),
+        speaker: found.speaker,
+        speaker_label: found.speaker_label,
+        candidates: found.candidates,
+        speaks_for: found.speaks_for,
+        role: found.role,
+        work: found.work,
         within: found.within,
-        rule: found.rule.clone(),
+        rule: found.rule,
         confidence: found.confidence.map(rounded),
     }
 }
 
-fn statement(found: &Statement, offsets: &Offsets<'_>, codebook: &Codebook) -> StatementLine {
+fn statement(found: Statement, offsets: &Offsets<'_>, codebook: &Codebook) -> StatementLine {
     let known = codebook.actors.get(&found.actor);
     StatementLine {
-        actor_label: known.map(|actor| actor.label.clone()).or_else(|| found.actor_label.clone()),
+        actor_label: known.map(|actor| actor.label.clone()).or(found.actor_label),
         actor_kind: known.map(|actor| actor.kind).or(found.actor_kind),
-        actor: found.actor.clone(),
-        spokesperson: found.spokesperson.clone(),
-        proposition: found.proposition.clone(),
+        actor: found.actor,
+        spokesperson: found.spokesperson,
+        proposition: found.proposition,
         stance: found.stance,
         leaning: found.leaning,
-        condition: found.condition.clone(),
+        condition: found.condition,
         form: found.form,
         modality: found.modality,
         commitment: found.commitment,
-        ascribed_by: found.ascribed_by.clone(),
-        addressees: found.addressees.clone(),
-        targets: found.targets.clone(),
-        frames: found.frames.clone(),
-        frames_rejected: found.frames_rejected.clone(),
-        utterance: found.utterance.clone(),
+        ascribed_by: found.ascribed_by,
+        addressees: found.addressees,
+        targets: found.targets,
+        frames: found.frames,
+        frames_rejected: found.frames_rejected,
+        utterance: found.utterance,
         date: found.date,
         quote: quote(&found.evidence, offsets),
-        evidence: found.evidence.clone(),
+        evidence: found.evidence,
         attribution: found.attribution,
-        rule: found.rule.clone(),
+        rule: found.rule,
         confidence: found.confidence.map(rounded),
-        note: found.note.clone(),
+        note: found.note,
     }
 }
 
-fn fact(found: &ReportedFact) -> FactLine {
+fn fact(found: ReportedFact) -> FactLine {
     FactLine {
-        event: found.event.clone(),
+        event: found.event,
         property: found.property,
-        value: found.value.clone(),
-        asserted_by: found.asserted_by.clone(),
-        evidence: found.evidence.clone(),
+        value: found.value,
+        asserted_by: found.asserted_by,
+        evidence: found.evidence,
         attribution: found.attribution,
-        rule: found.rule.clone(),
+        rule: found.rule,
         confidence: found.confidence.map(rounded),
     }
 }

@@ -299,15 +299,22 @@ impl Index {
         }
         let first = found.len();
         let sign_at = |at: usize| ANYTHING | sign(words.words[at].form);
-        let present = patterns.present(words, sentence.clone());
+        let mut present: Option<Present> = None;
         let (mut previous, mut here) = (ANYTHING, sentence.clone().next().map_or(ANYTHING, sign_at));
         for at in sentence.clone() {
             let next = if at + 1 < sentence.end { sign_at(at + 1) } else { ANYTHING };
             let (starts, _) = patterns.of_form(words.words[at].form);
             for (look, beginning) in patterns.looks[starts.clone()].iter().zip(&patterns.beginnings[starts]) {
                 let around = look.previous & previous != 0 && look.next & next != 0;
-                if !around || !are_present(look.needed, &present) {
+                if !around {
                     continue;
+                }
+                // Many sentences have no word of a pattern that needs others.
+                if look.needed != [NO_SET; 2] {
+                    let present = present.get_or_insert_with(|| patterns.present(words, sentence.clone()));
+                    if !are_present(look.needed, present) {
+                        continue;
+                    }
                 }
                 if look.is_whole() {
                     found.push(Match { pattern: look.pattern(), words: at..at + 1, named: 1, slots: Vec::new() });

@@ -83,7 +83,7 @@ fn lines_of_annotations_are_imported() {
     let (case, _) = stancegraph::case::read_case(&fixture.path("")).expect("a case");
     let set = &case.annotations[0];
     let document = &case.documents[&set.document];
-    let line = line_of_annotations("refusal", &document.text, set, &case.codebooks.merged);
+    let line = line_of_annotations("refusal", &document.text, set.clone(), &case.codebooks.merged);
     let line = serde_json::to_string(&line).expect("JSON");
     let fixture = fixture
         .stdin(format!("{line}\n\n"))

@@ -104,7 +104,7 @@ proptest! {
 
     #[test]
     fn lines_are_read_back((document, set) in any::annotated()) {
-        let line = line_of_annotations("any", &document.text, &set, codebook());
+        let line = line_of_annotations("any", &document.text, set.clone(), codebook());
         let json = serde_json::to_string(&line).expect("a line is JSON");
         prop_assert!(!json.contains('\n'));
         let read: DocumentLine = serde_json::from_str(&json).expect("own JSON");

@@ -22,6 +22,11 @@ impl Cast<'_, '_> {
         for sentence in self.page.prose() {
             let mut word = sentence.start;
             while word < sentence.end {
+                // Most words begin no name.
+                if !self.page.is_capital(word) {
+                    word += 1;
+                    continue;
+                }
                 let run = self.name_from(word, sentence.end);
                 if let Some(body) = self.unknown_body(&run, sentence.end) {
                     bodies.push((run.start, body));

@@ -363,11 +363,15 @@ impl Cast<'_, '_> {
         let count = self.page.words.words.len();
         let mut word = 0;
         while word < count {
-            let mut end = word;
+            if !self.page.is_capital(word) {
+                word += 1;
+                continue;
+            }
+            let mut end = word + 1;
             while end < count
                 && end < word + 12
-                && (self.page.is_capital(end) || end > word && self.joins_name(end, count))
-                && (end == word || self.page.border(end) == Border::Space)
+                && (self.page.is_capital(end) || self.joins_name(end, count))
+                && self.page.border(end) == Border::Space
             {
                 end += 1;
             }
@@ -411,10 +415,11 @@ impl Cast<'_, '_> {
             "chief deputy senior executive managing district county republican democratic federal republicans democrats top \
             former longtime acting interim veteran retired central local the",
         );
+        if !self.page.is_capital(word) || self.page.class(word) != Class::default() {
+            return false;
+        }
         let lower = self.page.lower(word);
-        self.page.is_capital(word)
-            && self.page.class(word) == Class::default()
-            && self.page.mention_at(word).is_none()
+        self.page.mention_at(word).is_none()
             && (!self.in_role(word) || heads_organisation(&lower))
             && !self.in_country(word)
             && !is_calendar(&lower)

@@ -11,7 +11,7 @@ mod noun;
 #[cfg(test)]
 mod tests;
 
-use std::ops::Range;
+use std::{cell::OnceCell, ops::Range};
 
 use super::{page::Page, voice::Voices};
 use crate::{attribution::tag::Tag, lexicon::Class, model::Date};
@@ -31,23 +31,28 @@ pub(super) struct Told {
 pub(super) struct Times<'p, 't> {
     page: &'p Page<'t>,
     published: Option<Date>,
-    expressions: Vec<Expression>,
+    /// Looked for when somebody first asks: most texts have no statement to be dated.
+    expressions: OnceCell<Vec<Expression>>,
 }
 
 /// How many words from what was said or done an expression of time may stand.
 const NEAR: usize = 40;
 
 impl<'p, 't> Times<'p, 't> {
-    /// Finds the expressions of time of a document that was published on a date.
+    /// The expressions of time of a document that was published on a date.
     pub(super) fn new(page: &'p Page<'t>, published: Option<Date>) -> Self {
-        Self { page, published, expressions: expressions(page) }
+        Self { page, published, expressions: OnceCell::new() }
+    }
+
+    fn expressions(&self) -> &[Expression] {
+        self.expressions.get_or_init(|| expressions(self.page))
     }
 
     /// When the words of a voice were said, if its attribution tells.
     pub(super) fn of_voice(&self, voices: &Voices, no: usize) -> Option<Told> {
         let voice = voices.list.get(no)?;
         let first = voice.cue.first()?;
-        if self.expressions.is_empty() || is_to_come(self.page, first) {
+        if self.expressions().is_empty() || is_to_come(self.page, first) {
             return None;
         }
         let frame = Frame {
@@ -64,7 +69,7 @@ impl<'p, 't> Times<'p, 't> {
 
     /// When something was done that the words of a claim tell in the past tense, if its clause tells.
     pub(super) fn of_deed(&self, voices: &Voices, words: &Range<usize>) -> Option<Told> {
-        if self.expressions.is_empty() {
+        if self.expressions().is_empty() {
             return None;
         }
         let level = voices.at(words.start);
@@ -96,8 +101,8 @@ impl<'p, 't> Times<'p, 't> {
     /// The expressions of time near some words, in order.
     fn near(&self, words: &Range<usize>) -> impl Iterator<Item = &Expression> {
         let (from, to) = (words.start.saturating_sub(NEAR), words.end + NEAR);
-        let first = self.expressions.partition_point(|found| found.words.start < from);
-        self.expressions[first..].iter().take_while(move |found| found.words.start < to)
+        let first = self.expressions().partition_point(|found| found.words.start < from);
+        self.expressions()[first..].iter().take_while(move |found| found.words.start < to)
     }
 
     /// The expression in a frame that stands nearest to its cue.
@@ -125,7 +130,7 @@ impl Times<'_, '_> {
         let told_by_author = frame.level.is_some_and(|no| frame.voices.attribution(no).is_none());
         let words = &self.page.words;
         let begins = |word: usize| words.words[word].start as usize;
-        let before = self.expressions.partition_point(|other| other.words.start < frame.sentence.start);
+        let before = self.expressions().partition_point(|other| other.words.start < frame.sentence.start);
         // An expression near a cue may stand before its sentence, and before the others.
         let between = |other: &Expression| words.text.get(begins(other.words.start)..begins(found.words.start));
         let in_paragraph = |other: &&Expression| between(other).is_some_and(|text| !text.contains('\n'));
@@ -134,7 +139,7 @@ impl Times<'_, '_> {
             _ => false,
         };
         // No paragraph of a story has more of them.
-        let mut near = self.expressions[before.saturating_sub(8)..before].iter().rev().take_while(in_paragraph);
+        let mut near = self.expressions()[before.saturating_sub(8)..before].iter().rev().take_while(in_paragraph);
         told_by_author && near.any(earlier)
     }
 }

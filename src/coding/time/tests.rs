@@ -11,7 +11,7 @@ fn dates(text: &str) -> String {
 }
 
 fn dates_in(text: &str, published: Option<&str>) -> String {
-    let coder = coder_with(LEXICON).expect("no mistakes");
+    let coder = coder_with(LEXICON).expect("no mistakes").telling_when(true);
     let date = published.map(|date| date.parse().expect("a date"));
     let coded = coder.code(&Input { text, date });
     let of_attributions = coded.said_on.iter().map(|said_on| said_on.map(|told| told.date));
