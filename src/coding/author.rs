@@ -39,7 +39,10 @@ pub(super) fn authors(
         return answers;
     }
     // An editorial may have a reply below it: each is a piece by itself.
-    let heads_reply = |line: &Range<usize>| line.len() < 80 && text[line.clone()].to_lowercase().contains(REPLY);
+    let heads_reply = |line: &Range<usize>| {
+        let mut parts = text.as_bytes()[line.clone()].windows(REPLY.len());
+        line.len() < 80 && parts.any(|part| part.eq_ignore_ascii_case(REPLY.as_bytes()))
+    };
     let reply = lines.iter().position(heads_reply);
     let mut found = Vec::new();
     for part in [&lines[..reply.unwrap_or(lines.len())], &lines[reply.unwrap_or(lines.len())..]] {
@@ -149,12 +152,18 @@ fn unmarked(
     free: &impl Fn(usize) -> bool,
 ) -> Option<(Holder, Vec<Range<usize>>)> {
     let text = page.words.text;
-    let signed = lines.iter().take(HEAD).any(|line| text[line.clone()].starts_with("By "));
+    if lines.iter().take(HEAD).any(|line| text[line.clone()].starts_with("By ")) {
+        return None;
+    }
     let (first, last) = (lines.first()?, lines.last()?);
     let own = sentences(page, first.start..last.end);
-    let we = |word: &usize| matches!(page.words.letters(*word), "we" | "We" | "our" | "Our") && free(*word);
-    let i = own.iter().cloned().flatten().any(|word| is_i(page, word) && free(word));
-    if signed || i || own.iter().cloned().flatten().filter(we).take(OURS).count() < OURS {
+    let speaks = |word: &usize| page.class(*word).any(Class::SPEAKER) && free(*word);
+    let (mut ours, mut i) = (0, false);
+    for word in own.iter().cloned().flatten().filter(speaks) {
+        ours += usize::from(matches!(page.words.letters(word), "we" | "We" | "our" | "Our"));
+        i |= is_i(page, word);
+    }
+    if i || ours < OURS {
         return None;
     }
     let name = speaks_of_itself(page, lines)?;

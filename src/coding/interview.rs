@@ -72,6 +72,10 @@ fn in_bold(page: &Page<'_>, lines: &[Range<usize>], free: &impl Fn(usize) -> boo
 
 /// Short paragraphs that ask, and what follows each.
 fn unmarked(page: &Page<'_>, lines: &[Range<usize>], free: &impl Fn(usize) -> bool) -> Option<Vec<Turn>> {
+    // Most texts do not ask so often.
+    if lines.iter().filter(|line| is_asked(page, line)).take(UNMARKED).count() < UNMARKED {
+        return None;
+    }
     let short = |line: &Range<usize>, most: usize| line.len() < most * 8 && words(page, line).len() <= most;
     let asks = |line: &Range<usize>| is_asked(page, line) && short(line, LONGEST);
     let says_i = |line: &Range<usize>| first_person(page, line, free);
@@ -195,7 +199,7 @@ fn label(text: &str, line: &Range<usize>) -> Option<Range<usize>> {
     let written = &text[line.clone()];
     let end = match written.as_bytes() {
         [b'Q' | b'A', b'.', b' ' | b'*', ..] => 1,
-        _ => written.find(':').filter(|end| *end <= LABEL)?,
+        bytes => bytes.iter().take(LABEL + 1).position(|byte| *byte == b':')?,
     };
     let name = &written[..end];
     let part = |part: &str| {

@@ -4,13 +4,13 @@
 //! `examples/learn_stances.rs` makes from example sentences. One line a feature, readable:
 //! `feature TAB name=weight name=weight ...`, where a name is `stand` (how much the feature speaks for there being a
 //! stand at all), a proposition (for its being the subject), `±` (for one camp of the debate, whatever the proposition),
-//! `±proposition` (for that camp where it is about this one) or `@proposition` (for an actor's holding something on it, in
-//! all that a document tells of the actor). Who is for most propositions is in the camp that `±`
-//! counts for; the line `turned` names, with the weight -1, those that this camp is against.
+//! `±proposition` (for that camp where it is about this one) or `@proposition` (for an actor's holding something on it,
+//! in all that a document tells of the actor). Who is for most propositions is in the camp that `±` counts for; the line
+//! `turned` names, with the weight -1, those that this camp is against.
 
 use std::{num::NonZeroU32, ops::Range, sync::OnceLock};
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use crate::{attribution::swar, diagnostic::Diagnostic, model::Slug};
 
@@ -42,7 +42,9 @@ pub struct Learned {
     rows: Vec<Row>,
     /// How much features speak for classes, those of each feature in a row.
     subjects: Vec<(u8, f32)>,
-    /// How much they speak for something's being held on classes, likewise.
+    /// The same for the camp where it is about one.
+    sides: Vec<(u8, f32)>,
+    /// The same for something's being held on a class.
     held: Vec<(u8, f32)>,
     /// The places in `rows` of the features.
     places: FxHashMap<u64, KnownFeature>,
@@ -75,12 +77,57 @@ struct Row {
     stand: f32,
     /// For each class that it speaks for or against: places in `subjects`.
     subject: Range<u32>,
-    /// For something's being held on each class: places in `held`.
-    held: Range<u32>,
     /// For the camp, whatever it is about.
     side: f32,
-    /// For the camp where it is about one proposition.
-    side_of: Vec<(u8, f32)>,
+    /// For the camp where it is about one proposition: places in `sides`.
+    side_of: Range<u32>,
+    /// For something's being held on each class: places in `held`.
+    held: Range<u32>,
+}
+
+/// What a weight of a name says.
+#[derive(Debug, Clone, Copy)]
+enum Meaning {
+    Stand,
+    Side,
+    SideOf(u8),
+    Subject(u8),
+    Held(u8),
+    /// It is of nothing that can have a name.
+    Nothing,
+}
+
+/// Weights in the order of the rows that they are of, of which there may be several lines; notes for each row which are
+/// its own.
+fn by_row(
+    mut weights: Vec<(usize, (u8, f32))>,
+    rows: &mut [Row],
+    own: impl Fn(&mut Row) -> &mut Range<u32>,
+) -> Vec<(u8, f32)> {
+    weights.sort_by_key(|(row, _)| *row);
+    let mut first = 0;
+    for of_row in weights.chunk_by(|(a, _), (b, _)| a == b) {
+        *own(&mut rows[of_row[0].0]) = first..first + of_row.len() as u32;
+        first += of_row.len() as u32;
+    }
+    weights.into_iter().map(|(_, weight)| weight).collect()
+}
+
+/// A number of few digits, as tables have them: exact, as both the digits and the power of ten are.
+fn decimal(text: &str) -> Option<f32> {
+    const TENS: [f32; 7] = [1.0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6];
+    let digits = text.strip_prefix('-').unwrap_or(text).as_bytes();
+    let dot = digits.iter().position(|byte| *byte == b'.')?;
+    let behind = digits.len() - dot - 1;
+    if dot == 0 || behind == 0 || digits.len() > TENS.len() {
+        return None;
+    }
+    let mut number = 0_u32;
+    for digit in digits[..dot].iter().chain(&digits[dot + 1..]) {
+        number = number * 10 + u32::from(digit.checked_sub(b'0').filter(|digit| *digit < 10)?);
+    }
+    let number = number as f32 / TENS[behind];
+    Some(if digits.len() < text.len() { -number } else { number })
 }
 
 /// A table that may be read when it is first asked: most commands never do.
@@ -120,9 +167,10 @@ impl Learned {
     /// The first line that is none, with its place in bytes.
     pub fn parse(text: &str) -> Result<Self, Box<Diagnostic>> {
         let mut learned = Self::default();
-        // The features, with the places of their weights among all.
-        let mut lines: Vec<(&str, Range<usize>)> = Vec::new();
-        let mut weights: Vec<(&str, f32)> = Vec::with_capacity(text.len() / 20);
+        // The features, with the places of their weights among all; those are of few names, which get numbers.
+        let mut lines: Vec<(&str, Range<usize>)> = Vec::with_capacity(text.len() / 100);
+        let mut weights: Vec<(usize, f32)> = Vec::with_capacity(text.len() / 20);
+        let (mut names, mut numbers): (Vec<&str>, FxHashMap<&str, usize>) = (Vec::new(), FxHashMap::default());
         let mut start = 0;
         for line in text.split_inclusive('\n') {
             let bytes = start..start + line.trim_end().len();
@@ -130,11 +178,20 @@ impl Learned {
             if bytes.is_empty() || line.starts_with('#') {
                 continue;
             }
-            let row = line.trim_end().split_once('\t').and_then(|(feature, pairs)| {
+            let row = text[bytes.clone()].split_once('\t').and_then(|(feature, pairs)| {
                 let first = weights.len();
-                for pair in pairs.split(' ') {
-                    let (name, weight) = pair.rsplit_once('=')?;
-                    weights.push((name, weight.parse().ok()?));
+                let mut rest = Some(pairs);
+                while let Some(pairs) = rest {
+                    let end = pairs.bytes().position(|byte| byte == b' ');
+                    let pair = &pairs[..end.unwrap_or(pairs.len())];
+                    rest = end.map(|end| &pairs[end + 1..]);
+                    let equals = pair.bytes().rposition(|byte| byte == b'=')?;
+                    let (name, weight) = (&pair[..equals], &pair[equals + 1..]);
+                    let number = *numbers.entry(name).or_insert_with(|| {
+                        names.push(name);
+                        names.len() - 1
+                    });
+                    weights.push((number, decimal(weight).or_else(|| weight.parse().ok())?));
                 }
                 Some((feature, first..weights.len()))
             });
@@ -146,21 +203,31 @@ impl Learned {
             };
             lines.push(row);
         }
-        let names = weights.iter().map(|(name, _)| name.trim_start_matches([SIDE, HELD]));
-        let names: FxHashSet<&str> = names.filter(|name| *name != STAND).collect();
-        let mut propositions: Vec<Slug> = names.into_iter().filter_map(|name| name.parse().ok()).collect();
+        let of_propositions = names.iter().map(|name| name.trim_start_matches([SIDE, HELD])).filter(|name| *name != STAND);
+        let mut propositions: Vec<Slug> = of_propositions.filter_map(|name| name.parse().ok()).collect();
         propositions.sort_unstable();
+        propositions.dedup();
         let classes: FxHashMap<&str, u8> = propositions.iter().map(Slug::as_str).zip(0..=u8::MAX).collect();
         let class = |name: &str| classes.get(name).copied();
+        let meanings: Vec<Meaning> = names
+            .iter()
+            .map(|name| match (name.strip_prefix(SIDE), name.strip_prefix(HELD)) {
+                (None, None) if *name == STAND => Meaning::Stand,
+                (Some(""), _) => Meaning::Side,
+                (Some(name), _) => class(name).map_or(Meaning::Nothing, Meaning::SideOf),
+                (None, Some(name)) => class(name).map_or(Meaning::Nothing, Meaning::Held),
+                (None, None) => class(name).map_or(Meaning::Nothing, Meaning::Subject),
+            })
+            .collect();
         learned.turned = vec![1.0; propositions.len()];
         // What features speak for, with the places of their rows.
-        let mut subjects: Vec<(usize, (u8, f32))> = Vec::with_capacity(weights.len());
-        let mut held: Vec<(usize, (u8, f32))> = Vec::with_capacity(weights.len());
+        let [mut subjects, mut sides, mut held] = [const { Vec::new() }; 3];
+        learned.places.reserve(lines.len());
         for (feature, own) in lines {
             let weights = &weights[own];
             if feature == TURNED {
                 for (place, proposition) in propositions.iter().enumerate() {
-                    let own = weights.iter().find(|(name, _)| *name == proposition.as_str());
+                    let own = weights.iter().find(|(name, _)| names[*name] == proposition.as_str());
                     learned.turned[place] = own.map_or(1.0, |&(_, weight)| weight);
                 }
                 continue;
@@ -173,23 +240,19 @@ impl Learned {
             });
             let row = &mut learned.rows[place.place()];
             for &(name, weight) in weights {
-                match (name.strip_prefix(SIDE), name.strip_prefix(HELD)) {
-                    (None, None) if name == STAND => row.stand += weight,
-                    (Some(""), _) => row.side += weight,
-                    (Some(name), _) => row.side_of.extend(class(name).map(|class| (class, weight))),
-                    (None, Some(name)) => held.extend(class(name).map(|class| (place.place(), (class, weight)))),
-                    (None, None) => subjects.extend(class(name).map(|class| (place.place(), (class, weight)))),
+                match meanings[name] {
+                    Meaning::Stand => row.stand += weight,
+                    Meaning::Side => row.side += weight,
+                    Meaning::SideOf(class) => sides.push((place.place(), (class, weight))),
+                    Meaning::Subject(class) => subjects.push((place.place(), (class, weight))),
+                    Meaning::Held(class) => held.push((place.place(), (class, weight))),
+                    Meaning::Nothing => {}
                 }
             }
         }
-        let rows = learned.rows.len();
-        let (places, weights) = in_rows(subjects, rows);
-        learned.subjects = weights;
-        let (places_held, weights) = in_rows(held, rows);
-        learned.held = weights;
-        for (row, (subject, held)) in learned.rows.iter_mut().zip(places.into_iter().zip(places_held)) {
-            (row.subject, row.held) = (subject, held);
-        }
+        learned.subjects = by_row(subjects, &mut learned.rows, |row| &mut row.subject);
+        learned.sides = by_row(sides, &mut learned.rows, |row| &mut row.side_of);
+        learned.held = by_row(held, &mut learned.rows, |row| &mut row.held);
         learned.propositions = propositions;
         learned.known = vec![0; KNOWN / 64];
         for feature in learned.places.keys() {
@@ -273,7 +336,8 @@ impl Learned {
     #[must_use]
     pub fn weight(&self, feature: KnownFeature, proposition: usize) -> f32 {
         let row = self.row(feature);
-        let own = row.side_of.iter().filter(|(class, _)| usize::from(*class) == proposition);
+        let own = &self.sides[row.side_of.start as usize..row.side_of.end as usize];
+        let own = own.iter().filter(|(class, _)| usize::from(*class) == proposition);
         self.turn(proposition) * (row.side + own.map(|(_, weight)| weight).sum::<f32>())
     }
 }
@@ -282,21 +346,6 @@ impl Learned {
 #[must_use]
 pub fn held_length(features: usize) -> f32 {
     HELD_LENGTH / (features.max(1) as f32).sqrt()
-}
-
-/// Weights row by row, each with its row, as one list and the places of each row's. A feature may have several lines.
-fn in_rows(mut weights: Vec<(usize, (u8, f32))>, rows: usize) -> (Vec<Range<u32>>, Vec<(u8, f32)>) {
-    weights.sort_by_key(|(row, _)| *row);
-    let mut own = weights.into_iter().peekable();
-    let (mut places, mut all) = (Vec::with_capacity(rows), Vec::new());
-    for place in 0..rows {
-        let start = all.len() as u32;
-        while let Some((_, weight)) = own.next_if(|(row, _)| *row == place) {
-            all.push(weight);
-        }
-        places.push(start..all.len() as u32);
-    }
-    (places, all)
 }
 
 /// Turns scores into shares that add up to one.
@@ -355,7 +404,7 @@ mod tests {
     #[test]
     fn words_speak_for_a_subject_and_a_side() {
         let table = "# comment\nu:door\tprovider-access=2 stand=1 strong-encryption=-1\n\
-                     u:danger\t±=-1.5 ±provider-access=-0.5\nturned\tstrong-encryption=-1\n";
+                     u:danger\t±=-1.5 ±provider-access=-0.5 @provider-access=0.5\nturned\tstrong-encryption=-1\n";
         let learned = Learned::parse(table).expect("a table");
         assert_eq!(learned.find(key("u:unknown")), None);
         let features = ["u:door", "u:danger"].map(|name| learned.find(key(name)).expect("a known feature"));
@@ -363,8 +412,21 @@ mod tests {
         learned.subjects(&features, &mut subjects);
         assert!(subjects[0] > 0.9 && (subjects.iter().sum::<f32>() - 1.0).abs() < 1e-6, "{subjects:?}");
         assert!((learned.stand(&features) - 0.731).abs() < 1e-3);
+        let mut held = Vec::new();
+        learned.held(&features, &mut held);
+        assert!((held[0] - 5.0 / 2.0_f32.sqrt() * 0.5).abs() < 1e-6 && held[1] == 0.0, "{held:?}");
         assert_eq!(learned.side(&features, 0), -2.0);
         assert_eq!(learned.side(&features, 1), 1.5);
+    }
+
+    #[test]
+    fn few_digits_are_read_as_all_numbers_are() {
+        for text in ["0.1", "-0.62", "12.345", "3.14159", "-1.0", "0.07", "99999.9"] {
+            assert_eq!(decimal(text), text.parse().ok());
+        }
+        for text in ["1", ".5", "5.", "1e5", "-", "", "1.2.3", "123456.78", "+1.5"] {
+            assert_eq!(decimal(text), None);
+        }
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! The person spoken of last: whom "he" and "she" mean.
 
+use std::ops::Range;
+
 use super::{
     Cast, Holder,
     gender::{Gender, can_mean},
@@ -29,15 +31,19 @@ impl Cast<'_, '_> {
             return Some(guess(head));
         }
         let spoke = self.spoke_before(before).find(|(_, holder, person)| *person && fits(holder));
-        let known =
-            self.page.mentions_before(before).take(super::MEMORY).find_map(|mention| match mention.actors.as_slice() {
+        // Whoever is named before that is not who is meant.
+        let since = spoke.map_or(0, |(at, ..)| at + 1);
+        let named = self.page.mentions_before(before).take(super::MEMORY);
+        let known = named.take_while(|mention| mention.words.start >= since).find_map(|mention| {
+            match mention.actors.as_slice() {
                 [no] if self.actor(*no).is_person() && !mention.description => {
                     let holder = person_of_codebook(self.setting, self.actor(*no));
                     fits(&holder).then_some((mention.words.start, holder))
                 }
                 _ => None,
-            });
-        let met = self.met_before(before, &fits);
+            }
+        });
+        let met = self.met_before(since.max(before.saturating_sub(NEAR))..before, &fits);
         let named = match (known, met) {
             (Some(known), Some(met)) => Some(if known.0 > met.0 { known } else { met }),
             (known, met) => known.or(met),
@@ -53,9 +59,9 @@ impl Cast<'_, '_> {
         }
     }
 
-    /// The person of the text named last before a word, as its own doer and not as an owner, with the word.
-    fn met_before(&self, before: usize, fits: &impl Fn(&Holder) -> bool) -> Option<(usize, Holder)> {
-        (before.saturating_sub(NEAR)..before).rev().find_map(|word| {
+    /// The person of the text named last among some words, as its own doer and not as an owner, with the word.
+    fn met_before(&self, words: Range<usize>, fits: &impl Fn(&Holder) -> bool) -> Option<(usize, Holder)> {
+        words.rev().find_map(|word| {
             if !self.page.is_capital(word) || self.page.mention_at(word).is_some() {
                 return None;
             }
