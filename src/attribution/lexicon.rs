@@ -68,9 +68,12 @@ impl Lexicon {
 
     /// Reads lines of `word TAB lemma TAB tags written small TAB tags written with a capital`, where tags are `NN:12,VB:3`.
     fn parse(source: &'static str) -> Self {
-        let lines: Vec<Line> = source.lines().filter(|line| !line.starts_with('#')).filter_map(Line::parse).collect();
+        let mut lines: Vec<Line> =
+            source.lines().filter(|line| !line.starts_with('#')).filter_map(Line::parse).collect();
         let priors = priors(&lines);
-        let size = (lines.len() * 2 + 4).next_power_of_two();
+        // What is kept of frequent words lies together, and the table is small: most words of a text are few.
+        lines.sort_by_cached_key(|line| std::cmp::Reverse(line.times()));
+        let size = (lines.len() * 3 / 2 + 4).next_power_of_two();
         let unknown = Entry { text: "", lemma: WordId::UNKNOWN, times: 0, small: (0, 0), capital: (0, 0) };
         let mut lexicon = Self {
             entries: vec![unknown],
@@ -81,12 +84,12 @@ impl Lexicon {
             that: WordId::UNKNOWN,
             auxiliaries: [WordId::UNKNOWN; 3],
         };
-        for Line { word, small, capital, .. } in &lines {
+        for line in &lines {
+            let Line { word, small, capital, .. } = line;
             let id = u16::try_from(lexicon.entries.len()).expect("the lexicon has fewer than 65,536 words");
-            let times = [small, capital].map(|counts| counts.iter().map(|(_, count)| count).sum::<f32>());
+            let times = line.times();
             let small = lexicon.add_readings(small);
             let capital = lexicon.add_readings(capital);
-            let times = (times[0] + times[1]) as u32;
             lexicon.entries.push(Entry { text: word, lemma: WordId(id), times, small, capital });
             let hash = swar::hash(word.as_bytes(), 0, word.len()).hash;
             let mut slot = hash as usize & lexicon.mask;
@@ -213,6 +216,12 @@ struct Line {
 }
 
 impl Line {
+    /// How often it was seen.
+    fn times(&self) -> u32 {
+        let times = [&self.small, &self.capital].map(|counts| counts.iter().map(|(_, count)| count).sum::<f32>());
+        (times[0] + times[1]) as u32
+    }
+
     fn parse(line: &'static str) -> Option<Self> {
         let mut parts = line.split('\t');
         let (word, lemma) = (parts.next()?, parts.next()?);

@@ -58,17 +58,36 @@ impl Compiler {
         }
     }
 
+    /// Numbers the words anew, those first that news has most often: what is kept of most words of a text lies together
+    /// then. Gives how often each was seen.
+    fn renumber(&mut self) -> Vec<u32> {
+        let seen: Vec<u32> =
+            (0..self.vocabulary.len()).map(|form| times(&self.vocabulary, FormId(form as u32))).collect();
+        // The unknown word keeps its number.
+        let mut order: Vec<usize> = (1..seen.len()).collect();
+        order.sort_by_key(|form| std::cmp::Reverse(seen[*form]));
+        order.insert(0, 0);
+        let mut numbers = vec![FormId::UNKNOWN; seen.len()];
+        for (number, form) in order.iter().enumerate() {
+            numbers[*form] = FormId(number as u32);
+        }
+        self.vocabulary.renumber(&numbers);
+        for form in self.lemmas.values_mut().flatten() {
+            *form = numbers[form.0 as usize];
+        }
+        order.into_iter().map(|form| seen[form]).collect()
+    }
+
     /// Makes the index of all patterns added.
     #[must_use]
     pub fn finish(mut self) -> Index {
+        let times = self.renumber();
         self.prefixed = self.vocabulary.forms_by_prefix();
         let mut usage: FxHashMap<FormId, u32> = FxHashMap::default();
         let programs: Vec<Program> = self.patterns.iter().map(|(pattern, _)| self.program(pattern)).collect();
         for program in &programs {
             count(&program.parts, &mut usage);
         }
-        let times: Vec<u32> =
-            (0..self.vocabulary.len()).map(|form| times(&self.vocabulary, FormId(form as u32))).collect();
         let rounds = [Round::First, Round::Second, Round::Third].map(|round| {
             let own = programs.iter().zip(&self.patterns).zip(0..).filter(|((_, (_, own)), _)| *own == round);
             self.starts(own.map(|((program, _), number)| (number, program)), &usage, &times)

@@ -46,8 +46,8 @@ pub struct Learned {
     sides: Vec<(u8, f32)>,
     /// The same for something's being held on a class.
     held: Vec<(u8, f32)>,
-    /// The places in `rows` of the features.
-    places: FxHashMap<u64, KnownFeature>,
+    /// The features, in a hash table with open addressing: it is asked of most words of a text, so that it is small.
+    table: Vec<Entry>,
     /// One bit for each value of some bits of a known feature: most features are not known, which this says at once.
     known: Vec<u64>,
     /// The names of the features, one after the other, and where each ends.
@@ -68,6 +68,13 @@ impl KnownFeature {
     const fn place(self) -> usize {
         self.0.get() as usize - 1
     }
+}
+
+/// A place of the table of features. The upper half of a feature's number stands for the feature.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+struct Entry {
+    print: u32,
+    feature: Option<KnownFeature>,
 }
 
 /// The weights of one feature.
@@ -222,7 +229,8 @@ impl Learned {
         learned.turned = vec![1.0; propositions.len()];
         // What features speak for, with the places of their rows.
         let [mut subjects, mut sides, mut held] = [const { Vec::new() }; 3];
-        learned.places.reserve(lines.len());
+        let mut places: FxHashMap<u64, KnownFeature> = FxHashMap::default();
+        places.reserve(lines.len());
         for (feature, own) in lines {
             let weights = &weights[own];
             if feature == TURNED {
@@ -232,7 +240,7 @@ impl Learned {
                 }
                 continue;
             }
-            let place = *learned.places.entry(key(feature)).or_insert_with(|| {
+            let place = *places.entry(key(feature)).or_insert_with(|| {
                 learned.rows.push(Row::default());
                 learned.names.push_str(feature);
                 learned.ends.push(learned.names.len() as u32);
@@ -255,8 +263,11 @@ impl Learned {
         learned.held = by_row(held, &mut learned.rows, |row| &mut row.held);
         learned.propositions = propositions;
         learned.known = vec![0; KNOWN / 64];
-        for feature in learned.places.keys() {
-            learned.known[bit(*feature) / 64] |= 1 << (bit(*feature) % 64);
+        learned.table = vec![Entry::default(); (places.len() * 3 / 2 + 1).next_power_of_two()];
+        for (number, feature) in places {
+            learned.known[bit(number) / 64] |= 1 << (bit(number) % 64);
+            let place = learned.place(number);
+            learned.table[place] = Entry { print: (number >> 32) as u32, feature: Some(feature) };
         }
         Ok(learned)
     }
@@ -265,7 +276,17 @@ impl Learned {
     #[must_use]
     pub fn find(&self, feature: u64) -> Option<KnownFeature> {
         let word = self.known.get(bit(feature) / 64)?;
-        if word >> (bit(feature) % 64) & 1 == 0 { None } else { self.places.get(&feature).copied() }
+        if word >> (bit(feature) % 64) & 1 == 0 { None } else { self.table[self.place(feature)].feature }
+    }
+
+    /// Where in the table a feature stands, or would.
+    fn place(&self, feature: u64) -> usize {
+        let mask = self.table.len() - 1;
+        let mut at = feature as usize & mask;
+        while self.table[at].feature.is_some() && self.table[at].print != (feature >> 32) as u32 {
+            at = (at + 1) & mask;
+        }
+        at
     }
 
     /// The name of a feature.

@@ -125,6 +125,20 @@ impl Vocabulary {
         }
     }
 
+    /// Gives every word a new number, which the list has at the place of the old one.
+    pub(super) fn renumber(&mut self, numbers: &[FormId]) {
+        let new = |id: FormId| numbers[id.0 as usize];
+        let (mut forms, mut classes) = (vec![Box::default(); numbers.len()], vec![Class::default(); numbers.len()]);
+        for (number, (form, class)) in numbers.iter().zip(self.forms.drain(..).zip(self.classes.drain(..))) {
+            forms[number.0 as usize] = form;
+            classes[number.0 as usize] = class;
+        }
+        (self.forms, self.classes) = (forms, classes);
+        self.table.iter_mut().for_each(|slot| slot.id = new(slot.id));
+        let beginnings = self.prefixes.iter_mut().chain(self.by_pair.iter_mut().flatten());
+        beginnings.for_each(|(_, id)| *id = new(*id));
+    }
+
     fn allow(&mut self, pair: usize, prefix: &str, id: FormId) {
         let known = &mut self.by_pair[pair];
         let place = known.partition_point(|(other, _)| other.len() > prefix.len());
