@@ -202,8 +202,11 @@ pub(super) fn what(set: &AnnotationSet) -> String {
     counted(&[(set.attributions.len(), "attribution"), (set.statements.len(), "statement"), (set.facts.len(), "fact")])
 }
 
-/// Texts are read in batches of about this many bytes, so that memory stays bounded and all cores have work.
-const BATCH_BYTES: u64 = 8 << 20;
+/// Texts are read in batches of about this many bytes for each core, so that memory stays bounded, and in few of the
+/// nearest caches, and all cores have work.
+const BATCH_BYTES: u64 = 1 << 20;
+/// The longest batch.
+const MOST_BYTES: u64 = 8 << 20;
 
 /// The same for N-Quads, as which a text becomes up to eighty times as long.
 const QUADS_BATCH_BYTES: u64 = 1 << 20;
@@ -246,8 +249,9 @@ impl Form {
     }
 
     /// How many bytes of texts are read at once.
-    const fn batch(&self) -> u64 {
-        if matches!(self.format, AnnotateFormat::Nquads) { QUADS_BATCH_BYTES } else { BATCH_BYTES }
+    fn batch(&self) -> u64 {
+        let cores = rayon::current_num_threads() as u64;
+        if self.format == AnnotateFormat::Nquads { QUADS_BATCH_BYTES } else { MOST_BYTES.min(BATCH_BYTES * cores) }
     }
 
     /// A set as JSON lines or N-Quads; as text without reasons.
@@ -267,7 +271,8 @@ impl Form {
             AnnotateFormat::Nquads => self.quads(input, &set, codebooks).into_bytes(),
             AnnotateFormat::Jsonl => {
                 let line = line_of_annotations(&input.id, &input.text, set, &codebooks.merged);
-                let mut bytes = serde_json::to_vec(&line).expect("annotations are plain data");
+                let mut bytes = Vec::with_capacity(input.text.len() + 256);
+                serde_json::to_writer(&mut bytes, &line).expect("annotations are plain data");
                 bytes.push(b'\n');
                 bytes
             }

@@ -27,6 +27,10 @@ pub(super) fn letters(
 fn addressed(page: &Page<'_>, cast: &mut Cast<'_, '_>) -> Vec<(Holder, Vec<Range<usize>>)> {
     let text = page.words.text;
     let mut letters = Vec::new();
+    // Most texts speak of no editor with a capital.
+    if !page.words.words.iter().any(|word| word.capital && text[word.start as usize..].starts_with("Editor")) {
+        return letters;
+    }
     for (at, _) in text.match_indices(LETTER) {
         let body = at + LETTER.len();
         let end = text[body..].find(LETTER).map_or(text.len(), |next| body + next);

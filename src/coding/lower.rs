@@ -42,29 +42,3 @@ impl fmt::Display for Lower<'_> {
         f.write_str(self.0)
     }
 }
-
-/// Writes a word in lower case behind others.
-pub(super) fn push_lower(words: &mut String, word: &str) {
-    if word.is_ascii() {
-        let start = words.len();
-        words.push_str(word);
-        words[start..].make_ascii_lowercase();
-    } else {
-        words.push_str(&word.to_lowercase());
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::push_lower;
-
-    #[test]
-    fn words_are_in_lower_case() {
-        let mut words = String::new();
-        for word in ["word", "Word", "NAÏVE", "", "Incomprehensibilities-and-more", "İ"] {
-            let start = words.len();
-            push_lower(&mut words, word);
-            assert_eq!(words[start..], word.to_lowercase());
-        }
-    }
-}

@@ -97,7 +97,12 @@ impl Roster {
             if !self.names.may_begin(rest) {
                 continue;
             }
-            for (name, naming) in self.names.beginning(rest) {
+            let head = rest.first_chunk().map(|head| small(*head));
+            for Written { name, head: own, mask, naming } in self.names.beginning(rest) {
+                // Of those that begin alike few go on alike.
+                if head.is_some_and(|head| (head ^ own) & mask != 0) {
+                    continue;
+                }
                 let end = start + name.len();
                 let whole = rest.len() >= name.len()
                     && rest[..name.len()].eq_ignore_ascii_case(name.as_bytes())
@@ -204,8 +209,8 @@ fn speaks(word: &str) -> bool {
 /// Names and descriptions by what they begin with.
 #[derive(Debug)]
 struct Names {
-    /// Each as texts may print it, in lower case, with what it means; the shorter before the longer.
-    written: Vec<(String, Vec<Naming>)>,
+    /// The shorter before the longer.
+    written: Vec<Written>,
     /// One bit for each first three letters that one shorter than eight bytes has: most words of a text need no
     /// further look.
     begun_short: Vec<u64>,
@@ -217,19 +222,39 @@ struct Names {
     long: FxHashMap<u64, Vec<u32>>,
 }
 
+/// A name or description as texts may print it, in lower case, with what it means.
+#[derive(Debug)]
+struct Written {
+    name: String,
+    /// Its first eight bytes as a number, and which bits of that are of the name.
+    head: u64,
+    mask: u64,
+    naming: Vec<Naming>,
+}
+
+impl Written {
+    fn new((name, naming): (String, Vec<Naming>)) -> Self {
+        let mut bytes = [0; 8];
+        let length = name.len().min(8);
+        bytes[..length].copy_from_slice(&name.as_bytes()[..length]);
+        let mask = u64::MAX.checked_shr(64 - 8 * length as u32).unwrap_or_default();
+        Self { head: small(bytes) & mask, mask, name, naming }
+    }
+}
+
 /// How many beginnings are told apart by one bit each.
 const BEGINNINGS: usize = 1 << 15;
 
 impl Names {
     fn new(written: Vec<(String, Vec<Naming>)>) -> Self {
         let mut names = Self {
-            written,
+            written: written.into_iter().map(Written::new).collect(),
             begun_short: vec![0; BEGINNINGS / 64],
             begun_long: vec![0; BEGINNINGS / 64],
             short: FxHashMap::default(),
             long: FxHashMap::default(),
         };
-        for (place, (name, _)) in names.written.iter().enumerate() {
+        for (place, Written { name, .. }) in names.written.iter().enumerate() {
             let place = place as u32;
             let Some(first) = name.bytes().next() else { continue };
             if let Some(head) = name.as_bytes().first_chunk() {
@@ -257,7 +282,7 @@ impl Names {
     }
 
     /// Those that the text may begin with, the shorter first.
-    fn beginning(&self, text: &[u8]) -> impl Iterator<Item = &(String, Vec<Naming>)> {
+    fn beginning(&self, text: &[u8]) -> impl Iterator<Item = &Written> {
         let (mut short, mut long) = (&[][..], &[][..]);
         let key = beginning(text);
         if is_set(&self.begun_short, key) {

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{
     dates,
-    lower::{Lower, push_lower},
+    lower::Lower,
     names::{Mention, Roster},
     rules::{Meaning, Rules},
 };
@@ -48,8 +48,10 @@ pub(super) struct Page<'t> {
     tags: Vec<Tag>,
     /// For each word what it is part of.
     parts: Vec<PartOf>,
-    /// The words with capitals in lower case, one behind the other.
+    /// The text with its ASCII letters in lower case: most words are so to be had at their own places.
     lowered: String,
+    /// The other words that have capitals, by their numbers, in lower case.
+    unusual: Vec<(usize, String)>,
     /// For each sentence whether it is a headline that writes most words with capitals.
     title_case: Vec<bool>,
 }
@@ -65,12 +67,9 @@ struct PartOf {
     role: bool,
     /// Whether it belongs to a short name of a country.
     country: bool,
-    /// Where in `lowered` the word in lower case begins and ends; [`PRINTED`] for one that is printed so.
-    lower: (u32, u32),
 }
 
 const NO_MENTION: u32 = u32::MAX;
-const PRINTED: (u32, u32) = (u32::MAX, u32::MAX);
 
 impl<'t> Page<'t> {
     /// Reads a text; what is furniture of its page is passed over.
@@ -103,8 +102,7 @@ impl<'t> Page<'t> {
         without_hours(&mut words, reading);
         let tags = tags(&words, reading);
         let mentions = roster.mentions(&words);
-        let mut lowered = String::with_capacity(text.len() / 8);
-        let parts = parts(&words, &mut lowered);
+        let (parts, unusual) = (parts(&words), unusual(&words));
         let title_case = words.sentences.iter().map(|sentence| is_title_case(&words, sentence.clone())).collect();
         let mut page = Self {
             finds: Vec::with_capacity(words.sentences.len()),
@@ -116,7 +114,8 @@ impl<'t> Page<'t> {
             works: Vec::new(),
             tags,
             parts,
-            lowered,
+            lowered: text.to_ascii_lowercase(),
+            unusual,
             title_case,
         };
         let mut matches = Vec::new();
@@ -277,10 +276,13 @@ impl<'t> Page<'t> {
 
     /// A word in lower case.
     pub(super) fn lower(&self, word: usize) -> Lower<'_> {
-        match self.parts.get(word).map(|part| part.lower).filter(|lower| *lower != PRINTED) {
-            Some((start, end)) => Lower::known(&self.lowered[start as usize..end as usize]),
-            None => Lower::known(self.words.letters(word)),
+        let Some(printed) = self.words.words.get(word) else { return Lower::known("") };
+        if !self.unusual.is_empty()
+            && let Ok(place) = self.unusual.binary_search_by_key(&word, |(word, _)| *word)
+        {
+            return Lower::known(&self.unusual[place].1);
         }
+        Lower::known(&self.lowered[printed.start as usize..printed.end as usize])
     }
 
     /// Mentions that lie within a range of words.
@@ -343,22 +345,31 @@ fn without_hours(words: &mut Words<'_>, reading: &Reading<'_>) {
 }
 
 /// What is known of each word before names and patterns are.
-fn parts(words: &Words<'_>, lowered: &mut String) -> Vec<PartOf> {
+fn parts(words: &Words<'_>) -> Vec<PartOf> {
     let last = words.sentences.len().saturating_sub(1);
-    let (mut sentence, text) = (0, words.text.as_bytes());
-    let part = |(number, word): (usize, &Word)| {
+    let mut sentence = 0;
+    let part = |number: usize| {
         while sentence < last && words.sentences[sentence].end <= number {
             sentence += 1;
         }
-        let mut lower = PRINTED;
-        if !swar::is_small(text, word.start as usize, word.end as usize) {
-            let start = lowered.len();
-            push_lower(lowered, words.letters(number));
-            lower = (start as u32, lowered.len() as u32);
-        }
-        PartOf { sentence: sentence as u32, mention: NO_MENTION, role: false, country: false, lower }
+        PartOf { sentence: sentence as u32, mention: NO_MENTION, role: false, country: false }
     };
-    words.words.iter().enumerate().map(part).collect()
+    (0..words.words.len()).map(part).collect()
+}
+
+/// The words that have other capitals than those of ASCII, in lower case.
+fn unusual(words: &Words<'_>) -> Vec<(usize, String)> {
+    if words.text.is_ascii() {
+        return Vec::new();
+    }
+    let text = words.text.as_bytes();
+    let usual = |word: &Word| swar::is_small(text, word.start as usize, word.end as usize);
+    let others = words.words.iter().enumerate().filter(|(_, word)| !usual(word)).map(|(number, _)| number);
+    others
+        .filter(|number| !words.letters(*number).is_ascii())
+        .map(|number| (number, words.letters(number).to_lowercase()))
+        .filter(|(number, lower)| !lower.eq_ignore_ascii_case(words.letters(*number)))
+        .collect()
 }
 
 fn is_title_case(words: &Words<'_>, sentence: Range<usize>) -> bool {
