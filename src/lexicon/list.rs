@@ -11,9 +11,10 @@ pub struct WordList {
 
 #[derive(Debug)]
 struct Known {
-    /// A hash table with open addressing: the words with what [`head`] makes of them; an empty word where a place is
-    /// free.
-    table: Vec<(u64, &'static str)>,
+    /// A hash table with open addressing: what [`head`] makes of each word; 0 where a place is free.
+    heads: Vec<u64>,
+    /// The words at the same places.
+    words: Vec<&'static str>,
     /// By the first letter the lengths that its words have, as bits: most words that are not in the list need no
     /// further look.
     lengths: [u64; 32],
@@ -38,39 +39,40 @@ impl Known {
     fn new(text: &'static str) -> Self {
         let mut lengths = [0; 32];
         let count = text.split_whitespace().count();
-        let mut known = Self { table: vec![(0, ""); (count * 2 + 1).next_power_of_two()], lengths };
+        let size = (count * 2 + 1).next_power_of_two();
+        let mut known = Self { heads: vec![0; size], words: vec![""; size], lengths };
         for word in text.split_whitespace() {
             lengths[first(word)] |= 1 << (word.len() % 64);
             let place = known.place(head(word), word);
-            known.table[place] = (head(word), word);
+            (known.heads[place], known.words[place]) = (head(word), word);
         }
         Self { lengths, ..known }
     }
 
     fn holds(&self, word: &str) -> bool {
         let head = head(word);
-        !self.table[self.place(head, word)].1.is_empty()
+        self.heads[self.place(head, word)] != 0
     }
 
     /// Where a word stands, or would.
     fn place(&self, head: u64, word: &str) -> usize {
-        let mask = self.table.len() - 1;
+        let mask = self.heads.len() - 1;
         let mut at = (head.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 40) as usize & mask;
-        while !self.table[at].1.is_empty() && (self.table[at].0 != head || self.table[at].1 != word) {
+        while self.heads[at] != 0 && (self.heads[at] != head || self.words[at] != word) {
             at = (at + 1) & mask;
         }
         at
     }
 }
 
-/// Some letters of a word and its length as a number: hardly two words of a list have the same.
+/// Some letters of a word and its length as a number, which is not 0: hardly two words of a list have the same.
 fn head(word: &str) -> u64 {
     let bytes = word.as_bytes();
     let letters = match (bytes.first_chunk(), bytes.last_chunk()) {
         (Some(first), Some(last)) => u64::from(u32::from_le_bytes(*first)) << 32 | u64::from(u32::from_le_bytes(*last)),
         _ => bytes.iter().fold(0, |all, byte| all << 8 | u64::from(*byte)),
     };
-    letters ^ (bytes.len() as u64) << 27
+    (letters ^ (bytes.len() as u64) << 27).max(1)
 }
 
 /// The first letter as a number below 32.

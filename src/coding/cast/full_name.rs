@@ -39,12 +39,12 @@ impl Cast<'_, '_> {
             // "R-Tex.", "the Tamil Nadu government", "the Foreign Intelligence Surveillance Court".
             let next = self.page.lower(end);
             let body = matches!(next.as_str(), "government" | "administration" | "police" | "authorities" | "ministry");
-            let headed = self.page.is_capital(end) && heads_organisation(&next);
-            let party = matches!(self.page.words.letters(first), "D" | "R" | "I");
+            let headed = || self.page.is_capital(end) && heads_organisation(&next);
+            let party = || matches!(self.page.words.letters(first), "D" | "R" | "I");
             // "San Bernardino County District Attorney Michael Ramos".
             let place =
-                end > start && matches!(self.page.lower(end - 1).as_str(), "county" | "city" | "valley" | "parish");
-            if body || headed || party || place || town {
+                || end > start && matches!(self.page.lower(end - 1).as_str(), "county" | "city" | "valley" | "parish");
+            if town || body || headed() || party() || place() {
                 start = end.max(start + 1);
                 continue;
             }
@@ -95,11 +95,11 @@ impl Cast<'_, '_> {
             (false, false) => false,
         };
         written_so
-            && !is_weekday(&self.page.lower(word))
             && !self.page.class(word).any(Class::SPEAKER)
             && (!inside || self.page.border(word) == Border::Space)
             && self.page.mention_at(word).is_none()
             && !self.in_role(word)
+            && !is_weekday(&self.page.lower(word))
             && (!self.in_country(word) || self.is_first_name(word))
             // "of Redwood City, Calif. Bidzos said".
             && (inside || !self.is_place(&(word..word + 1)) || self.state_at(word).is_some())

@@ -349,10 +349,12 @@ impl Cast<'_, '_> {
 
     pub(super) fn joins_name(&self, word: usize, end: usize) -> bool {
         // "the Office of the Director of National Intelligence".
-        let next = word + 1 + usize::from(self.page.lower(word) == "of" && self.page.lower(word + 1) == "the");
-        next < end
-            && matches!(self.page.lower(word).as_str(), "of" | "for" | "and" | "the" | "on")
-            && self.page.is_capital(next)
+        let link = self.page.lower(word);
+        if !matches!(link.as_str(), "of" | "for" | "and" | "the" | "on") {
+            return false;
+        }
+        let next = word + 1 + usize::from(link == "of" && self.page.lower(word + 1) == "the");
+        next < end && self.page.is_capital(next)
     }
 
     /// "a spokesman for the Home Office", "the FBI director", "the company's chief executive".

@@ -17,12 +17,12 @@ impl Cast<'_, '_> {
             return None;
         }
         let first = self.page.lower(word);
-        let second = self.page.lower(word + 1);
+        let second = || self.page.lower(word + 1).as_str();
         let two = match first.as_str() {
-            "new" => matches!(second.as_str(), "york" | "jersey" | "mexico" | "hampshire" | "england" | "orleans"),
-            "north" | "south" => matches!(second.as_str(), "carolina" | "dakota"),
-            "west" => second.as_str() == "virginia",
-            "rhode" => second.as_str() == "island",
+            "new" => matches!(second(), "york" | "jersey" | "mexico" | "hampshire" | "england" | "orleans"),
+            "north" | "south" => matches!(second(), "carolina" | "dakota"),
+            "west" => second() == "virginia",
+            "rhode" => second() == "island",
             _ => false,
         };
         if two && self.page.is_capital(word + 1) && self.page.border(word + 1) == Border::Space {
@@ -43,7 +43,7 @@ impl Cast<'_, '_> {
             pa va vt wash wyo d.c",
         );
         let named = |start: usize| self.state_at(start).is_some_and(|state| state.end == words.end);
-        let short = words.len() == 1 && SHORT.contains(&self.page.lower(words.start)) && self.has_dot(words.start);
+        let short = words.len() == 1 && self.has_dot(words.start) && SHORT.contains(&self.page.lower(words.start));
         short || named(words.start)
     }
 

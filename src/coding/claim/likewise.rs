@@ -19,10 +19,12 @@ impl Claimer<'_, '_, '_> {
     pub(super) fn likewise(&mut self, sentence: &Range<usize>, told: &[Passage]) -> Option<Passage> {
         let so = sentence.clone().find(|word| {
             let opens = *word == sentence.start || self.page.border(*word) >= Border::Break;
-            let echo = matches!(self.page.lower(*word).as_str(), "so" | "nor" | "neither");
-            let verb = self.page.class(word + 1).any(Class::AUXILIARY.or(Class::MODAL))
-                || matches!(self.page.lower(word + 1).as_str(), "did" | "does" | "do");
-            opens && echo && verb
+            let echo = || matches!(self.page.lower(*word).as_str(), "so" | "nor" | "neither");
+            let verb = || {
+                self.page.class(word + 1).any(Class::AUXILIARY.or(Class::MODAL))
+                    || matches!(self.page.lower(word + 1).as_str(), "did" | "does" | "do")
+            };
+            opens && echo() && verb()
         })?;
         let start = so + 2;
         let limit = sentence.end.min(start + NAME);

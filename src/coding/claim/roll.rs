@@ -78,7 +78,8 @@ impl Claimer<'_, '_, '_> {
         let sentence = self.page.words.sentences[number].clone();
         let lower = |word: usize| self.page.lower(word);
         let of = (sentence.start + 3..sentence.end).find(|word| {
-            lower(*word) == "of"
+            self.page.class(*word).any(Class::PREPOSITION)
+                && lower(*word) == "of"
                 && matches!(lower(word - 1).as_str(), "support" | "backing" | "blessing" | "endorsement")
                 && matches!(lower(word - 2).as_str(), "the" | "full" | "quiet" | "strong" | "broad")
                 && (sentence.start..*word)
@@ -98,6 +99,9 @@ impl Claimer<'_, '_, '_> {
         );
         let lower = |word: usize| self.page.lower(word);
         let by = (sentence.start + 1..sentence.end).find(|word| {
+            if !self.page.class(*word).any(Class::PREPOSITION) {
+                return false;
+            }
             let link = lower(*word);
             let before = || lower(word - 1);
             link == "by" && SIGNED.contains(&before()) || matches!(link.as_str(), "by" | "from") && is_draft(&before())
