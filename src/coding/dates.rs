@@ -90,15 +90,15 @@ fn with_year(words: &Words<'_>, parts: Parts, at: usize) -> (Parts, usize) {
 
 /// The month that a word names, in full or in short, from 1.
 pub(super) fn month(word: &str) -> Option<u8> {
-    if !word.starts_with(char::is_uppercase) {
+    if !matches!(word.as_bytes().first()?, b'J' | b'F' | b'M' | b'A' | b'S' | b'O' | b'N' | b'D') {
         return None;
     }
-    let lower = word.to_lowercase();
+    let is = |name: &str| word.eq_ignore_ascii_case(name);
     let place = FULL
         .iter()
-        .position(|full| *full == lower)
-        .or_else(|| MONTHS.iter().position(|short| *short == lower))
-        .or_else(|| (lower == "sept").then_some(8))?;
+        .position(|full| is(full))
+        .or_else(|| MONTHS.iter().position(|short| is(short)))
+        .or_else(|| is("sept").then_some(8))?;
     u8::try_from(place + 1).ok()
 }
 

@@ -199,7 +199,6 @@ pub(super) struct Weighed<'l> {
 #[derive(Clone, Copy, Default)]
 struct WeighedWord {
     word: Option<KnownFeature>,
-    negated: Option<KnownFeature>,
     /// With `before`, the word that is seen before it, if there is one.
     pair: Option<KnownFeature>,
     before: Option<u32>,
@@ -219,7 +218,6 @@ impl<'l> Weighed<'l> {
             let stem = seen.stem_key();
             let mut own = WeighedWord {
                 word: learned.find(feature_key(b'u', stem)),
-                negated: learned.find(feature_key(b'n', stem)),
                 pair: None,
                 before: None,
                 stem,
@@ -277,7 +275,7 @@ impl<'l> Weighed<'l> {
             features.extend(own.word);
             if negated > 0 {
                 negated -= 1;
-                features.extend(own.negated);
+                features.extend(self.learned.find(feature_key(b'n', own.stem)));
             }
             if own.before == before {
                 features.extend(own.pair);
