@@ -90,7 +90,7 @@ impl<'t> Page<'t> {
 
     /// Finds only what has to be known of every text.
     fn read_first(text: &'t str, reading: &Reading<'_>, rules: &Rules, roster: &Roster) -> Self {
-        let mut words = Words::read(text, rules.index.vocabulary());
+        let mut words = words(text, reading, rules);
         words.sentences.retain(|sentence| {
             let start = words.words[sentence.start].start as usize;
             let block = reading.blocks.partition_point(|block| (block.end as usize) <= start);
@@ -342,6 +342,16 @@ fn without_hours(words: &mut Words<'_>, reading: &Reading<'_>) {
         words.sentences[number] = first..end;
     }
     words.sentences.retain(|sentence| !sentence.is_empty());
+}
+
+/// The words of a text; those that are tokens of the reader's, too, as most are, need not be looked up again.
+fn words<'t>(text: &'t str, reading: &Reading<'_>, rules: &Rules) -> Words<'t> {
+    let mut tokens = reading.tokens.iter().peekable();
+    Words::read_knowing(text, rules.index.vocabulary(), |start, end| {
+        while tokens.next_if(|token| (token.start as usize) < start).is_some() {}
+        let token = tokens.peek().filter(|token| token.range() == (start..end))?;
+        rules.form_of(token.word)
+    })
 }
 
 /// What is known of each word before names and patterns are.

@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 
 use crate::{
+    attribution::lexicon as news,
     diagnostic::Diagnostic,
     lexicon::{
-        Alliance, Compiler, Cue, FactPattern, Group, Index, Lexicon, Node, Pattern, PatternText, Pragmatic, Reason,
-        Role, Round, SpeechForm, Wording, parse, parse_entry,
+        Alliance, Compiler, Cue, FactPattern, FormId, Group, Index, Lexicon, Node, Pattern, PatternText, Pragmatic,
+        Reason, Role, Round, SpeechForm, Wording, parse, parse_entry,
     },
     model::{Codebook, Slug},
 };
@@ -51,6 +52,8 @@ impl Meaning {
 #[derive(Debug)]
 pub(super) struct Rules {
     pub(super) index: Index,
+    /// For each word that the reader of attributions knows its number in the index's vocabulary.
+    forms: Vec<FormId>,
     pub(super) lexicon: Lexicon,
     /// The codebook's events, in the order of [`Meaning::Trigger`].
     pub(super) events: Vec<Slug>,
@@ -73,13 +76,22 @@ impl Rules {
         if !builder.wrong.is_empty() {
             return Err(builder.wrong);
         }
+        let index = builder.compiler.finish();
+        let news = news::Lexicon::shipped();
+        let words = (0..news.len()).map(|word| news::WordId(word as u16));
         Ok(Self {
-            index: builder.compiler.finish(),
+            forms: words.map(|word| index.vocabulary().find(news.text(word))).collect(),
+            index,
             lexicon: lexicon.clone(),
             events,
             meanings: builder.meanings,
             texts: builder.texts,
         })
+    }
+
+    /// The number in the index's vocabulary of a word that the reader of attributions knows.
+    pub(super) fn form_of(&self, word: news::WordId) -> Option<FormId> {
+        (word != news::WordId::UNKNOWN).then(|| self.forms[usize::from(word.0)])
     }
 
     pub(super) fn meaning(&self, pattern: usize) -> Meaning {

@@ -73,9 +73,20 @@ impl<'t> Words<'t> {
     /// Reads a text.
     #[must_use]
     pub fn read(text: &'t str, vocabulary: &Vocabulary) -> Self {
+        Self::read_knowing(text, vocabulary, |_, _| None)
+    }
+
+    /// The same where the numbers of most words are known, from their first byte and the one behind them: they need not
+    /// be looked up.
+    pub(crate) fn read_knowing(
+        text: &'t str,
+        vocabulary: &Vocabulary,
+        known: impl FnMut(usize, usize) -> Option<FormId>,
+    ) -> Self {
         let mut reader = Reader {
             text,
             vocabulary,
+            known,
             words: Vec::with_capacity(text.len() / 5),
             sentences: Vec::with_capacity(text.len() / 120),
             first: 0,
@@ -129,16 +140,17 @@ fn is_letter(character: char) -> bool {
 /// work on a sentence stays bounded.
 const LONGEST: usize = 250;
 
-struct Reader<'t, 'v> {
+struct Reader<'t, 'v, K> {
     text: &'t str,
     vocabulary: &'v Vocabulary,
+    known: K,
     words: Vec<Word>,
     sentences: Vec<Range<usize>>,
     first: usize,
     border: Border,
 }
 
-impl Reader<'_, '_> {
+impl<K: FnMut(usize, usize) -> Option<FormId>> Reader<'_, '_, K> {
     fn run(&mut self) {
         let bytes = self.text.as_bytes();
         let mut at = 0;
@@ -244,7 +256,10 @@ impl Reader<'_, '_> {
             return None;
         }
         let word = &self.text.as_bytes()[start..start + length];
-        let form = self.vocabulary.find_ascii(swar::hash_short(bytes, length).hash, word);
+        let form = match (self.known)(start, start + length) {
+            Some(form) => form,
+            None => self.vocabulary.find_ascii(swar::hash_short(bytes, length).hash, word),
+        };
         self.add(start, start + length, form, word[0].is_ascii_uppercase());
         Some(start + length + 1)
     }
@@ -339,7 +354,7 @@ impl Reader<'_, '_> {
 
     fn push(&mut self, start: usize, letters_end: usize, end: usize) {
         let end = end.max(letters_end);
-        let form = self.vocabulary.find_in(self.text, start, end);
+        let form = (self.known)(start, end).unwrap_or_else(|| self.vocabulary.find_in(self.text, start, end));
         let capital = match self.text.as_bytes().get(start) {
             Some(first) if first.is_ascii() => first.is_ascii_uppercase(),
             _ => self.text[start..end].starts_with(char::is_uppercase),
