@@ -15,9 +15,8 @@ struct Known {
     heads: Vec<u64>,
     /// The words at the same places.
     words: Vec<&'static str>,
-    /// By the first letter the lengths that its words have, as bits: most words that are not in the list need no
-    /// further look.
-    lengths: [u64; 32],
+    /// By [`ends`] the lengths that its words have, as bits: most words that are not in the list need no further look.
+    lengths: [u16; ENDS],
 }
 
 impl WordList {
@@ -31,18 +30,18 @@ impl WordList {
     #[must_use]
     pub fn contains(&self, word: &str) -> bool {
         let known = self.words.get_or_init(|| Known::new(self.text));
-        known.lengths[first(word)] & 1 << (word.len() % 64) != 0 && known.holds(word)
+        known.lengths[ends(word)] & 1 << (word.len() % 16) != 0 && known.holds(word)
     }
 }
 
 impl Known {
     fn new(text: &'static str) -> Self {
-        let mut lengths = [0; 32];
+        let mut lengths = [0; ENDS];
         let count = text.split_whitespace().count();
         let size = (count * 2 + 1).next_power_of_two();
         let mut known = Self { heads: vec![0; size], words: vec![""; size], lengths };
         for word in text.split_whitespace() {
-            lengths[first(word)] |= 1 << (word.len() % 64);
+            lengths[ends(word)] |= 1 << (word.len() % 16);
             let place = known.place(head(word), word);
             (known.heads[place], known.words[place]) = (head(word), word);
         }
@@ -75,7 +74,11 @@ fn head(word: &str) -> u64 {
     (letters ^ (bytes.len() as u64) << 27).max(1)
 }
 
-/// The first letter as a number below 32.
-fn first(word: &str) -> usize {
-    usize::from(word.as_bytes().first().copied().unwrap_or(0) & 31)
+/// How many first and last letters are told apart.
+const ENDS: usize = 128;
+
+/// The first and the last letter as a number below [`ENDS`].
+fn ends(word: &str) -> usize {
+    let letter = |byte: Option<&u8>| usize::from(byte.copied().unwrap_or(0));
+    letter(word.as_bytes().first()) & 31 | (letter(word.as_bytes().last()) & 3) << 5
 }
