@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::{
-    index::{ANYTHING, Forms, Index, MOST_SETS, NO_SET, Part, Program, Round, Start},
+    index::{ANYTHING, ByForm, Forms, Index, MOST_SETS, NO_SET, Part, Program, Round, Start},
     inflect,
     pattern::{Node, Pattern, Slot},
     vocabulary::{FormId, Vocabulary},
@@ -101,7 +101,7 @@ impl Compiler {
         programs: impl Iterator<Item = (u32, &'p Program)>,
         usage: &FxHashMap<FormId, u32>,
         times: &[u32],
-    ) -> (Vec<Vec<Start>>, Vec<Vec<u16>>) {
+    ) -> ByForm {
         let mut starts: Vec<Vec<Start>> = vec![Vec::new(); self.vocabulary.len()];
         let mut sets = Sets { times, numbers: FxHashMap::default() };
         for (pattern, program) in programs {
@@ -123,7 +123,7 @@ impl Compiler {
             list.sort_unstable_by_key(|start| (start.pattern, start.low, start.high));
             list.dedup();
         }
-        (starts, sets.finish())
+        ByForm { starts, sets: sets.finish() }
     }
 
     fn program(&self, pattern: &Pattern) -> Program {

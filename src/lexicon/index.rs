@@ -153,6 +153,12 @@ impl Round {
     pub(super) const COUNT: usize = 3;
 }
 
+/// For each form the starts and the sets of a round's patterns.
+pub(super) struct ByForm {
+    pub(super) starts: Vec<Vec<Start>>,
+    pub(super) sets: Vec<Vec<u16>>,
+}
+
 /// The patterns of a round, by the forms that they are tried at.
 #[derive(Debug, Default)]
 struct Patterns {
@@ -209,9 +215,9 @@ struct Beginning {
 
 impl Patterns {
     /// Puts the starts and the sets of each form one behind the other.
-    fn new(starts: Vec<Vec<Start>>, sets: Vec<Vec<u16>>) -> Self {
+    fn new(forms: ByForm) -> Self {
         let mut all = Self::default();
-        for (starts, sets) in starts.into_iter().zip(sets) {
+        for (starts, sets) in forms.starts.into_iter().zip(forms.sets) {
             all.end_form();
             all.looks.extend(starts.iter().map(Look::of));
             all.beginnings.extend(starts.iter().map(|&Start { first, low, high, .. }| Beginning { first, low, high }));
@@ -246,12 +252,8 @@ impl Patterns {
 
 impl Index {
     /// The index of programs, given the starts and the sets of each form, by rounds.
-    pub(super) fn new(
-        vocabulary: Vocabulary,
-        programs: Vec<Program>,
-        rounds: [(Vec<Vec<Start>>, Vec<Vec<u16>>); Round::COUNT],
-    ) -> Self {
-        Self { vocabulary, programs, rounds: rounds.map(|(starts, sets)| Patterns::new(starts, sets)) }
+    pub(super) fn new(vocabulary: Vocabulary, programs: Vec<Program>, rounds: [ByForm; Round::COUNT]) -> Self {
+        Self { vocabulary, programs, rounds: rounds.map(Patterns::new) }
     }
 
     /// The words the patterns know.
