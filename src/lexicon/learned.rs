@@ -73,7 +73,7 @@ impl KnownFeature {
 /// A place of the table of features. The upper half of a feature's number stands for the feature.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 struct Entry {
-    print: u32,
+    upper: u32,
     feature: Option<KnownFeature>,
 }
 
@@ -267,7 +267,7 @@ impl Learned {
         for (number, feature) in places {
             learned.known[bit(number) / 64] |= 1 << (bit(number) % 64);
             let place = learned.place(number);
-            learned.table[place] = Entry { print: (number >> 32) as u32, feature: Some(feature) };
+            learned.table[place] = Entry { upper: (number >> 32) as u32, feature: Some(feature) };
         }
         Ok(learned)
     }
@@ -283,7 +283,7 @@ impl Learned {
     fn place(&self, feature: u64) -> usize {
         let mask = self.table.len() - 1;
         let mut at = feature as usize & mask;
-        while self.table[at].feature.is_some() && self.table[at].print != (feature >> 32) as u32 {
+        while self.table[at].feature.is_some() && self.table[at].upper != (feature >> 32) as u32 {
             at = (at + 1) & mask;
         }
         at
