@@ -210,7 +210,8 @@ impl Learned {
             };
             lines.push(row);
         }
-        let of_propositions = names.iter().map(|name| name.trim_start_matches([SIDE, HELD])).filter(|name| *name != STAND);
+        let of_propositions =
+            names.iter().map(|name| name.trim_start_matches([SIDE, HELD])).filter(|name| *name != STAND);
         let mut propositions: Vec<Slug> = of_propositions.filter_map(|name| name.parse().ok()).collect();
         propositions.sort_unstable();
         propositions.dedup();

@@ -70,7 +70,7 @@ fn its_findings_are_a_coder_of_their_own_with_their_provenance() {
         fixture.expect_stderr("3 of 3 documents read: 3 attributions, 0 statements, 0 facts; nothing was refused");
     assert_eq!(annotated(&fixture), ["alpha.ttl", "bad-news.ttl", "zeta.ttl"]);
     let turtle = fixture.text("annotations/reader-stub-reader/alpha.ttl");
-    let coded = "sg:coderVersion \"stub 7; statements by stancegraph 5\"";
+    let coded = "sg:coderVersion \"stub 7; statements by stancegraph 6\"";
     for part in ["prov:SoftwareAgent", coded, "sg:command \"", "sg:codebookDigest", "oa:exact \"Acme\""] {
         assert!(turtle.contains(part), "no {part} in\n{turtle}");
     }
