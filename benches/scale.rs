@@ -1,7 +1,7 @@
 //! How everything grows with the number of documents: from files to a graph, the catalogue, networks, drawings, memory.
 //!
-//! `cargo bench --bench scale` makes synthetic cases of 1, 100 and 10,000 documents and prints a table in Markdown;
-//! `cargo bench --bench scale -- 10 1000` makes others. Each size is measured in a process of its own, on one core
+//! `cargo bench --bench scale` makes synthetic cases of 1, 100 and 10,000 briefs and prints a table in Markdown (it takes
+//! some 10 GB of memory); `cargo bench --bench scale -- 10 1000` makes cases of whole documents. Each size is measured in a process of its own, on one core
 //! (`RAYON_NUM_THREADS=1`), so that its peak of memory is its own. Times are processor time. The last column is the power of the number of
 //! documents with which a time grew between the last two sizes: 1 is in proportion, 2 is with the square.
 //!
@@ -42,13 +42,13 @@ use stancegraph::{
 fn main() {
     let arguments: Vec<String> = env::args().skip(1).filter(|argument| argument != "--bench").collect();
     match arguments.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
-        ["make", dir, documents] => synthetic::write_case(Path::new(dir), number(documents)),
+        ["make", dir, documents, bytes] => synthetic::write_case(Path::new(dir), number(documents), number(bytes)),
         ["texts", file, documents] => synthetic::write_texts(Path::new(file), number(documents), synthetic::DOCUMENT),
         ["texts", file, documents, bytes] => synthetic::write_texts(Path::new(file), number(documents), number(bytes)),
         ["measure", dir] => measure(Path::new(dir)),
         ["store", dir] => on_disk(Path::new(dir)),
-        [] => table(&[1, 100, 10_000]),
-        sizes => table(&sizes.iter().map(|size| number(size)).collect::<Vec<_>>()),
+        [] => table(&[1, 100, 10_000], synthetic::BRIEF),
+        sizes => table(&sizes.iter().map(|size| number(size)).collect::<Vec<_>>(), synthetic::DOCUMENT),
     }
 }
 
@@ -60,12 +60,12 @@ fn number(text: &str) -> usize {
 type Lines = Vec<(String, Vec<Option<f64>>)>;
 
 /// Measures each size in a process of its own and prints the table.
-fn table(sizes: &[usize]) {
+fn table(sizes: &[usize], bytes: usize) {
     let mut lines = Lines::new();
     for (column, documents) in sizes.iter().enumerate() {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let case = folder.path().join("case");
-        this(&["make", &case.to_string_lossy(), &documents.to_string()]);
+        this(&["make", &case.to_string_lossy(), &documents.to_string(), &bytes.to_string()]);
         for line in this(&["measure", &case.to_string_lossy()]).lines() {
             let (what, value) = line.rsplit_once('\t').expect("a name and a value");
             let value = value.parse().expect("a number");

@@ -16,12 +16,15 @@ use crate::news::news;
 
 /// How long a document is, in bytes.
 pub(crate) const DOCUMENT: usize = 2_000;
+/// The length of a brief, in bytes: two sentences.
+#[allow(dead_code, reason = "not every benchmark measures briefs")]
+pub(crate) const BRIEF: usize = 240;
 
 /// Writes a case into a folder that does not exist yet. Nothing is synced to the disk.
-pub(crate) fn write_case(dir: &Path, documents: usize) {
+pub(crate) fn write_case(dir: &Path, documents: usize, bytes: usize) {
     init_case(dir, Some("A synthetic debate")).expect("a new case");
     for number in 0..documents {
-        let (name, day, text) = document(number, DOCUMENT);
+        let (name, day, text) = document(number, bytes);
         let text = format!(
             "+++\ntitle = \"Document {number}\"\npublisher = \"Paper {}\"\ndate = \"{day}\"\n+++\n\n{text}\n",
             number % 40,
