@@ -3,6 +3,8 @@
 //! Whether a person would code a stance is seen more clearly from what else there is: whoever else is on the other
 //! side, what the same actor holds more probably, how much there is to code at all.
 
+use rustc_hash::FxHashMap;
+
 use crate::model::Slug;
 
 /// What somebody may hold, and how probable it is by itself.
@@ -18,30 +20,28 @@ pub struct FirstLook {
     pub probability: f64,
 }
 
-/// What is weighed at a second look, by name, for each of all that a document may tell.
+/// What is weighed at a second look, by name, for each of all that a document may tell: an actor and a proposition once.
 #[must_use]
 pub fn second_look(all: &[FirstLook]) -> Vec<[(&'static str, f64); 6]> {
     let expected: f64 = all.iter().map(|look| look.probability).sum();
+    // In proportion to the length of a document, as everything is: what is asked of all others is gathered once.
+    let mut on_it: FxHashMap<&Slug, Vec<f64>> = FxHashMap::default();
+    let mut of_actor: FxHashMap<&Slug, Vec<(&Slug, f64)>> = FxHashMap::default();
+    let mut surest: FxHashMap<(&Slug, bool), f64> = FxHashMap::default();
+    for FirstLook { actor, proposition, positive, probability } in all {
+        on_it.entry(proposition).or_default().push(*probability);
+        of_actor.entry(actor).or_default().push((proposition, *probability));
+        let surest = surest.entry((proposition, *positive)).or_default();
+        *surest = surest.max(*probability);
+    }
+    on_it.values_mut().for_each(|probabilities| probabilities.sort_by(|a, b| b.total_cmp(a)));
     all.iter()
         .map(|look| {
-            let (mut opposed, mut own) = (0.0_f64, 0.0_f64);
-            let (mut better_on_it, mut better_of_actor) = (0, 0);
-            for other in all {
-                let better = usize::from(other.probability > look.probability);
-                match (other.actor == look.actor, other.proposition == look.proposition) {
-                    (false, true) => {
-                        better_on_it += better;
-                        if other.positive != look.positive {
-                            opposed = opposed.max(other.probability);
-                        }
-                    }
-                    (true, false) => {
-                        better_of_actor += better;
-                        own = own.max(other.probability);
-                    }
-                    _ => {}
-                }
-            }
+            let opposed = surest.get(&(&look.proposition, !look.positive)).copied().unwrap_or(0.0);
+            let better_on_it = on_it[&look.proposition].partition_point(|other| *other > look.probability);
+            let else_held = of_actor[&look.actor].iter().filter(|(proposition, _)| **proposition != look.proposition);
+            let own = else_held.clone().map(|(_, probability)| *probability).fold(0.0, f64::max);
+            let better_of_actor = else_held.filter(|(_, probability)| *probability > look.probability).count();
             [
                 ("first-look", logit(look.probability)),
                 ("somebody-opposed", opposed),
