@@ -65,9 +65,10 @@ impl Survey {
             passages: passages(&answer("passages")?),
         };
         name_documents(&mut survey.documents);
+        let dates: BTreeMap<&str, When> =
+            survey.documents.iter().map(|document| (document.id.as_str(), document.date)).collect();
         for statement in survey.statements.iter_mut().filter(|statement| statement.told == When::Unknown) {
-            let document = survey.documents.iter().find(|document| document.id == statement.document);
-            statement.told = document.map_or(When::Unknown, |document| document.date);
+            statement.told = dates.get(statement.document.as_str()).copied().unwrap_or(When::Unknown);
         }
         Ok(survey)
     }
@@ -137,9 +138,13 @@ fn documents(answer: &Answer) -> Vec<DocumentRow> {
 /// Gives each document a name that no other has.
 fn name_documents(documents: &mut [DocumentRow]) {
     let plain: Vec<String> = documents.iter().map(DocumentRow::plain_name).collect();
+    let mut shared: BTreeMap<&str, usize> = BTreeMap::new();
+    for name in &plain {
+        *shared.entry(name).or_default() += 1;
+    }
     for (document, name) in documents.iter_mut().zip(&plain) {
-        let shared = plain.iter().filter(|other| *other == name).count() > 1;
-        document.name = if shared { format!("{name}, “{}”", document.title) } else { name.clone() };
+        document.name =
+            if shared[name.as_str()] > 1 { format!("{name}, “{}”", document.title) } else { name.clone() };
     }
 }
 
