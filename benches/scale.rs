@@ -1,7 +1,7 @@
 //! How everything grows with the number of documents: from files to a graph, the catalogue, networks, drawings, memory.
 //!
 //! `cargo bench --bench scale` makes synthetic cases of 1, 100 and 10,000 briefs and prints a table in Markdown (it takes
-//! some 10 GB of memory); `cargo bench --bench scale -- 10 1000` makes cases of whole documents. Each size is measured in a process of its own, on one core
+//! some 6 GB of memory); `cargo bench --bench scale -- 10 1000` makes cases of whole documents. Each size is measured in a process of its own, on one core
 //! (`RAYON_NUM_THREADS=1`), so that its peak of memory is its own. Times are processor time. The last column is the power of the number of
 //! documents with which a time grew between the last two sizes: 1 is in proportion, 2 is with the square.
 //!

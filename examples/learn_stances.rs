@@ -41,6 +41,8 @@ const LEAST: usize = 2;
 const SMALLEST: f32 = 0.15;
 /// The same of what is held by all that is told of an actor, where a feature counts for less the more there are.
 const SMALLEST_HELD: f32 = 0.05;
+/// Features that fewer portraits and sentences have are left out of what is held.
+const LEAST_HELD: usize = 3;
 const HELD_ROUNDS: usize = 8;
 const HELD_PENALTY: f32 = 5.0;
 /// Words that by the examples take a stand so clearly, in odds, of somebody who by the coding takes none, are more often
@@ -234,16 +236,7 @@ impl Model {
             numbers: BTreeMap::new(),
             classes,
         };
-        let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
-        for name in examples.iter().flat_map(|example| &example.features) {
-            *seen.entry(name).or_default() += 1;
-        }
-        // What one example alone has says more of the example than of the language.
-        let common = |name: &&String| seen[name.as_str()] >= LEAST;
-        let numbered: Vec<Vec<u64>> = examples
-            .iter()
-            .map(|example| model.number(&example.features.iter().filter(common).cloned().collect::<Vec<_>>()))
-            .collect();
+        let numbered = model.numbered(examples.iter().map(|example| example.features.as_slice()), LEAST);
         for round in 0..ROUNDS {
             for at in order(examples.len(), round) {
                 let example = examples[at];
@@ -268,15 +261,7 @@ impl Model {
 
     /// Learns what actors hold by all that a text tells of them, each portrait with what it counts.
     fn learn_held(&mut self, portraits: &[(Portrait, f32)]) {
-        let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
-        for name in portraits.iter().flat_map(|(portrait, _)| &portrait.features) {
-            *seen.entry(name).or_default() += 1;
-        }
-        let common = |name: &&String| seen[name.as_str()] > LEAST;
-        let numbered: Vec<Vec<u64>> = portraits
-            .iter()
-            .map(|(portrait, _)| self.number(&portrait.features.iter().filter(common).cloned().collect::<Vec<_>>()))
-            .collect();
+        let numbered = self.numbered(portraits.iter().map(|(portrait, _)| portrait.features.as_slice()), LEAST_HELD);
         for (class, name) in self.classes.iter().enumerate() {
             let interned: Vec<Vec<u32>> =
                 numbered.iter().map(|numbers| self.held.intern(&of_class(numbers, class))).collect();
@@ -296,6 +281,16 @@ impl Model {
     fn weights(&self) -> Weights {
         let collect = |learner: &Learner| learner.weights().into_iter().collect();
         Weights { stands: collect(&self.stands), subjects: collect(&self.subjects), sides: collect(&self.sides) }
+    }
+
+    /// The features that so many have, as numbers: what one alone has says more of it than of the language.
+    fn numbered<'f>(&mut self, all: impl Iterator<Item = &'f [String]> + Clone, least: usize) -> Vec<Vec<u64>> {
+        let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
+        for name in all.clone().flatten() {
+            *seen.entry(name).or_default() += 1;
+        }
+        let common = |name: &&String| seen[name.as_str()] >= least;
+        all.map(|features| self.number(&features.iter().filter(common).cloned().collect::<Vec<_>>())).collect()
     }
 
     fn number(&mut self, features: &[String]) -> Vec<u64> {

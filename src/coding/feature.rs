@@ -121,9 +121,9 @@ pub(super) fn describe(
 /// `y:` the same with the sign of the cue before it. A negation turns signs as it does in claims.
 pub(super) fn patterns(page: &Page<'_>, rules: &Rules) -> Vec<(usize, Cow<'static, str>)> {
     let mut found: Vec<(usize, Cow<'static, str>)> = Vec::new();
-    let mut cues: Vec<(usize, bool)> = Vec::new();
-    for finds in &page.finds {
-        let mut cue: Option<(usize, bool)> = None;
+    let mut measures = measure::measures(page).into_iter().peekable();
+    for (sentence, finds) in page.words.sentences.iter().zip(&page.finds) {
+        let mut cues: Vec<(usize, bool)> = Vec::new();
         for find in finds {
             let start = find.found.words.start;
             let is_turned = || {
@@ -135,7 +135,7 @@ pub(super) fn patterns(page: &Page<'_>, rules: &Rules) -> Vec<(usize, Cow<'stati
                     let wording = rules.wording(entry);
                     let positive = (wording.sign == Sign::Support) != is_turned();
                     found.push((start, format!("w:{}{}", wording.proposition, sign(positive)).into()));
-                    if let Some((at, supports)) = cue
+                    if let Some(&(at, supports)) = cues.last()
                         && start - at <= CUE_REACH
                     {
                         found.push((start, format!("x:{}{}", wording.proposition, sign(positive == supports)).into()));
@@ -162,22 +162,18 @@ pub(super) fn patterns(page: &Page<'_>, rules: &Rules) -> Vec<(usize, Cow<'stati
                     };
                     found.push((start, name.into()));
                     if !verdict {
-                        cue = Some((start, supports));
                         cues.push((start, supports));
                     }
                 }
                 _ => {}
             }
         }
-    }
-    for (at, more) in measure::measures(page) {
-        found.push((at, if more { "m:+" } else { "m:-" }.into()));
-        let sentence = page.sentence(at);
-        let before = cues.partition_point(|(cue, _)| *cue < at);
-        if let Some((_, supports)) =
-            cues[..before].last().filter(|(cue, _)| *cue >= sentence.start && at - cue <= CUE_REACH)
-        {
-            found.push((at, if *supports == more { "y:+" } else { "y:-" }.into()));
+        while let Some((at, more)) = measures.next_if(|(at, _)| *at < sentence.end) {
+            found.push((at, if more { "m:+" } else { "m:-" }.into()));
+            let before = cues.partition_point(|(cue, _)| *cue < at);
+            if let Some((_, supports)) = cues[..before].last().filter(|(cue, _)| at - cue <= CUE_REACH) {
+                found.push((at, if *supports == more { "y:+" } else { "y:-" }.into()));
+            }
         }
     }
     found.sort();

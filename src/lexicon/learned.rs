@@ -317,28 +317,33 @@ impl Learned {
 
     /// How probable it is that words with these features, if they take a stand, do so on each proposition.
     pub fn subjects(&self, features: &[KnownFeature], scores: &mut Vec<f32>) {
-        scores.clear();
-        scores.resize(self.propositions.len(), 0.0);
-        for row in features.iter().map(|feature| self.row(*feature)) {
-            for &(class, weight) in &self.subjects[row.subject.start as usize..row.subject.end as usize] {
-                scores[usize::from(class)] += weight;
-            }
-        }
+        self.add_up(features, &self.subjects, |row| &row.subject, scores);
         softmax(scores);
     }
 
     /// The logarithm of the odds that an actor of whom a document tells words with these features, each once, holds
     /// something on each proposition.
     pub fn held(&self, features: &[KnownFeature], scores: &mut Vec<f32>) {
+        self.add_up(features, &self.held, |row| &row.held, scores);
+        let length = held_length(features.len());
+        scores.iter_mut().for_each(|score| *score *= length);
+    }
+
+    /// For each proposition what features have for it among some weights, of which each row has its own.
+    fn add_up(
+        &self,
+        features: &[KnownFeature],
+        weights: &[(u8, f32)],
+        own: impl Fn(&Row) -> &Range<u32>,
+        scores: &mut Vec<f32>,
+    ) {
         scores.clear();
         scores.resize(self.propositions.len(), 0.0);
-        for row in features.iter().map(|feature| self.row(*feature)) {
-            for &(class, weight) in &self.held[row.held.start as usize..row.held.end as usize] {
+        for own in features.iter().map(|feature| own(self.row(*feature))) {
+            for &(class, weight) in &weights[own.start as usize..own.end as usize] {
                 scores[usize::from(class)] += weight;
             }
         }
-        let length = held_length(features.len());
-        scores.iter_mut().for_each(|score| *score *= length);
     }
 
     /// The logarithm of the odds that words with these features, if they are about a proposition, support it.

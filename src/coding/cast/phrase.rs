@@ -20,8 +20,10 @@ use crate::{
 /// Words between a body and those that belong to it.
 static HAVING: WordList = WordList::new(
     "represents represent representing includes include including counts counting members member comprises \
-    whose backed funded and other others many dozens of",
+    whose backed funded many dozens",
 );
+/// Words that may stand among these.
+static FILLING: WordList = WordList::new("and other others of");
 
 impl Cast<'_, '_> {
     /// All organisations that a phrase names as its head; a country that is no actor of the codebook means its
@@ -66,16 +68,20 @@ impl Cast<'_, '_> {
 
     /// "the Industry Council, which represents Apple, Google and Microsoft": the body, where a phrase holds its members.
     pub(super) fn those_with_members(&self, phrase: &Range<usize>) -> Option<Range<usize>> {
+        let links = |word: usize| {
+            let lower = self.page.lower(word);
+            HAVING.contains(&lower) || FILLING.contains(&lower)
+        };
         let first = self.page.sentence(phrase.start).start.max(phrase.start.saturating_sub(12));
         let relative = (first..phrase.start)
             .rev()
             .take_while(|word| {
                 self.page.class(*word).any(Class::RELATIVE.or(Class::DETERMINER))
                     || self.page.mention_at(*word).is_some()
-                    || HAVING.contains(&self.page.lower(*word))
+                    || links(*word)
             })
             .find(|word| matches!(self.page.lower(*word).as_str(), "which" | "whose" | "that"))?;
-        let verbs = (relative + 1..phrase.start).any(|word| HAVING.contains(&self.page.lower(word)));
+        let verbs = (relative + 1..phrase.start).any(links);
         let body = self.antecedent_ending(relative).filter(|_| verbs)?;
         // "Reform Government Surveillance, a coalition that includes Facebook".
         let apposed =
@@ -101,8 +107,7 @@ impl Cast<'_, '_> {
         let member = self.page.mentions_in(phrase).next().map(|mention| mention.words.start)?;
         let has = (comma..member).any(|word| {
             let lower = self.page.lower(word);
-            matches!(lower.as_str(), "speaks" | "lobbies")
-                || HAVING.contains(&lower) && !matches!(lower.as_str(), "and" | "of" | "other" | "others")
+            matches!(lower.as_str(), "speaks" | "lobbies") || HAVING.contains(&lower)
         });
         let relative = (comma..member).any(|word| matches!(self.page.lower(word).as_str(), "which" | "that" | "whose"));
         let name = phrase.start..comma;

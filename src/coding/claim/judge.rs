@@ -245,9 +245,13 @@ impl Evidence {
         Some(self.probability).filter(|probability| *probability >= least)
     }
 
-    /// How probable it is by itself that a person finds the same actor on the same side of the proposition.
-    fn first_look(&self) -> f64 {
-        sigmoid(self.features().map(|(name, value)| weight(&name, 0) * value).sum())
+    /// The logarithm of the odds that a person finds the same actor on the same side of the proposition, by what is weighed
+    /// of it alone: at the first look, and at the second.
+    fn odds(&self) -> [f64; 2] {
+        self.features().fold([0.0; 2], |odds, (name, value)| {
+            let weights = weights(&name);
+            [odds[0] + weights[0] * value, odds[1] + weights[1] * value]
+        })
     }
 }
 
@@ -255,27 +259,28 @@ impl Evidence {
 pub(super) fn judge<'e>(all: impl Iterator<Item = (&'e Slug, &'e mut Evidence)>) {
     let (mut evidence, mut looks) = (Vec::new(), Vec::new());
     for (actor, own) in all {
+        let [first, second] = own.odds();
         looks.push(FirstLook {
             actor: actor.clone(),
             proposition: own.proposition.clone(),
             positive: own.positive(),
-            probability: own.first_look(),
+            probability: sigmoid(first),
         });
-        evidence.push(own);
+        evidence.push((own, second));
     }
-    for (own, again) in evidence.into_iter().zip(second_look(&looks)) {
-        let odds: f64 = own.features().map(|(name, value)| weight(&name, 1) * value).sum();
-        let again: f64 = again.into_iter().map(|(name, value)| weight(name, 1) * value).sum();
+    for ((own, odds), again) in evidence.into_iter().zip(second_look(&looks)) {
+        let again: f64 = again.into_iter().map(|(name, value)| weights(name)[1] * value).sum();
         own.probability = sigmoid(odds + again);
     }
 }
 
-/// What a number of some name weighs at the first look, 0, or the second, 1.
-fn weight(name: &str, look: usize) -> f64 {
-    WEIGHTS.get(name).map_or(0.0, |weights| weights[look])
+/// What a number of some name weighs at the first look and at the second.
+fn weights(name: &str) -> [f64; 2] {
+    WEIGHTS.get(name).copied().unwrap_or_default()
 }
 
-fn sigmoid(odds: f64) -> f64 {
+/// The probability that the logarithm of odds stands for.
+pub(super) fn sigmoid(odds: f64) -> f64 {
     1.0 / (1.0 + (-odds).exp())
 }
 
@@ -319,7 +324,7 @@ mod tests {
         let (mut little, mut much) = (evidence(), evidence());
         little.add_passage(Telling::Said, 0.3, 0.5, 0.5, 0.2);
         much.add_passage(Telling::Said, 0.9, 4.0, 0.5, 0.2);
-        assert!(little.first_look() < much.first_look());
+        assert!(little.odds()[0] < much.odds()[0]);
         assert!(much.positive());
     }
 }

@@ -17,7 +17,7 @@ use super::{
         feature::{Weighed, describe, describe_holder},
     },
     Claim, Claimer,
-    judge::{Evidence, judge},
+    judge::{Evidence, judge, sigmoid},
     telling::Passage,
 };
 use crate::{
@@ -223,7 +223,7 @@ impl Claimer<'_, '_, '_> {
             let sum = sums.entry((claim.holder.actor.clone(), place)).or_insert_with(|| new(&claim.holder, place));
             sum.evidence.add_find(claim);
         }
-        self.weigh_portraits(learned, portraits, &mut sums);
+        weigh_portraits(learned, portraits, &mut sums);
         // In which camp somebody's words are altogether, and how much of them is about each.
         let mut all: FxHashMap<Slug, (f32, f32)> = FxHashMap::default();
         for ((actor, proposition), sum) in &sums {
@@ -243,28 +243,6 @@ impl Claimer<'_, '_, '_> {
         }
         judge(sums.iter_mut().map(|((actor, _), sum)| (actor, &mut sum.evidence)));
         sums
-    }
-
-    /// Weighs what each actor holds by all that the document tells of it, by the features of its passages.
-    fn weigh_portraits(
-        &self,
-        learned: &Learned,
-        mut portraits: FxHashMap<Slug, Vec<KnownFeature>>,
-        sums: &mut BTreeMap<(Slug, usize), Sum>,
-    ) {
-        let mut scores = Vec::new();
-        let mut of: Option<Slug> = None;
-        // Sums are in the order of their actors.
-        for ((actor, proposition), sum) in sums {
-            let Some(features) = portraits.get_mut(actor) else { continue };
-            if of.as_ref() != Some(actor) {
-                features.sort_unstable();
-                features.dedup();
-                learned.held(features, &mut scores);
-                of = Some(actor.clone());
-            }
-            sum.evidence.held = scores[*proposition];
-        }
     }
 
     /// Lets the examples look at what a rule found: how far the words of its passage speak for its sign, and whether
@@ -314,7 +292,7 @@ impl Claimer<'_, '_, '_> {
             (claim.confidence / (1.0 - claim.confidence)).ln() + f64::from(ECHO * echo.clamp(-6.0, 6.0) + FITS * fits);
         let most = if denies { DENIED } else { 0.95 };
         let claim = &mut self.claims[number];
-        claim.confidence = (1.0 / (1.0 + (-odds).exp())).min(most);
+        claim.confidence = sigmoid(odds).min(most);
         claim.echo = Some(echo);
         claim.moved = moved;
         claim.proposition = learned.propositions()[place].clone();
@@ -352,6 +330,26 @@ impl Claimer<'_, '_, '_> {
         let total: f32 = sums.iter().sum();
         sums.iter_mut().for_each(|sum| *sum /= total);
         Context::new(sums, of_examples, sentences)
+    }
+}
+
+/// Weighs what each actor holds by all that the document tells of it, by the features of its passages.
+fn weigh_portraits(
+    learned: &Learned,
+    portraits: FxHashMap<Slug, Vec<KnownFeature>>,
+    sums: &mut BTreeMap<(Slug, usize), Sum>,
+) {
+    let mut scores = Vec::new();
+    for (actor, mut features) in portraits {
+        let mut own = sums.range_mut((actor.clone(), 0)..=(actor, usize::MAX)).peekable();
+        // Of most actors there is nothing to be weighed.
+        if own.peek().is_none() {
+            continue;
+        }
+        features.sort_unstable();
+        features.dedup();
+        learned.held(&features, &mut scores);
+        own.for_each(|((_, proposition), sum)| sum.evidence.held = scores[*proposition]);
     }
 }
 
